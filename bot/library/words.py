@@ -1,0 +1,44 @@
+"""Words as they are compared: small letters, no accents, no punctuation, British and American
+spellings alike, one form for singular and plural."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 300  # characters of a message that are looked at; a question is shorter
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+
+
+def plain(text: str) -> str:
+    """Return `text` cut, in small letters, without accents; apostrophes inside words vanish."""
+    cut = unicodedata.normalize("NFKD", text[: LONGEST * 4]).casefold()
+    bare = "".join(c for c in cut if not unicodedata.combining(c))
+    return APOSTROPHE.sub("", bare)[:LONGEST]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of `text` in order, in plain form but with their endings."""
+    return tuple(WORD.findall(plain(text)))
+
+
+def normal(text: str) -> str:
+    """Return the form in which two names count as the same."""
+    return " ".join(stem(word) for word in words(text))
+
+
+def stem(word: str) -> str:
+    """Return the form in which a word is compared: sutures, suturing and suture are one."""
+    if len(word) < 4 or not word.isascii():
+        return word
+    for ending, rest in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if word.endswith(ending) and not word.endswith("ss"):
+            base = word[: -len(ending)] + rest
+            if len(base) >= 3:
+                return base[:-1] if _doubled(base) and ending in ("ing", "ed") else base
+    return word
+
+
+def _doubled(base: str) -> bool:
+    return len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
