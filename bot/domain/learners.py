@@ -1,0 +1,90 @@
+"""The learner: the person the bot coaches, and what they have set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.content import Kit
+from bot.domain.day import DEFAULT_DAY_START, practice_day
+
+DEFAULT_ZONE = "Etc/UTC"  # until the learner has said where they are
+
+
+class Onboarding(StrEnum):
+    """The step of setting up that is still to be answered."""
+
+    WELCOME = "welcome"  # 18+ not confirmed yet
+    FIRST_DRILL = "first-drill"
+    PLACE = "place"
+    TIME = "time"
+    KIT = "kit"
+    READY = "ready"
+
+
+class Consent(StrEnum):
+    """The answer to keeping health-like values (tremor, confidence)."""
+
+    UNASKED = "unasked"
+    YES = "yes"
+    NOT_NOW = "not-now"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A person as the bot knows them."""
+
+    id: int  # Telegram's user id
+    chat: int  # the private chat, Telegram's chat id
+    name: str
+    zone: str
+    place: str  # the city shown back; "" until set
+    day_start: int  # minutes after midnight at which the practice day turns
+    kit: frozenset[Kit]
+    onboarding: Onboarding
+    check_ins: Consent
+    joined_at: datetime
+    seen_at: datetime  # the last sign of life
+    blocked_at: datetime | None  # the person blocked the bot
+    paused_from: date | None  # first practice day of the running pause
+    paused_until: date | None  # first practice day after it; None = until they say so
+
+    def day(self, now: datetime) -> date:
+        """Return the learner's practice day at `now`."""
+        return practice_day(now, self.zone, self.day_start)
+
+    def is_paused(self, day: date) -> bool:
+        """Tell whether `day` lies in the running pause."""
+        if self.paused_from is None or day < self.paused_from:
+            return False
+        return self.paused_until is None or day < self.paused_until
+
+    def seen(self, now: datetime, name: str) -> Learner:
+        """Return the learner after a sign of life."""
+        return replace(self, seen_at=now, name=name, blocked_at=None)
+
+    def gone(self, now: datetime) -> Learner:
+        """Return the learner after they have blocked the bot."""
+        return replace(self, blocked_at=now)
+
+
+def new_learner(learner_id: int, chat: int, name: str, now: datetime) -> Learner:
+    """Return a person who has just said /start."""
+    return Learner(
+        id=learner_id,
+        chat=chat,
+        name=name,
+        zone=DEFAULT_ZONE,
+        place="",
+        day_start=DEFAULT_DAY_START,
+        kit=frozenset(),
+        onboarding=Onboarding.WELCOME,
+        check_ins=Consent.UNASKED,
+        joined_at=now,
+        seen_at=now,
+        blocked_at=None,
+        paused_from=None,
+        paused_until=None,
+    )

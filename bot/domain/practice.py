@@ -1,0 +1,297 @@
+"""Completions, the plan of a day, and how one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.domain.content import Drill, Hands, Item, Kit, Library, Technique
+
+LATE_TAP = timedelta(hours=48)  # how long after it was shown a plan still credits its own day
+DRILLS_A_DAY = 2
+DAYS_TO_NEXT_LEVEL = 2  # separate days on which the level's goal was met
+REST_AFTER_PAIN = timedelta(days=2)  # our own choice; there is no paper behind the number
+
+
+class Hand(StrEnum):
+    """Which hand a drill was done with."""
+
+    DOMINANT = "dominant"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What an item is in a plan."""
+
+    DRILL = "drill"
+    NEW = "new"  # a technique read for the first time
+    RECALL = "recall"  # the question on the day after, or a due refresher
+
+
+class Reason(StrEnum):
+    """Why an item is in today's plan."""
+
+    FIRST = "first"  # not done yet
+    BALANCE = "balance"  # this hand has done less
+    LONGEST_AGO = "longest-ago"
+    NEXT_IN_SYLLABUS = "next-in-syllabus"
+    DUE = "due"
+
+
+class NotToday(StrEnum):
+    """Why something was left out today."""
+
+    NO_TIME = "no-time"
+    TIRED = "tired"
+    PAIN = "pain"
+    NO_KIT = "no-kit"
+
+
+class Source(StrEnum):
+    """How a completion was made."""
+
+    PLAN = "plan"
+    FREE = "free"  # a drill opened by the learner
+    ELSEWHERE = "elsewhere"  # /log and plain words
+    REFRESHER = "refresher"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One drill or repetition done. Zone and practice day are frozen when it is written."""
+
+    id: int
+    learner: int
+    item: str | None  # None for practice elsewhere that names no item
+    at: datetime
+    zone: str
+    day: date
+    source: Source
+    hand: Hand | None
+    level: int | None
+    reps: int | None
+    seconds: int | None
+    slips: bool | None  # the learner said that some went wrong
+    note: str
+    plan: int | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One line of a plan, frozen when the plan is first shown."""
+
+    position: int  # from 1
+    item: str
+    role: Role
+    reason: Reason
+    hand: Hand | None
+    level: int
+    minutes: int
+    sharp: bool
+    not_today: NotToday | None
+    completion: int | None  # the completion that ticks it off
+
+    @property
+    def is_done(self) -> bool:
+        return self.completion is not None
+
+    @property
+    def is_open(self) -> bool:
+        return self.completion is None and self.not_today is None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Today's up to two drills and one lesson slot, chosen for one learner."""
+
+    id: int
+    learner: int
+    day: date
+    shown_at: datetime
+    message: int | None  # the newest message that shows it
+    items: tuple[PlanItem, ...]
+
+    @property
+    def open_items(self) -> tuple[PlanItem, ...]:
+        return tuple(item for item in self.items if item.is_open)
+
+    @property
+    def done_items(self) -> tuple[PlanItem, ...]:
+        return tuple(item for item in self.items if item.is_done)
+
+    @property
+    def minutes(self) -> int:
+        return sum(item.minutes for item in self.items)
+
+    def at(self, position: int) -> PlanItem | None:
+        return next((item for item in self.items if item.position == position), None)
+
+    def still_credits(self, now: datetime) -> bool:
+        """Tell whether a tap at `now` may still credit this plan's own practice day."""
+        return now - self.shown_at <= LATE_TAP
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    """Which drill a typed number, a timer or *Done* belongs to."""
+
+    item: str
+    hand: Hand | None
+    level: int
+    plan: int | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was done of one item so far."""
+
+    times: int
+    last: date | None
+    by_hand: Mapping[Hand, int]
+    goal_days: Mapping[int, int]  # level -> separate days on which its goal was met
+
+
+NOTHING_DONE = Record(times=0, last=None, by_hand={}, goal_days={})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that choosing a plan needs to know of a learner."""
+
+    day: date
+    kit: frozenset[Kit]
+    records: Mapping[str, Record]
+    read: frozenset[str]  # techniques read so far
+    due: Sequence[str]  # techniques due for a question, most overdue first
+    resting: frozenset[str]  # families that rest after pain
+    nothing_sharp: bool
+
+    def record(self, item: str) -> Record:
+        return self.records.get(item, NOTHING_DONE)
+
+
+def records_of(completions: Iterable[Completion], library: Library) -> dict[str, Record]:
+    """Sum up completions by item."""
+    by_item: dict[str, list[Completion]] = {}
+    for completion in completions:
+        if completion.item is not None:
+            by_item.setdefault(completion.item, []).append(completion)
+    return {item: _record(done, library.item(item)) for item, done in by_item.items()}
+
+
+def _record(done: Sequence[Completion], item: Item | None) -> Record:
+    goal_days: dict[int, set[date]] = {}
+    for completion in done:
+        if item and completion.level and meets_goal(item, completion):
+            goal_days.setdefault(completion.level, set()).add(completion.day)
+    return Record(
+        times=len(done),
+        last=max(completion.day for completion in done),
+        by_hand={hand: sum(completion.hand is hand for completion in done) for hand in Hand},
+        goal_days={level: len(days) for level, days in goal_days.items()},
+    )
+
+
+def meets_goal(item: Item, completion: Completion) -> bool:
+    """Tell whether a completion reached the goal of its level."""
+    goal = item.level(completion.level or 1).goal
+    counted = completion.reps if completion.reps is not None else completion.seconds
+    return goal is not None and counted is not None and counted >= goal and not completion.slips
+
+
+def level_of(item: Item, record: Record) -> int:
+    """Return the level to practise: the first whose goal was not yet met on two separate days."""
+    for number in range(1, len(item.levels)):
+        if record.goal_days.get(number, 0) < DAYS_TO_NEXT_LEVEL:
+            return number
+    return len(item.levels)
+
+
+def choose_items(library: Library, situation: Situation) -> tuple[PlanItem, ...]:
+    """Choose up to two drills and one lesson slot, each with its reason."""
+    drills = _choose_drills(library, situation)
+    lesson = _choose_lesson(library, situation)
+    chosen = [*drills, lesson] if lesson else drills
+    return tuple(
+        _plan_item(position, item, role, reason, situation)
+        for position, (item, role, reason) in enumerate(chosen, start=1)
+    )
+
+
+Choice: TypeAlias = tuple[Drill | Technique, Role, Reason]
+
+
+def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
+    able = [drill for drill in library.drills.values() if _is_open_to(drill, library, situation)]
+    order = {entry.item: place for place, entry in enumerate(library.syllabus)}
+
+    def urgency(drill: Drill) -> tuple[date, int]:
+        return situation.record(drill.id).last or date.min, order.get(drill.id, len(order))
+
+    chosen: list[Choice] = []
+    families: set[str] = set()
+    for drill in sorted(able, key=urgency):
+        if drill.family not in families and len(chosen) < DRILLS_A_DAY:
+            families.add(drill.family)
+            chosen.append((drill, Role.DRILL, _drill_reason(drill, situation)))
+    return chosen
+
+
+def _is_open_to(item: Item, library: Library, situation: Situation) -> bool:
+    if item.family in situation.resting or (item.sharp and situation.nothing_sharp):
+        return False
+    done_before = situation.read | situation.records.keys()
+    return item.kit <= situation.kit and set(library.requires(item.id)) <= done_before
+
+
+def _drill_reason(drill: Drill, situation: Situation) -> Reason:
+    record = situation.record(drill.id)
+    if not record.times:
+        return Reason.FIRST
+    counts = set(record.by_hand.values())
+    return Reason.BALANCE if drill.hands is Hands.EACH and len(counts) > 1 else Reason.LONGEST_AGO
+
+
+def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
+    for technique_id in situation.due:
+        technique = library.techniques.get(technique_id)
+        if technique:
+            return technique, Role.RECALL, Reason.DUE
+    for entry in library.syllabus:
+        technique = library.techniques.get(entry.item)
+        # Reading needs no kit: a technique's lesson waits only for what the syllabus puts before it.
+        wanted = {required for required in entry.requires if required in library.techniques}
+        if technique and technique.id not in situation.read and wanted <= situation.read:
+            return technique, Role.NEW, Reason.NEXT_IN_SYLLABUS
+    return None
+
+
+def _plan_item(
+    position: int, item: Drill | Technique, role: Role, reason: Reason, situation: Situation
+) -> PlanItem:
+    record = situation.record(item.id)
+    return PlanItem(
+        position=position,
+        item=item.id,
+        role=role,
+        reason=reason,
+        hand=next_hand(item, record),
+        level=level_of(item, record),
+        minutes=item.minutes,
+        sharp=item.sharp and role is Role.DRILL,
+        not_today=None,
+        completion=None,
+    )
+
+
+def next_hand(item: Item, record: Record) -> Hand | None:
+    """Return the hand that has done less so far; None where both work together."""
+    if not (isinstance(item, Drill) and item.hands is Hands.EACH):
+        return None
+    dominant, other = (record.by_hand.get(hand, 0) for hand in (Hand.DOMINANT, Hand.OTHER))
+    return Hand.OTHER if other < dominant else Hand.DOMINANT

@@ -1,0 +1,1 @@
+"""One function = one thing that a learner or the clock makes happen, in one transaction."""

@@ -1,0 +1,219 @@
+"""Cards: one drill or technique opened, done, counted or left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.domain.content import Drill, Level, Measure, Technique
+from bot.domain.practice import (
+    Completion,
+    Hand,
+    OpenCard,
+    Plan,
+    PlanItem,
+    Record,
+    Source,
+    level_of,
+    next_hand,
+    records_of,
+)
+from bot.usecases import plans
+from bot.usecases.plans import Done, PlanView
+from bot.usecases.turn import Stale, Turn
+
+SUGGESTIONS = 5
+HIGHEST_COUNT = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class DrillCard:
+    """A drill as its card shows it."""
+
+    drill: Drill
+    card: OpenCard
+    level: Level
+    suggestions: tuple[int, ...]  # number buttons; the last value first
+    best: int | None  # with this hand
+    first_ever: bool  # the very first drill, before any question
+    box_open: bool  # the sharps box is open, or none is needed
+
+    @property
+    def in_reps(self) -> bool:
+        return self.drill.measure is Measure.REPS
+
+
+@dataclass(frozen=True, slots=True)
+class DrillDone:
+    """A drill's card after it was done."""
+
+    drill: Drill
+    completion: Completion
+    count: int | None
+    best_before: int | None
+    plan: PlanView | None
+    late: bool
+    first_ever: bool
+    next_level: int | None  # reached just now
+
+    @property
+    def is_best(self) -> bool:
+        return self.count is not None and self.count > (self.best_before or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CardAlreadyDone:
+    """A second tap on a card: nothing changed."""
+
+    drill: Drill
+    plan: PlanView | None
+
+
+def card_of(plan: Plan, item: PlanItem) -> OpenCard:
+    """Return the card of a plan's item."""
+    return OpenCard(item.item, item.hand, item.level, plan.id, item.position)
+
+
+def free_card(turn: Turn, drill: Drill) -> OpenCard:
+    """Return the card of a drill that a learner opens outside the plan.
+
+    Where the plan has the same drill open, it is that one: done once is done.
+    """
+    plan = turn.tx.plans.of_day(turn.owner, turn.day)
+    for item in plan.open_items if plan else ():
+        if plan and item.item == drill.id:
+            return card_of(plan, item)
+    record = _record(turn, drill)
+    return OpenCard(drill.id, next_hand(drill, record), level_of(drill, record), None, None)
+
+
+def _record(turn: Turn, drill: Drill | Technique) -> Record:
+    done = turn.tx.practice.of_item(turn.owner, drill.id)
+    return records_of(done, turn.library).get(drill.id, Record(0, None, {}, {}))
+
+
+def show_drill(
+    turn: Turn, card: OpenCard, *, first_ever: bool = False, box_open: bool = False
+) -> DrillCard:
+    """Open a drill's card; a typed number belongs to it from now on."""
+    drill = turn.item(card.item)
+    if not isinstance(drill, Drill):
+        raise Stale
+    turn.tx.conversation.clear_pending(turn.owner)
+    turn.tx.conversation.set_open_card(turn.owner, card, None)
+    counts = _counts(turn, drill, card.hand)
+    level = drill.level(card.level)
+    return DrillCard(
+        drill=drill,
+        card=card,
+        level=level,
+        suggestions=suggest(counts[-1] if counts else None, level.goal),
+        best=max(counts, default=None),
+        first_ever=first_ever,
+        box_open=box_open or not drill.sharp,
+    )
+
+
+def _counts(turn: Turn, drill: Drill, hand: Hand | None) -> list[int]:
+    return [
+        count
+        for done in turn.tx.practice.of_item(turn.owner, drill.id)
+        if done.hand is hand and (count := count_of(done)) is not None
+    ]
+
+
+def count_of(completion: Completion) -> int | None:
+    """Return the number that was logged, whichever it stands for."""
+    return completion.reps if completion.reps is not None else completion.seconds
+
+
+def suggest(last: int | None, goal: int | None) -> tuple[int, ...]:
+    """Return number buttons: the last value (or else the goal) first, then its neighbours."""
+    middle = last if last is not None else goal
+    if middle is None:
+        return tuple(range(1, SUGGESTIONS + 1))
+    near = [middle, middle + 1, middle - 1, middle + 2, middle - 2, middle + 3, middle + 4]
+    return tuple(number for number in near if number >= 0)[:SUGGESTIONS]
+
+
+def finish(
+    turn: Turn, card: OpenCard, count: int | None, slips: bool | None = None
+) -> DrillDone | CardAlreadyDone:
+    """Log a drill from its card, with the number tapped or typed."""
+    drill = turn.item(card.item)
+    if not isinstance(drill, Drill):
+        raise Stale
+    plan = turn.tx.plans.get(card.plan) if card.plan else None
+    item = plan.at(card.position or 0) if plan else None
+    if plan and item and item.is_done:
+        return CardAlreadyDone(drill, plans.view(turn, plan))
+    if plan and not plan.still_credits(turn.now):
+        raise Stale
+    before = _counts(turn, drill, card.hand)
+    level_before = level_of(drill, _record(turn, drill))
+    done = _in_measure(drill, count, slips, Source.PLAN if plan else Source.FREE)
+    completion = (
+        plans.tick_with(turn, plan, item, done)
+        if plan and item
+        else plans.keep(turn, _free_completion(turn, card, done))
+    )
+    level_now = level_of(drill, _record(turn, drill))
+    return DrillDone(
+        drill=drill,
+        completion=completion,
+        count=count,
+        best_before=max(before, default=None),
+        plan=plans.ticked(turn, plan.id, completion).view if plan else None,
+        late=completion.day != turn.day,
+        first_ever=len(turn.tx.practice.days(turn.owner)) == 1
+        and len(turn.tx.practice.of(turn.owner)) == 1,
+        next_level=level_now if level_now > level_before else None,
+    )
+
+
+def _in_measure(drill: Drill, count: int | None, slips: bool | None, source: Source) -> Done:
+    if drill.measure is Measure.REPS:
+        return Done(reps=count, slips=slips, source=source)
+    return Done(seconds=count, slips=slips, source=source)
+
+
+def _free_completion(turn: Turn, card: OpenCard, done: Done) -> Completion:
+    return Completion(
+        id=0,
+        learner=turn.owner,
+        item=card.item,
+        at=turn.now,
+        zone=turn.learner.zone,
+        day=turn.day,
+        source=done.source,
+        hand=card.hand,
+        level=card.level,
+        reps=done.reps,
+        seconds=done.seconds,
+        slips=done.slips,
+        note=done.note,
+        plan=None,
+        position=None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number was added to something done without one."""
+
+    drill: Drill
+    completion: Completion
+    count: int
+
+
+def count_latest(turn: Turn, count: int) -> Counted | None:
+    """Give the newest completion of today its number, where it has none yet."""
+    latest = turn.tx.practice.latest(turn.owner)
+    if latest is None or latest.day != turn.day or latest.item is None or count > HIGHEST_COUNT:
+        return None
+    drill = turn.library.item(latest.item)
+    if not isinstance(drill, Drill) or count_of(latest) is not None:
+        return None
+    in_reps = drill.measure is Measure.REPS
+    counted = replace(latest, reps=count) if in_reps else replace(latest, seconds=count)
+    turn.tx.practice.set_count(latest.id, counted.reps, counted.seconds)
+    return Counted(drill, counted, count)

@@ -1,0 +1,209 @@
+"""The first minutes: a first drill, then place, time and kit; everything else later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.content import Kit
+from bot.domain.day import local_time
+from bot.domain.learners import Learner, Onboarding, new_learner
+from bot.domain.places import Place
+from bot.domain.practice import OpenCard
+from bot.domain.reminders import EVERY_DAY, Kind, next_occurrence, upcoming
+from bot.usecases import cards
+from bot.usecases.cards import DrillCard
+from bot.usecases.ports import Pending, PendingInput, Tx
+from bot.usecases.turn import Turn
+
+TYPED_ANSWER_FOR = timedelta(hours=24)
+SUGGESTED_MINUTES = (7 * 60, 12 * 60 + 30, 18 * 60 + 30)
+NEXT_TIMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The first message: what this is, and two ways on."""
+
+    name: str
+    first_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeBack:
+    """/start by somebody who is known."""
+
+    name: str
+    unblocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAsked:
+    """Which city? Only for the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceUnclear:
+    """No such city, or several."""
+
+    words: str
+    choices: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSet:
+    """The place, shown back with the learner's own clock."""
+
+    place: str
+    now: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """When shall the prompt come?"""
+
+    suggestions: tuple[int, ...]  # minutes after midnight
+    onboarding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUnclear:
+    """What was typed is no time of day."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSet:
+    """The prompt time, confirmed with the next due dates."""
+
+    minute: int
+    next_days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KitAsked:
+    """What is at hand?"""
+
+    chosen: frozenset[Kit]
+    onboarding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Everything is set; two small things now?"""
+
+    minute: int
+    next_days: tuple[date, ...]
+    kit: frozenset[Kit]
+    plan_minutes: int
+    practised_today: bool
+
+
+def arrive(tx: Tx, learner_id: int, chat: int, name: str, now: datetime) -> tuple[Learner, bool]:
+    """Return the person who writes, noting the sign of life; True when they are new."""
+    known = tx.learners.get(learner_id)
+    learner = known.seen(now, name) if known else new_learner(learner_id, chat, name, now)
+    tx.learners.save(learner)
+    return learner, known is None
+
+
+def welcome(turn: Turn) -> Welcome:
+    """Greet; the next tap leads straight to a first drill."""
+    drill = turn.library.drills[turn.library.first_drill]
+    return Welcome(turn.learner.name, drill.timer_s or 30)
+
+
+def first_drill(turn: Turn) -> DrillCard:
+    """Open the very first drill; both buttons of the welcome say that the learner is 18 or older."""
+    turn = turn.save(replace(turn.learner, onboarding=Onboarding.FIRST_DRILL))
+    drill = turn.library.drills[turn.library.first_drill]
+    card = cards.free_card(turn, drill)
+    return cards.show_drill(turn, OpenCard(card.item, None, 1, None, None), first_ever=True)
+
+
+def ask_place(turn: Turn, *, onboarding: bool) -> PlaceAsked:
+    """Ask for the city; a shared location or a typed name answers it."""
+    if onboarding:
+        turn = turn.save(replace(turn.learner, onboarding=Onboarding.PLACE))
+    _await(turn, Pending.PLACE)
+    return PlaceAsked()
+
+
+def _await(turn: Turn, pending: Pending) -> None:
+    turn.tx.conversation.close_card(turn.owner)
+    turn.tx.conversation.await_input(
+        turn.owner, PendingInput(pending, "", turn.now + TYPED_ANSWER_FOR)
+    )
+
+
+def choose_place(turn: Turn, words: str, found: list[Place]) -> PlaceSet | PlaceUnclear:
+    """Take the place if it is clear, otherwise ask back with what was found."""
+    if len(found) != 1:
+        return PlaceUnclear(words, tuple(found))
+    return set_place(turn, found[0])
+
+
+def set_place(turn: Turn, place: Place) -> PlaceSet:
+    """Set place and zone; the prompt keeps its wall time and falls due by the new clock."""
+    turn.tx.conversation.clear_pending(turn.owner)
+    turn = turn.save(replace(turn.learner, zone=place.zone, place=place.name))
+    reschedule(turn)
+    return PlaceSet(place.name, turn.now, place.zone)
+
+
+def reschedule(turn: Turn) -> None:
+    """Compute anew when the prompt falls due, after the zone or the rule has changed."""
+    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
+    if rule:
+        due = next_occurrence(rule, turn.learner.zone, turn.now)
+        turn.tx.reminders.schedule(rule.id, due)
+
+
+def ask_time(turn: Turn) -> TimeAsked:
+    """Ask when the prompt shall come."""
+    onboarding = turn.learner.onboarding is not Onboarding.READY
+    if onboarding:
+        turn = turn.save(replace(turn.learner, onboarding=Onboarding.TIME))
+    _await(turn, Pending.TIME)
+    return TimeAsked(SUGGESTED_MINUTES, onboarding)
+
+
+def set_time(turn: Turn, minute: int) -> TimeSet:
+    """Set the daily prompt to a local wall time (minutes after midnight)."""
+    turn.tx.conversation.clear_pending(turn.owner)
+    rule = turn.tx.reminders.set_rule(turn.owner, Kind.PROMPT, minute, EVERY_DAY)
+    reschedule(turn)
+    following = upcoming(rule, turn.learner.zone, turn.now, NEXT_TIMES)
+    return TimeSet(minute, tuple(occurrence.local_date for occurrence in following))
+
+
+def ask_kit(turn: Turn) -> KitAsked:
+    """Ask what is at hand."""
+    onboarding = turn.learner.onboarding is not Onboarding.READY
+    if onboarding:
+        turn = turn.save(replace(turn.learner, onboarding=Onboarding.KIT))
+    return KitAsked(turn.learner.kit, onboarding)
+
+
+def toggle_kit(turn: Turn, kit: Kit) -> KitAsked:
+    """Tick or untick one thing."""
+    turn = turn.save(replace(turn.learner, kit=turn.learner.kit ^ {kit}))
+    return KitAsked(turn.learner.kit, turn.learner.onboarding is not Onboarding.READY)
+
+
+def finish(turn: Turn, plan_minutes: int) -> SetUp:
+    """Say what is set, and offer a small start now."""
+    turn = turn.save(replace(turn.learner, onboarding=Onboarding.READY))
+    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
+    following = upcoming(rule, turn.learner.zone, turn.now, NEXT_TIMES) if rule else []
+    return SetUp(
+        minute=rule.minute if rule else SUGGESTED_MINUTES[-1],
+        next_days=tuple(occurrence.local_date for occurrence in following),
+        kit=turn.learner.kit,
+        plan_minutes=plan_minutes,
+        practised_today=turn.day in turn.tx.practice.days(turn.owner),
+    )
+
+

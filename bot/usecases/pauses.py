@@ -1,0 +1,57 @@
+"""Pausing: no prompts, and the streak waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain.reminders import Kind, upcoming
+from bot.usecases.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAsked:
+    """For how long?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Paused until a day, or until they say so."""
+
+    until: date | None
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Back again."""
+
+    was_paused: bool
+    minute: int | None
+    next_day: date | None
+
+
+def pause(turn: Turn, days: int | None) -> Paused:
+    """Pause from today for `days` days, or until the learner says so."""
+    until = turn.day + timedelta(days=days) if days else None
+    already = turn.learner.is_paused(turn.day)
+    if already:
+        turn.tx.learners.end_pause(turn.owner, turn.day)
+    turn.tx.learners.add_pause(turn.owner, turn.day, until)
+    turn.save(replace(turn.learner, paused_from=turn.day, paused_until=until))
+    return Paused(until, already)
+
+
+def resume(turn: Turn) -> Resumed:
+    """End the pause."""
+    was_paused = turn.learner.is_paused(turn.day)
+    if was_paused:
+        turn.tx.learners.end_pause(turn.owner, turn.day)
+    turn = turn.save(replace(turn.learner, paused_from=None, paused_until=None))
+    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
+    following = upcoming(rule, turn.learner.zone, turn.now, 1) if rule else []
+    return Resumed(
+        was_paused,
+        rule.minute if rule else None,
+        following[0].local_date if following else None,
+    )

@@ -1,0 +1,239 @@
+"""The plan of a day: chosen once, frozen when first shown, ticked off in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.content import SafetyPage
+from bot.domain.day import is_night
+from bot.domain.practice import (
+    REST_AFTER_PAIN,
+    Completion,
+    NotToday,
+    Plan,
+    PlanItem,
+    Role,
+    Situation,
+    Source,
+    choose_items,
+    records_of,
+)
+from bot.domain.reviews import first_read
+from bot.domain.streaks import Streak
+from bot.usecases.turn import Stale, Turn
+
+PAIN_PAGE = "hand-pain"  # the safety page shown when a drill hurt
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """An item of a plan with its title."""
+
+    item: PlanItem
+    title: str
+    count: int | None  # the number logged for it
+
+    @property
+    def opens_straight(self) -> bool:
+        """Tell whether *Done* may stand in the plan itself: no needle, no question."""
+        return not self.item.sharp and self.item.role is not Role.RECALL
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan as it is shown."""
+
+    plan: Plan
+    lines: tuple[PlanLine, ...]
+    streak: Streak
+    today: bool  # it is for the present practice day
+    undo: int | None  # the completion that Undo would take back
+
+    @property
+    def is_over(self) -> bool:
+        return not self.plan.open_items
+
+    @property
+    def all_done(self) -> bool:
+        return bool(self.plan.items) and len(self.plan.done_items) == len(self.plan.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """An item was ticked off."""
+
+    completion: Completion
+    view: PlanView
+    title: str
+    late: bool  # it was credited to an earlier practice day
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyTicked:
+    """A second tap: nothing changed."""
+
+    view: PlanView
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was open is left for another day."""
+
+    view: PlanView
+    reason: NotToday
+    advice: SafetyPage | None
+
+
+def todays_plan(turn: Turn) -> PlanView:
+    """Return today's plan; it is chosen and frozen the first time it is asked for."""
+    plan = turn.tx.plans.of_day(turn.owner, turn.day)
+    if plan is None:
+        items = choose_items(turn.library, _situation(turn))
+        plan = turn.tx.plans.add(turn.owner, turn.day, items, turn.now)
+    return view(turn, plan)
+
+
+def _situation(turn: Turn) -> Situation:
+    memories = turn.tx.practice.memories(turn.owner)
+    learner = turn.learner
+    return Situation(
+        day=turn.day,
+        kit=learner.kit,
+        records=records_of(turn.tx.practice.of(turn.owner), turn.library),
+        read=frozenset(memory.technique for memory in memories),
+        due=[memory.technique for memory in memories if learner.day(memory.due_at) <= turn.day],
+        resting=turn.tx.learners.rests(turn.owner, turn.day),
+        nothing_sharp=is_night(turn.now, learner.zone),
+    )
+
+
+def view(turn: Turn, plan: Plan, undo: int | None = None) -> PlanView:
+    """Return a plan as it is to be shown now."""
+    return PlanView(
+        plan=plan,
+        lines=tuple(_line(turn, item) for item in plan.items),
+        streak=turn.streak(),
+        today=plan.day == turn.day,
+        undo=undo,
+    )
+
+
+def _line(turn: Turn, item: PlanItem) -> PlanLine:
+    known = turn.library.item(item.item)
+    done = turn.tx.practice.get(item.completion) if item.completion else None
+    count = (done.reps if done.reps is not None else done.seconds) if done else None
+    return PlanLine(item, known.title if known else item.item, count)
+
+
+def plan_of(turn: Turn, day: date, position: int) -> tuple[Plan, PlanItem]:
+    """Return the plan and item that a button means; raise Stale when it is too old or not there."""
+    plan = turn.tx.plans.of_day(turn.owner, day)
+    item = plan.at(position) if plan else None
+    if plan is None or item is None or not plan.still_credits(turn.now):
+        raise Stale
+    return plan, item
+
+
+def tick(turn: Turn, day: date, position: int) -> Ticked | AlreadyTicked:
+    """Check an item off straight from the plan, without a number."""
+    plan, item = plan_of(turn, day, position)
+    if item.is_done:
+        return AlreadyTicked(view(turn, plan), turn.item(item.item).title)
+    completion = tick_with(turn, plan, item, Done())
+    return ticked(turn, plan.id, completion)
+
+
+def ticked(turn: Turn, plan: int, completion: Completion) -> Ticked:
+    """Return what ticking off came to, with the plan as it stands now."""
+    now_shown = turn.tx.plans.get(plan)
+    if now_shown is None or completion.item is None:
+        raise Stale
+    title = turn.item(completion.item).title
+    late = completion.day != turn.day
+    return Ticked(completion, view(turn, now_shown, completion.id), title, late)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a learner says of something done."""
+
+    reps: int | None = None
+    seconds: int | None = None
+    slips: bool | None = None
+    source: Source = Source.PLAN
+    note: str = ""
+
+
+def tick_with(turn: Turn, plan: Plan, item: PlanItem, done: Done) -> Completion:
+    """Keep a completion for a plan's own practice day and tick its item off."""
+    completion = keep(
+        turn,
+        Completion(
+            id=0,
+            learner=turn.owner,
+            item=item.item,
+            at=turn.now,
+            zone=turn.learner.zone,
+            day=plan.day,
+            source=done.source,
+            hand=item.hand,
+            level=item.level,
+            reps=done.reps,
+            seconds=done.seconds,
+            slips=done.slips,
+            note=done.note,
+            plan=plan.id,
+            position=item.position,
+        ),
+    )
+    turn.tx.plans.set_item(plan.id, replace(item, completion=completion.id, not_today=None))
+    if item.role is Role.NEW and turn.tx.practice.memory(turn.owner, item.item) is None:
+        turn.tx.practice.remember(first_read(turn.owner, item.item, turn.now), completion.id)
+    return completion
+
+
+def keep(turn: Turn, completion: Completion) -> Completion:
+    """Write a completion down and close the card that it came from."""
+    kept = turn.tx.practice.add(completion)
+    turn.tx.conversation.close_card(turn.owner)
+    return kept
+
+
+def leave_out(turn: Turn, day: date, position: int, reason: NotToday) -> LeftOut:
+    """Leave one item (or, at position 0, all that is open) for another day."""
+    plan = turn.tx.plans.of_day(turn.owner, day)
+    if plan is None or not plan.still_credits(turn.now):
+        raise Stale
+    for item in plan.open_items:
+        if position in (0, item.position):
+            turn.tx.plans.set_item(plan.id, replace(item, not_today=reason))
+            if reason is NotToday.PAIN:
+                rest_family(turn, item.item)
+    turn.tx.conversation.close_card(turn.owner)
+    changed = turn.tx.plans.get(plan.id) or plan
+    advice = turn.library.safety.get(PAIN_PAGE) if reason is NotToday.PAIN else None
+    return LeftOut(view(turn, changed), reason, advice)
+
+
+def rest_family(turn: Turn, item_id: str) -> None:
+    """Let the drills that use a hand in the same way rest after pain."""
+    family = turn.item(item_id).family
+    turn.tx.learners.rest(turn.owner, family, turn.day + REST_AFTER_PAIN)
+
+
+def make_it_today(turn: Turn, completion_id: int) -> Completion:
+    """Credit a late tap to today instead, as the learner asks."""
+    completion = turn.tx.practice.get(completion_id)
+    if completion is None or completion.learner != turn.owner:
+        raise Stale
+    turn.tx.practice.move_day(completion_id, turn.day)
+    return replace(completion, day=turn.day)
+
+
+def first_open(plan: Plan) -> PlanItem | None:
+    """Return what comes next in a plan."""
+    return next(iter(plan.open_items), None)
+
+

@@ -1,0 +1,301 @@
+"""What the use cases need of the rooms above them. `bot.app` hands over the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
+from bot.domain.content import SafetyPage
+from bot.domain.learners import Learner
+from bot.domain.places import Place
+from bot.domain.practice import Completion, OpenCard, Plan, PlanItem
+from bot.domain.reminders import Kind, Occurrence, Rule
+from bot.domain.reviews import Memory
+from bot.domain.timers import Timer
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The one source of time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware UTC."""
+
+
+class Database(Protocol):
+    """Runs whole units of work off the event loop, each in one transaction."""
+
+    async def run(self, work: Callable[..., T], *args: Any) -> T:
+        """Run `work(tx, *args)` and commit; an exception rolls everything back."""
+
+    async def read(self, work: Callable[..., T], *args: Any) -> T:
+        """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
+
+
+class Tx(Protocol):
+    """One transaction, with what can be kept, by topic."""
+
+    @property
+    def learners(self) -> Learners: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def practice(self) -> Practice: ...
+    @property
+    def check_ins(self) -> CheckIns: ...
+    @property
+    def conversation(self) -> Conversation: ...
+    @property
+    def outbox(self) -> OutboxRows: ...
+
+
+class Learners(Protocol):
+    def get(self, learner: int) -> Learner | None: ...
+    def save(self, learner: Learner) -> None:
+        """Insert or update."""
+
+    def forget(self, learner: int) -> None:
+        """Erase the person and everything kept about them."""
+
+    def pauses(self, learner: int) -> list[tuple[date, date | None]]:
+        """Return past and running pauses as (first day, first day after or None), oldest first."""
+
+    def add_pause(self, learner: int, first: date, until: date | None) -> None: ...
+    def end_pause(self, learner: int, day: date) -> None:
+        """Let the running pause end before `day`."""
+
+    def rests(self, learner: int, day: date) -> frozenset[str]:
+        """Return the families of drills that rest on `day`."""
+
+    def rest(self, learner: int, family: str, until: date) -> None:
+        """Let a family of drills rest before `until`; a later end wins."""
+
+    def add_report(self, learner: int, item: str, version: str, words: str, at: datetime) -> None:
+        """Keep what a learner says is wrong with an item, for the operator."""
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"  # claimed, waiting for its turn
+    SENDING = "sending"  # the request may be on its way
+    SENT = "sent"
+    SKIPPED = "skipped"
+    EXPIRED = "expired"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The one attempt history of an occurrence, named by (rule, nominal local date, slot)."""
+
+    id: int
+    rule: int
+    learner: int
+    kind: Kind
+    local_date: date
+    day: date  # the practice day that it credits, frozen
+    due_at: datetime
+    expires_at: datetime
+    state: DeliveryState
+    why: str
+    attempts: int
+
+
+class Reminders(Protocol):
+    def rule(self, learner: int, kind: Kind) -> Rule | None: ...
+    def set_rule(self, learner: int, kind: Kind, minute: int, weekdays: int) -> Rule:
+        """Create or change the learner's rule of this kind."""
+
+    def schedule(self, rule: int, occurrence: Occurrence | None) -> None:
+        """Set when a rule falls due next; None: not until it is changed."""
+
+    def due(self, now: datetime, limit: int) -> list[tuple[Rule, Occurrence]]:
+        """Return rules that are due with the occurrence that is, most overdue first."""
+
+    def postpone(self, rule: int, until: datetime) -> None:
+        """Push on a rule whose next due time could not be computed."""
+
+    def next_due_at(self, learner: int | None = None) -> datetime | None:
+        """Return the earliest instant at which a rule falls due, of one learner or of all."""
+
+    def add_delivery(
+        self, rule: Rule, occurrence: Occurrence, day: date, expires_at: datetime
+    ) -> Delivery | None:
+        """Write down an occurrence as pending; None if it is there already."""
+
+    def delivery(self, delivery: int) -> Delivery | None: ...
+    def move(
+        self, delivery: int, seen: Collection[DeliveryState], to: DeliveryState, why: str, at: datetime
+    ) -> bool:
+        """Change the state if it still is one of `seen`; tell whether it was."""
+
+    def unfinished(self) -> list[Delivery]:
+        """Return deliveries that are pending or sending, oldest first."""
+
+    def unanswered(self, learner: int, since: datetime) -> list[datetime]:
+        """Return when prompts were sent after `since`, oldest first."""
+
+
+class Plans(Protocol):
+    def of_day(self, learner: int, day: date) -> Plan | None: ...
+    def get(self, plan: int) -> Plan | None: ...
+    def add(
+        self, learner: int, day: date, items: Sequence[PlanItem], shown_at: datetime
+    ) -> Plan: ...
+    def shown(self, plan: int, message: int) -> None:
+        """Remember the newest message that shows the plan."""
+
+    def set_item(self, plan: int, item: PlanItem) -> None:
+        """Write an item's state (not today, completion)."""
+
+
+class Practice(Protocol):
+    def add(self, completion: Completion) -> Completion:
+        """Keep a completion; its id is given here."""
+
+    def get(self, completion: int) -> Completion | None: ...
+    def remove(self, completion: int) -> None:
+        """Undo a completion and untick the plan item it ticked off."""
+
+    def set_count(self, completion: int, reps: int | None, seconds: int | None) -> None: ...
+    def move_day(self, completion: int, day: date) -> None:
+        """Credit a completion to another practice day, at the learner's wish."""
+
+    def latest(self, learner: int) -> Completion | None: ...
+    def of(self, learner: int) -> list[Completion]:
+        """Return all completions, oldest first."""
+
+    def of_item(self, learner: int, item: str) -> list[Completion]: ...
+    def days(self, learner: int) -> frozenset[date]:
+        """Return the practice days with at least one completion."""
+
+    def start_timer(self, timer: Timer) -> Timer:
+        """Keep a timer; a running one of the same learner is replaced."""
+
+    def running_timer(self, learner: int) -> Timer | None: ...
+    def stop_timer(self, timer: int) -> bool:
+        """Take a timer off; tell whether it was still there."""
+
+    def ended_timers(self, now: datetime, limit: int) -> list[Timer]: ...
+    def next_timer_end(self) -> datetime | None: ...
+    def memory(self, learner: int, technique: str) -> Memory | None:
+        """Return the newest memory of a technique."""
+
+    def memories(self, learner: int) -> list[Memory]:
+        """Return the newest memory of each technique read, most overdue first."""
+
+    def remember(self, memory: Memory, completion: int | None) -> None:
+        """Keep a new memory; the ones before it stay, so that undo is free."""
+
+
+class CheckIns(Protocol):
+    def add(self, check_in: CheckIn) -> CheckIn: ...
+    def get(self, check_in: int) -> CheckIn | None: ...
+    def remove(self, check_in: int) -> None: ...
+    def erase(self, learner: int) -> int:
+        """Erase all check-ins of a learner; tell how many there were."""
+
+    def latest(self, learner: int) -> CheckIn | None: ...
+    def since(self, learner: int, day: date) -> list[CheckIn]:
+        """Return check-ins of `day` and later, oldest first."""
+
+    def asked(self, learner: int, limit: int) -> list[AskedQuestion]:
+        """Return the newest optional questions first."""
+
+    def ask(self, learner: int, day: date, feeling: Feeling) -> None: ...
+    def answer(self, learner: int, day: date) -> None:
+        """Note that the optional question of `day` was answered."""
+
+
+class Pending(StrEnum):
+    """What a typed answer is awaited for."""
+
+    PLACE = "place"
+    TIME = "time"
+    LOG = "log"
+    REPORT = "report"
+    COUNT = "count"
+    FEELING = "feeling"
+
+
+@dataclass(frozen=True, slots=True)
+class PendingInput:
+    """The one typed answer awaited of a learner; it expires."""
+
+    kind: Pending
+    about: str  # an item id, a feeling, or ""
+    expires_at: datetime
+
+
+class Conversation(Protocol):
+    def pending(self, learner: int) -> PendingInput | None: ...
+    def await_input(self, learner: int, pending: PendingInput) -> None: ...
+    def clear_pending(self, learner: int) -> None: ...
+    def open_card(self, learner: int) -> tuple[OpenCard, int | None] | None:
+        """Return the card that a typed number belongs to, and the message that shows it."""
+
+    def set_open_card(self, learner: int, card: OpenCard, message: int | None) -> None: ...
+    def close_card(self, learner: int) -> None: ...
+    def first_sight(self, update: int) -> bool:
+        """Note an update as seen; False if it was seen before."""
+
+    def file_id(self, bot: int, content: str) -> str | None:
+        """Return Telegram's file_id of an uploaded picture, by content hash."""
+
+    def keep_file_id(self, bot: int, content: str, file_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A rendered call to Telegram that was committed with the change it tells of."""
+
+    id: int
+    chat: int
+    learner: int | None
+    payload: str  # JSON, owned by bot.chat
+    created_at: datetime
+
+
+class OutboxRows(Protocol):
+    def add(self, chat: int, learner: int | None, payload: str, at: datetime) -> OutboxRow: ...
+    def remove(self, rows: Collection[int]) -> None: ...
+    def waiting(self) -> list[OutboxRow]:
+        """Return rows that were committed and not yet sent, oldest first."""
+
+    def drop_for(self, learner: int) -> None:
+        """Drop what waits for a person who has blocked the bot."""
+
+
+class Sureness(StrEnum):
+    SURE = "sure"
+    UNSURE = "unsure"
+    NOTHING = "nothing"
+
+
+class Found(Protocol):
+    """What a search came to: ids best first, at most three."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+
+
+class Search(Protocol):
+    def find(self, words: str) -> Found: ...
+
+
+class Safety(Protocol):
+    def match(self, words: str) -> SafetyPage | None: ...
+
+
+class Places(Protocol):
+    def by_city(self, words: str) -> list[Place]: ...
+    def by_location(self, latitude: float, longitude: float) -> Place | None: ...

@@ -1,0 +1,59 @@
+"""Progress: what was really done, and what was reported, in one honest message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.checkins import Feeling, Summary, summarise
+from bot.domain.learners import Consent
+from bot.domain.streaks import DayMark, Streak, strip
+from bot.usecases.turn import Turn
+
+STRIP_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The streak, two weeks as a strip, this week's work, and the check-ins of those weeks."""
+
+    today: date
+    streak: Streak
+    marks: tuple[DayMark, ...]  # oldest first, today last
+    days_practised: int  # of the strip
+    reps_this_week: int
+    minutes_this_week: int
+    done_this_week: int
+    tremor: Summary | None
+    confidence: Summary | None
+    check_ins: Consent
+
+    @property
+    def weeks(self) -> tuple[tuple[DayMark, ...], ...]:
+        """The strip as rows of seven days."""
+        return tuple(self.marks[start : start + 7] for start in range(0, STRIP_DAYS, 7))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.days_practised and not self.done_this_week
+
+
+def progress(turn: Turn) -> Progress:
+    """Look at the last two weeks."""
+    practised = turn.tx.practice.days(turn.owner)
+    marks = strip(practised, turn.day, STRIP_DAYS, turn.paused_on())
+    monday = turn.day - timedelta(days=turn.day.weekday())
+    week = [done for done in turn.tx.practice.of(turn.owner) if done.day >= monday]
+    check_ins = turn.tx.check_ins.since(turn.owner, turn.day - timedelta(days=STRIP_DAYS - 1))
+    return Progress(
+        today=turn.day,
+        streak=turn.streak(),
+        marks=marks,
+        days_practised=marks.count(DayMark.PRACTISED),
+        reps_this_week=sum(done.reps or 0 for done in week),
+        minutes_this_week=sum(done.seconds or 0 for done in week) // 60,
+        done_this_week=len(week),
+        tremor=summarise(check_ins, Feeling.TREMOR),
+        confidence=summarise(check_ins, Feeling.CONFIDENCE),
+        check_ins=turn.learner.check_ins,
+    )

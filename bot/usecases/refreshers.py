@@ -1,0 +1,233 @@
+"""The refresher of a technique: card, question, one hands-on repetition, next due date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.content import Question, Technique
+from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
+from bot.domain.reviews import Recall, first_read, review
+from bot.usecases import plans
+from bot.usecases.plans import AlreadyTicked, Done, PlanView, Ticked
+from bot.usecases.turn import Stale, Turn
+
+
+class Section(StrEnum):
+    """The pages of a technique's card."""
+
+    STEPS = "steps"
+    ERRORS = "errors"
+    ABOUT = "about"  # when not, set-up, self-check
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a plan a technique was opened; day None: outside any plan."""
+
+    day: date | None
+    position: int
+
+
+OUTSIDE = Place(None, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueCard:
+    """A technique's card, open at one section."""
+
+    technique: Technique
+    section: Section
+    place: Place
+    new: bool  # in the plan to be read for the first time
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAsked:
+    """A recall question."""
+
+    technique: Technique
+    number: int  # index into the quiz
+    place: Place
+
+    @property
+    def question(self) -> Question:
+        return self.technique.quiz[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAnswered:
+    """The answer, why, and when the technique is due again."""
+
+    technique: Technique
+    question: Question
+    chosen: str
+    right: bool
+    due: date
+    place: Place
+    can_practise: bool  # the kit for one repetition is at hand
+    completion: Completion
+    plan: PlanView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepOffered:
+    """One repetition on the practice pad."""
+
+    technique: Technique
+    place: Place
+    box_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """What to look for in the result; `ticked` is a bit mask over the checks."""
+
+    technique: Technique
+    ticked: int
+
+    @property
+    def number(self) -> int:
+        return self.ticked.bit_count()
+
+
+@dataclass(frozen=True, slots=True)
+class RepDone:
+    """A repetition was logged."""
+
+    technique: Technique
+    completion: Completion
+    number: int  # checks that held
+    due: date | None
+    next_slip: str | None  # the first check that did not hold
+
+
+def show(turn: Turn, technique_id: str, section: Section, place: Place = OUTSIDE) -> TechniqueCard:
+    """Open a technique's card."""
+    plan_item = _planned(turn, place)
+    new = plan_item is not None and plan_item[1].role is Role.NEW and plan_item[1].is_open
+    if section is Section.STEPS:
+        turn.tx.conversation.clear_pending(turn.owner)
+        turn.tx.conversation.close_card(turn.owner)
+    return TechniqueCard(technique(turn, technique_id), section, place, new)
+
+
+def technique(turn: Turn, technique_id: str) -> Technique:
+    """Return a technique; raise Stale when the id is no technique's (any more)."""
+    found = turn.library.item(technique_id)
+    if not isinstance(found, Technique):
+        raise Stale
+    return found
+
+
+def _planned(turn: Turn, place: Place) -> tuple[Plan, PlanItem] | None:
+    return plans.plan_of(turn, place.day, place.position) if place.day else None
+
+
+def ask(turn: Turn, technique_id: str, place: Place = OUTSIDE) -> QuizAsked:
+    """Ask the next recall question of a technique; they take turns."""
+    asked = technique(turn, technique_id)
+    earlier = len(turn.tx.practice.of_item(turn.owner, asked.id))
+    return QuizAsked(asked, earlier % len(asked.quiz), place)
+
+
+def answer(
+    turn: Turn, technique_id: str, number: int, option: int, place: Place = OUTSIDE
+) -> QuizAnswered | AlreadyTicked:
+    """Take an answer: remember how it went, and tick the plan's item off where there is one."""
+    asked = technique(turn, technique_id)
+    if number >= len(asked.quiz) or option >= len(asked.quiz[number].options):
+        raise Stale
+    planned = _planned(turn, place)
+    if planned and planned[1].is_done:
+        return AlreadyTicked(plans.view(turn, planned[0]), asked.title)
+    question = asked.quiz[number]
+    right = option == question.answer
+    completion = _log(turn, asked, planned, Done(slips=not right, source=Source.REFRESHER))
+    due = _remember(turn, asked, Recall.FINE if right else Recall.FORGOT, completion)
+    return QuizAnswered(
+        technique=asked,
+        question=question,
+        chosen=question.options[option],
+        right=right,
+        due=due,
+        place=place,
+        can_practise=asked.kit <= turn.learner.kit,
+        completion=completion,
+        plan=plans.ticked(turn, planned[0].id, completion).view if planned else None,
+    )
+
+
+def _log(
+    turn: Turn, asked: Technique, planned: tuple[Plan, PlanItem] | None, done: Done
+) -> Completion:
+    if planned:
+        return plans.tick_with(turn, *planned, done)
+    return plans.keep(turn, _completion(turn, asked, done))
+
+
+def _completion(turn: Turn, asked: Technique, done: Done) -> Completion:
+    return Completion(
+        id=0,
+        learner=turn.owner,
+        item=asked.id,
+        at=turn.now,
+        zone=turn.learner.zone,
+        day=turn.day,
+        source=done.source,
+        hand=None,
+        level=None,
+        reps=done.reps,
+        seconds=done.seconds,
+        slips=done.slips,
+        note=done.note,
+        plan=None,
+        position=None,
+    )
+
+
+def _remember(turn: Turn, asked: Technique, recall: Recall, completion: Completion) -> date:
+    earlier = turn.tx.practice.memory(turn.owner, asked.id)
+    memory = review(earlier or first_read(turn.owner, asked.id, turn.now), recall, turn.now)
+    turn.tx.practice.remember(memory, completion.id)
+    return turn.learner.day(memory.due_at)
+
+
+def read(turn: Turn, place: Place) -> Ticked | AlreadyTicked:
+    """Tick a lesson off as read; its first question comes the next day."""
+    if place.day is None:
+        raise Stale
+    return plans.tick(turn, place.day, place.position)
+
+
+def offer_rep(turn: Turn, technique_id: str, place: Place, *, box_open: bool) -> RepOffered:
+    """Offer one repetition on the pad; a needle waits for the open sharps box."""
+    offered = technique(turn, technique_id)
+    return RepOffered(offered, place, box_open or not offered.sharp)
+
+
+def check(turn: Turn, technique_id: str, ticked: int) -> SelfCheck:
+    """Show the self-check with what is ticked so far."""
+    checked = technique(turn, technique_id)
+    if ticked >> len(checked.self_check):
+        raise Stale
+    return SelfCheck(checked, ticked)
+
+
+def log_rep(turn: Turn, technique_id: str, ticked: int) -> RepDone:
+    """Log one repetition with its self-check."""
+    checked = check(turn, technique_id, ticked)
+    missing = [
+        line for bit, line in enumerate(checked.technique.self_check) if not ticked >> bit & 1
+    ]
+    done = Done(reps=1, slips=bool(missing), source=Source.REFRESHER)
+    completion = plans.keep(turn, _completion(turn, checked.technique, done))
+    memory = turn.tx.practice.memory(turn.owner, technique_id)
+    return RepDone(
+        technique=checked.technique,
+        completion=completion,
+        number=checked.number,
+        due=turn.learner.day(memory.due_at) if memory else None,
+        next_slip=missing[0] if missing else None,
+    )

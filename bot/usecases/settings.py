@@ -1,0 +1,70 @@
+"""What a learner has set, and changing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.content import Kit
+from bot.domain.learners import Consent
+from bot.domain.reminders import Kind, next_occurrence
+from bot.usecases.turn import Turn
+
+DAY_STARTS = (0, 4 * 60, 6 * 60, 13 * 60)  # minutes after midnight; the last for blocks of nights
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """All that is set, in the learner's own clock."""
+
+    place: str
+    zone: str
+    now: datetime
+    minute: int | None
+    next_day: date | None
+    kit: frozenset[Kit]
+    day_start: int
+    check_ins: Consent
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayStartAsked:
+    """When does a new practice day begin?"""
+
+    day_start: int
+    choices: tuple[int, ...]
+
+
+def settings(turn: Turn) -> SettingsView:
+    """Show what is set."""
+    learner = turn.learner
+    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
+    following = next_occurrence(rule, learner.zone, turn.now) if rule else None
+    return SettingsView(
+        place=learner.place,
+        zone=learner.zone,
+        now=turn.now,
+        minute=rule.minute if rule else None,
+        next_day=following.local_date if following else None,
+        kit=learner.kit,
+        day_start=learner.day_start,
+        check_ins=learner.check_ins,
+        paused=learner.is_paused(turn.day),
+    )
+
+
+def ask_day_start(turn: Turn) -> DayStartAsked:
+    """Ask when the practice day turns."""
+    return DayStartAsked(turn.learner.day_start, DAY_STARTS)
+
+
+def set_day_start(turn: Turn, minute: int) -> SettingsView:
+    """Let later practice days begin at `minute`; days already logged stay as they are."""
+    return settings(turn.save(replace(turn.learner, day_start=minute)))
+
+
+def allow_check_ins(turn: Turn, *, allowed: bool) -> SettingsView:
+    """Switch the keeping of check-ins on or off; values kept so far stay until they are erased."""
+    answer = Consent.YES if allowed else Consent.NEVER
+    return settings(turn.save(replace(turn.learner, check_ins=answer)))
