@@ -62,7 +62,7 @@ install() {
     lock=requirements.lock
     if [ "$1" = dev ]; then lock=requirements-dev.lock; fi
     rm -f "$stamp"
-    pip='.venv/bin/python -m pip --quiet --no-input --disable-pip-version-check'
+    pip='.venv/bin/python -m pip --quiet --quiet --no-input --disable-pip-version-check'
     $pip install --require-hashes --compile --requirement "$lock"
     $pip install --no-deps --no-build-isolation --editable .
     .venv/bin/python -m compileall -q bot
