@@ -30,7 +30,7 @@ class Page:
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Return the file line where a node of the body starts."""
-        while node.map is None and node.parent is not None:
+        while node.map is None and node.parent is not None and not node.parent.is_root:
             node = node.parent
         return self.body_line + (node.map[0] if node.map else 0)
 
@@ -104,5 +104,5 @@ def _with_lines(page: Page, tree: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNo
             for child in node.children:
                 yield child, line
                 line += child.type in ("softbreak", "hardbreak")
-        elif node.map is not None:
+        elif not node.is_root and node.map is not None:
             yield node, page.line(node)
