@@ -243,8 +243,11 @@ class Conversation(Protocol):
 
     def set_open_card(self, learner: int, card: OpenCard, message: int | None) -> None: ...
     def close_card(self, learner: int) -> None: ...
-    def first_sight(self, update: int) -> bool:
-        """Note an update as seen; False if it was seen before."""
+    def first_sight(self, bot: int, update: int, at: datetime) -> bool:
+        """Note a bot's update as seen; False if it was seen within the last eight days.
+
+        Telegram may begin its ids anew after a week of silence.
+        """
 
     def file_id(self, bot: int, content: str) -> str | None:
         """Return Telegram's file_id of an uploaded picture, by content hash."""
