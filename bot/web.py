@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     Probe = Callable[[], Awaitable[list[str]]]
 
-GRACE = 1  # second for open requests at a stop; an event stream never ends by itself
+FINISH = 0.5  # seconds for requests in hand at a stop; then the connections are closed
+GIVE_UP = 1  # second, after which uvicorn cancels what did not end even so
 
 
 class PortTaken(Exception):
@@ -71,11 +72,12 @@ class WebServer:
     async def stop(self) -> None:
         """Takes no new connections, ends the open ones, returns within two seconds."""
         self._server.should_exit = True
+        await asyncio.wait([self._task], timeout=FINISH)
+        # What is still open is most likely an event stream, which never ends by itself: hung up
+        # on, it ends quietly, while uvicorn would cancel it and log that as an error.
+        for connection in list(self._server.server_state.connections):
+            connection.transport.close()
         await self._task
-        # uvicorn cancels what outlived the grace, but does not wait for its clean-up.
-        leftovers = list(self._server.server_state.tasks)
-        if leftovers:
-            await asyncio.wait(leftovers, timeout=0.5)
 
 
 async def serve(app: Starlette, host: str, port: int) -> WebServer:
@@ -84,7 +86,7 @@ async def serve(app: Starlette, host: str, port: int) -> WebServer:
 
     listener = _listen(host, port)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE, ws="none"
+        app, log_config=None, access_log=False, timeout_graceful_shutdown=GIVE_UP, ws="none"
     )
     server = uvicorn.Server(config)
     # Else uvicorn takes SIGTERM for itself and raises it again after serving, so that the

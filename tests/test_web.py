@@ -108,7 +108,7 @@ async def event_stream(_request: Request) -> Response:
 
 @pytest.mark.parametrize("endpoint", [plain_stream, event_stream])
 async def test_an_open_stream_does_not_hold_up_the_stop(
-    endpoint: Callable[[Request], Awaitable[Response]],
+    endpoint: Callable[[Request], Awaitable[Response]], caplog: pytest.LogCaptureFixture
 ) -> None:
     server = await serve(Starlette(routes=[Route("/events", endpoint)]), "127.0.0.1", 0)
     async with httpx.AsyncClient(trust_env=False) as client:
@@ -122,6 +122,7 @@ async def test_an_open_stream_does_not_hold_up_the_stop(
             with contextlib.suppress(httpx.HTTPError):
                 async for _ in chunks:  # ends, too
                     pass
+    assert [line for line in caplog.records if line.levelname == "ERROR"] == []
 
 
 async def test_signals_stay_with_the_bot() -> None:
