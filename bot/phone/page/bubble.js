@@ -1,0 +1,102 @@
+// One message: its bubble, the marks in its corner, its reactions and its inline keyboard.
+import { html, useMemo, useRef } from "./vendor/preact-htm.js";
+import { useActions } from "./actions.js";
+import { dateOf, timeText, utcText } from "./clock.js";
+import { Icon } from "./icons.js";
+import { InlineKeyboard } from "./keyboards.js";
+import { attachmentOf } from "./media.js";
+import { RichText } from "./rich_text.js";
+
+const LONG_PRESS_MS = 500;
+const FEW_EMOJI = /^\p{RGI_Emoji}{1,3}$/v;
+
+const STATES = { sending: ["clock", "Sending"], failed: ["alert", "Not sent"], sent: ["check", "Sent"] };
+
+function Meta({ message }) {
+  const sent = dateOf(message);
+  const [icon, label] = STATES[message.status ?? "sent"];
+  return html`
+    <span class="meta" dir="ltr">
+      ${message.silent && html`<span class="meta-mark" role="img" aria-label="Sent silently" title="Sent silently"><${Icon} name="bellOff" size=${12} /></span>`}
+      ${message.edit_date && html`<span>edited</span>`}
+      <time datetime=${sent.toISOString()} title=${utcText(sent)}>${timeText(sent)}</time>
+      ${message.out && html`<span class=${`meta-mark ${message.status ?? "sent"}`} role="img" aria-label=${label}><${Icon} name=${icon} size=${14} /></span>`}
+    </span>
+  `;
+}
+
+function Reactions({ message }) {
+  const emoji = [...(message.reactions ?? []), message.my_reaction].filter(Boolean);
+  if (!emoji.length) return null;
+  return html`<span class="reactions" aria-label="Reactions">${emoji.map((one, index) => html`<span class="reaction" key=${index}>${one}</span>`)}</span>`;
+}
+
+function Words({ message }) {
+  const text = message.text ?? message.caption;
+  const entities = message.text === undefined ? message.caption_entities : message.entities;
+  return html`
+    <div class="words" dir="auto"><${RichText} text=${text} entities=${entities} /><${Meta} message=${message} /></div>
+    <${Reactions} message=${message} />
+  `;
+}
+
+function frameOf(message, attachment) {
+  if (attachment) return attachment.frame;
+  return message.text && !message.entities?.length && FEW_EMOJI.test(message.text) ? "bare big-emoji" : "text";
+}
+
+function Content({ message, attachment, onOpenPhoto }) {
+  const hasWords = Boolean(message.text ?? message.caption);
+  return html`
+    ${attachment && html`<${attachment.Attachment} message=${message} onOpen=${onOpenPhoto} />`}
+    ${hasWords && html`<${Words} message=${message} />`}
+    ${!hasWords && !attachment && html`<div class="words unknown">This kind of message is not shown here.<${Meta} message=${message} /></div>`}
+    ${!hasWords && attachment && html`<div class="lone-meta"><${Meta} message=${message} /></div><${Reactions} message=${message} />`}
+  `;
+}
+
+/** Right click or a long press opens the message's own menu. */
+function useLongPress(open) {
+  const timer = useRef(null);
+  const cancel = () => clearTimeout(timer.current);
+  return {
+    onContextMenu(event) {
+      if (event.target.closest("a, img, video") && event.pointerType === "mouse") return;
+      event.preventDefault();
+      cancel();
+      open();
+    },
+    onTouchStart: () => (timer.current = setTimeout(open, LONG_PRESS_MS)),
+    onTouchEnd: cancel,
+    onTouchMove: cancel,
+    onTouchCancel: cancel,
+  };
+}
+
+/** The taps of this very message, so that a press elsewhere does not draw it again. */
+const ownTaps = (taps, message) => Object.keys(taps).filter((place) => place.startsWith(`${message.message_id}:`));
+
+export function Bubble({ message, taps, first, last, onOpenPhoto, onOpenMenu }) {
+  const { retry } = useActions();
+  const attachment = attachmentOf(message);
+  const longPress = useLongPress(() => message.message_id && onOpenMenu(message));
+  const waiting = ownTaps(taps, message).join();
+  const keyboard = message.reply_markup?.inline_keyboard;
+  const classes = ["message", message.out ? "out" : "in", first && "first", last && "last", message.fresh && "fresh", keyboard && "with-keyboard"];
+  return useMemo(
+    () => html`
+      <article class=${classes.filter(Boolean).join(" ")} data-testid="message" data-message-id=${message.message_id} data-out=${Boolean(message.out)}>
+        <div class="stack">
+          <div class=${`bubble ${frameOf(message, attachment)}`} ...${longPress}>
+            <${Content} message=${message} attachment=${attachment} onOpenPhoto=${onOpenPhoto} />
+          </div>
+          ${keyboard && html`<${InlineKeyboard} message=${message} taps=${taps} />`}
+          ${message.status === "failed" && html`<button type="button" class="retry" onClick=${() => retry(message.key)}>Not sent. Try again</button>`}
+        </div>
+        ${message.message_id &&
+        html`<button type="button" class="message-more" aria-label="Message options" onClick=${() => onOpenMenu(message)}><${Icon} name="more" size=${18} /></button>`}
+      </article>
+    `,
+    [message, waiting, first, last],
+  );
+}

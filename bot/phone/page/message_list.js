@@ -1,0 +1,95 @@
+// The talk itself: day separators, groups of bubbles, and a view that stays at the newest message
+// unless the reader has scrolled away from it.
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
+import { Bubble } from "./bubble.js";
+import { dateOf, dayKey, dayText } from "./clock.js";
+import { Icon } from "./icons.js";
+
+const PAGE = 120; // how many messages are drawn at first, and more at a time when scrolled up
+const GROUP_SECONDS = 300;
+const NEAR_END_PX = 48;
+
+const sameDay = (a, b) => dayKey(dateOf(a)) === dayKey(dateOf(b));
+const grouped = (a, b) => Boolean(a && b) && Boolean(a.out) === Boolean(b.out) && b.date - a.date < GROUP_SECONDS && sameDay(a, b);
+
+/** Keeps the scroller at its end while content or room changes, until the reader scrolls up. */
+function useStickToEnd(scroller, content) {
+  const atEnd = useRef(true);
+  const [away, setAway] = useState(false);
+  const toEnd = () => {
+    atEnd.current = true;
+    scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    const watcher = new ResizeObserver(() => atEnd.current && toEnd());
+    watcher.observe(scroller.current);
+    watcher.observe(content.current);
+    return () => watcher.disconnect();
+  }, []);
+  const onScroll = () => {
+    const { scrollHeight, scrollTop, clientHeight } = scroller.current;
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    setAway(!atEnd.current);
+  };
+  return { atEnd, away, toEnd, onScroll };
+}
+
+/** Counts the bot's messages that came while the reader was away from the end. */
+function useMissed(messages, stick) {
+  const [missed, setMissed] = useState(0);
+  const seen = useRef(null);
+  useLayoutEffect(() => {
+    const newest = messages.at(-1);
+    const isNew = seen.current !== null && newest && newest.key !== seen.current;
+    seen.current = newest?.key ?? "none";
+    if (!isNew) return;
+    if (newest.out) stick.toEnd();
+    else if (!stick.atEnd.current) setMissed((count) => count + 1);
+  }, [messages]);
+  useEffect(() => {
+    if (!stick.away) setMissed(0);
+  }, [stick.away]);
+  return missed;
+}
+
+const ToEnd = ({ missed, onClick }) => html`
+  <button type="button" class=${missed ? "to-end pill" : "to-end"} onClick=${onClick}
+    aria-label=${missed ? `${missed} new messages, go to the newest` : "Go to the newest message"}>
+    ${missed > 0 && html`<span>${missed} new message${missed > 1 ? "s" : ""}</span>`}<${Icon} name="down" size=${20} />
+  </button>
+`;
+
+function bubblesOf({ messages, taps, now, onOpenPhoto, onOpenMenu }) {
+  return messages.flatMap((message, index) => {
+    const before = messages[index - 1];
+    const bubble = html`
+      <${Bubble} key=${message.key} message=${message} taps=${taps} first=${!grouped(before, message)} last=${!grouped(message, messages[index + 1])}
+        onOpenPhoto=${onOpenPhoto} onOpenMenu=${onOpenMenu} />
+    `;
+    if (before && sameDay(before, message)) return [bubble];
+    return [html`<div class="day" key=${`day${message.key}`}><span>${dayText(dateOf(message), now)}</span></div>`, bubble];
+  });
+}
+
+export function MessageList(props) {
+  const scroller = useRef(null);
+  const content = useRef(null);
+  const [drawn, setDrawn] = useState(PAGE);
+  const stick = useStickToEnd(scroller, content);
+  const missed = useMissed(props.messages, stick);
+  const shown = props.messages.slice(-drawn);
+  const onScroll = () => {
+    stick.onScroll();
+    if (scroller.current.scrollTop < 200 && drawn < props.messages.length) setDrawn(drawn + PAGE);
+  };
+  return html`
+    <div class="talk">
+      <div class="scroller" ref=${scroller} onScroll=${onScroll} tabindex="0" aria-label="Messages">
+        <div class="messages" ref=${content} role="log" aria-live="polite" aria-relevant="additions">
+          ${bubblesOf({ ...props, messages: shown })}
+        </div>
+      </div>
+      ${stick.away && html`<${ToEnd} missed=${missed} onClick=${stick.toEnd} />`}
+    </div>
+  `;
+}
