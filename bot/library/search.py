@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.domain.content import Drill, Library, Technique
+from bot.domain.content import Item, Library
 from bot.library.vocabulary import EMPTY, SAME
 from bot.library.words import stem, words
 
@@ -57,7 +56,7 @@ class SearchIndex:
     """An index over titles, aliases, ids and purpose lines, built once from a library."""
 
     def __init__(self, library: Library) -> None:
-        items = [*library.drills.values(), *library.techniques.values()]
+        items: list[Item] = [*library.drills.values(), *library.techniques.values()]
         self._names = {item.id: tuple(_names(item)) for item in items}
         self._shares: dict[str, dict[str, float]] = defaultdict(dict)  # word -> item -> share
         self._joined: dict[str, tuple[str, ...]] = {}  # "fingertap" -> ("finger", "tap")
@@ -136,13 +135,15 @@ def similar(word: str, vocabulary: Iterable[str]) -> Iterable[tuple[str, float]]
     slips = 2 if len(word) >= 8 else 1
     if len(word) < 3 or not word.isalpha():
         return
-    close = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    for known, distance, _ in close:
-        if known[0] == word[0] and (len(known) > 3 or len(known) == len(word) == 3):
+    for known in vocabulary:
+        if known[0] != word[0] or (len(known) <= 3 and len(known) != len(word)):
+            continue
+        distance = OSA.distance(word, known, score_cutoff=slips)
+        if distance <= slips:
             yield known, 1 - distance / max(len(word), len(known))
 
 
-def _names(item: Drill | Technique) -> Iterable[tuple[str, ...]]:
+def _names(item: Item) -> Iterable[tuple[str, ...]]:
     for name in (item.title, item.id, *item.aliases):
         if found := tokens(name):
             yield found

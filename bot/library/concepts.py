@@ -1,0 +1,101 @@
+"""What the words of a safety message stand for.
+
+A safety page's phrases are the rules; this table lets one phrase speak for many: "my hand is numb"
+then also answers "my thumb went numb" and "fingers tingle". Add a word here where it means the
+same in any alarm, and a phrase to the page for everything else.
+"""
+
+from __future__ import annotations
+
+# A word of a message stands for every row it is in; a word of a phrase for its first row.
+CONCEPTS = {
+    "limb": """hand finger fingertip thumb wrist palm knuckle pinky forearm elbow arm shoulder leg
+        nail fingernail hip ankle""",
+    "site": """face forehead scalp lip chin cheek eyebrow eyelid ear nose knee foot toe shin neck
+        belly tongue""",
+    "numb": "numb numbness tingle tingly tingling pinsandneedles asleep prickling prickly",
+    "feel": "feel feeling felt sensation",
+    "no": "no not cant cannot lost lose losing without unable couldnt",
+    "pain": """pain painful hurt ache aching achy sore soreness agony killing cramp throb throbbing
+        stinging burning spasm""",
+    "swollen": "swollen swelling swell inflamed puffy",
+    "prick": """prick stick stuck stab poke jab impale pierce puncture""",
+    "bleed": "bleed bled",
+    "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver",
+    "side": "side one only",
+    "leftright": "left right",
+    "sudden": "sudden suddenly abruptly",
+    "new": "new newly started start starts began begun since suddenly sudden",
+    "worse": "worse worsening worsen increasing",
+    "rest": "rest resting rests",
+    "rested": "rested",
+    "medicine": "medicine medication meds drug tablet pill",
+    "weak": "weak weakness limp paralysed paralyzed paralysis",
+    "droop": "droop droopy drop sagging",
+    "speak": "speak speech talk words",
+    "slur": "slur",
+    "move": "move lift raise",
+    "breathe": "breathe breath",
+    "bite": "bite bit bitten",
+    "wound": "wound cut laceration gash lac bite",
+    "blade": "scissors scalpel blade knife",
+    "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
+        prolene""",
+    "glue": "glue superglue",
+    "self": "myself himself herself yourself themselves",
+    "own": "own diy myself himself herself yourself themselves",
+    "relative": """friend son daughter brother sister mother father mum mom dad wife husband
+        boyfriend girlfriend kid baby neighbour neighbor roommate partner cousin""",
+    "child": "child",
+    "animal": "dog cat pet puppy kitten horse rabbit",
+    "patient": "patient pt",
+    "infected": "infected infection pus septic",
+    "anaesthetic": "lidocaine lignocaine anaesthetic anesthetic xylocaine",
+    "remove": "remove removal",
+    "practise": "practise practice",
+    "pad": """pad foam silicone sponge banana orange pork pig chicken model simulator mat felt
+        cloth practice""",
+}
+
+# With these a body word of the phrase need not be in the message: "tingling", "wrist pain".
+ALARMS = frozenset({"numb", "pain", "swollen", "bleed"})
+BODY = frozenset({"limb", "site"})
+
+# Where a message speaks of a pad and of nobody's body, these words mean the pad's.
+OF_THE_PAD = frozenset({"wound", "site"})
+OF_SOMEBODY = frozenset({"self", "own", "relative", "child", "animal", "patient"})
+
+# Groups of words that are one thing, or no alarm; replaced before words are looked up.
+IDIOMS = (
+    (r"pins (?:and |n |an )?needles", "pinsandneedles"),
+    (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
+    (r"needle sticks?", "needlestick"),
+    (
+        r"needle (?:is |tip |stuck )*(?:in|into|under) my (?=finger|thumb|palm|skin|nail)",
+        "needle pierced my ",
+    ),
+    (r"went (?:right |straight )*(?:in|into|through)", "pierced"),
+    (r"all of a sudden", "suddenly"),
+    (r"(?:take|took|taking|taken|come|coming|came) out", "remove"),
+    (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
+    (r"stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
+    (r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)", "alone"),
+    (r"on (?:my|your) own$", "alone"),
+    (r"own (?=pace|time|pad|kit|tools|thread|needles?|room)", ""),
+    (
+        r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?|stitch|ends?|knot)",
+        "trim ",
+    ),
+)
+
+# Words of a phrase that its meaning does not hang on.
+LIGHT = frozenset(
+    """
+    a about after again all also am an and any are as at be been before being but by can could did
+    do does doing done during ever for from get gets getting go goes going gone got had has
+    have having he her here hers him his how i if im in into is it its just like make made me my
+    of off ok on or other our out over please put really s shall she should size so some
+    still than that the their them then there these they this those to too until up us very was we went
+    were what when where which while who why will with would you your many much use used using try
+    """.split()  # noqa: SIM905 - a list of words is read more easily as prose
+)

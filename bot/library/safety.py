@@ -1,0 +1,128 @@
+"""Which messages are about safety: matched before any search, and rather once too often.
+
+A phrase of a safety page fires when all that it speaks of is in the message, in any order, with
+small typos and in other words of the same concept (concepts.py). Of all phrases that speak of what
+fired, the one that shares most with the message tells the page: "chest pain" fires by pain alone,
+yet belongs to the page with "chest pain and my left arm is numb".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.content import Item, Library, SafetyPage
+from bot.library.concepts import (
+    ALARMS,
+    BODY,
+    CONCEPTS,
+    IDIOMS,
+    LIGHT,
+    OF_SOMEBODY,
+    OF_THE_PAD,
+)
+from bot.library.words import stem, words
+
+MISSING_SHARE = 0.25  # how much a concept that is missing takes away, of what it would add
+FUZZY_FROM = 5  # letters; shorter words are taken as they stand
+_IDIOMS = tuple((re.compile(rf"\b(?:{pattern})"), with_) for pattern, with_ in IDIOMS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    page: str
+    concepts: frozenset[str]  # all that the phrase speaks of
+    needed: frozenset[str]  # what a message must speak of to fire
+
+
+class SafetyIndex:
+    """The safety pages of a library, ready to be matched."""
+
+    def __init__(self, library: Library) -> None:
+        self._pages = library.safety
+        self._practice = _taught_words(library)
+        self._known = _by_word()
+        phrases = [
+            (page.id, _kept(phrase)) for page in library.safety.values() for phrase in page.phrases
+        ]
+        for _, phrase in phrases:
+            for word in phrase:
+                self._known.setdefault(word, self._known.get(stem(word), (stem(word),)))
+        self._fuzzy = tuple(word for word in self._known if len(word) >= FUZZY_FROM)
+        self._rules = tuple(self._rule(page, phrase) for page, phrase in phrases)
+        self._weights = self._weigh()
+
+    def match(self, text: str) -> SafetyPage | None:
+        """Return the page that answers `text`, anything a person may type, if it is about safety."""
+        said = self._said(_kept(text))
+        fired = [rule.needed for rule in self._rules if rule.needed <= said]
+        if not fired:
+            return None
+        near = [rule for rule in self._rules if any(needed <= rule.concepts for needed in fired)]
+        return self._pages[max(near, key=lambda rule: self._score(rule, said)).page]
+
+    def _rule(self, page: str, phrase: Iterable[str]) -> _Rule:
+        concepts = frozenset(self._known[word][0] for word in phrase)
+        needed = concepts - BODY if concepts & ALARMS else concepts
+        return _Rule(page, concepts, needed)
+
+    def _weigh(self) -> Mapping[str, float]:
+        """Weigh each concept by how few pages speak of it."""
+        pages: dict[str, set[str]] = defaultdict(set)
+        for rule in self._rules:
+            for concept in rule.concepts:
+                pages[concept].add(rule.page)
+        return {name: math.log(1 + len(self._pages) / len(on)) for name, on in pages.items()}
+
+    def _score(self, rule: _Rule, said: frozenset[str]) -> float:
+        shared = sum(self._weights[concept] for concept in rule.concepts & said)
+        return shared - MISSING_SHARE * sum(self._weights[c] for c in rule.concepts - said)
+
+    def _said(self, kept: Iterable[str]) -> frozenset[str]:
+        said = frozenset(concept for word in kept for concept in self._concepts(word))
+        if "pad" in said and not said & OF_SOMEBODY:
+            said -= OF_THE_PAD
+        return said
+
+    def _concepts(self, word: str) -> tuple[str, ...]:
+        for form in (word, stem(word)):
+            if form in self._known:
+                return self._known[form]
+        if len(word) < FUZZY_FROM or stem(word) in self._practice:
+            return ()
+        slips = 2 if len(word) >= 8 else 1
+        near = [(OSA.distance(word, known), known) for known in self._fuzzy if known[0] == word[0]]
+        distance, known = min(near, default=(slips + 1, ""))
+        return self._known[known] if distance <= slips else ()
+
+
+def _kept(text: str) -> tuple[str, ...]:
+    """Return the words of `text` that carry meaning, with idioms put together."""
+    joined = " ".join(words(text))
+    for pattern, with_ in _IDIOMS:
+        joined = pattern.sub(with_, joined)
+    return tuple(word for word in joined.split() if word not in LIGHT)
+
+
+def _by_word() -> dict[str, tuple[str, ...]]:
+    """Turn the table of concepts round: word or stem -> concepts, the table's first one first."""
+    concepts: dict[str, tuple[str, ...]] = {}
+    for concept, row in CONCEPTS.items():
+        for word in row.split():
+            for form in {word, stem(word)}:
+                if concept not in concepts.get(form, ()):
+                    concepts[form] = (*concepts.get(form, ()), concept)
+    return concepts
+
+
+def _taught_words(library: Library) -> frozenset[str]:
+    """Return the stems of all words that items are taught in: never typos of an alarm."""
+    items: list[Item] = [*library.drills.values(), *library.techniques.values()]
+    texts = [text for item in items for text in (item.title, *item.aliases, item.purpose)]
+    texts += [f"{step.do} {step.check or ''}" for item in items for step in item.steps]
+    return frozenset(stem(word) for text in texts for word in words(text))
