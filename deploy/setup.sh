@@ -51,6 +51,7 @@ fingerprint() {
 
 make_environment() {
     python=$(find_python)
+    echo 'Setting up .venv, once; this takes a minute or so.'
     rm -rf .venv
     "$python" -m venv .venv || {
         rm -rf .venv
@@ -81,7 +82,6 @@ $python"*)
     install "$1"
     ;;
 *)
-    echo 'Setting up .venv, once; this takes a minute or so.'
     make_environment
     install "$1"
     ;;
