@@ -1,0 +1,157 @@
+"""The words of the bot: a template for each message, and labels for buttons."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import meta as jinja_meta
+
+from bot.texts.filters import FILTERS
+from bot.texts.html import from_html
+from bot.texts.rich_text import RichText
+
+_SUFFIX = ".html.j2"
+_ROOM = Path(__file__).parent
+
+
+class Texts:
+    """Renders the templates and labels of one folder.
+
+    The folder has `templates/<locale>/<feature>/<message>.html.j2` and `labels/<locale>.toml`.
+    Both are read once, at first use.
+    """
+
+    def __init__(self, folder: Path = _ROOM) -> None:
+        self._templates = folder / "templates"
+        self._labels = folder / "labels"
+        self._environment = cache(self._new_environment)
+        self._template = cache(self._load_template)
+        self._words = cache(self._load_words)
+
+    def render(self, template: str, facts: object, *, locale: str = "en") -> RichText:
+        """Return the message `template`, such as "plan/plan", filled in with the facts.
+
+        The fields and properties of `facts`, a dataclass instance, are the template's variables,
+        next to `facts` itself; None where a template needs none. Raises Jinja2's TemplateError for
+        an unknown template or variable, ValueError for markup that Telegram would not take.
+        """
+        html = self._template(locale, template).render(_variables(facts))
+        try:
+            return from_html(html)
+        except ValueError as fault:
+            raise ValueError(f"template {locale}/{template}: {fault}") from fault
+
+    def label(self, key: str, *, locale: str = "en", **facts: object) -> str:
+        """Return the label `key`, such as "plan.done", with `{name}` filled in from the facts.
+
+        Raises KeyError for an unknown key or a missing fact.
+        """
+        words = self._words(locale)
+        if key not in words:
+            raise KeyError(f"no label {key!r} in {locale}.toml")
+        return words[key].format_map(facts)
+
+    def check(self) -> list[str]:
+        """Return the faults of all templates and label files, each with its file; [] if none."""
+        files = sorted(path for path in self._templates.rglob("*") if path.is_file())
+        faults = [fault for file in files for fault in self._template_faults(file)]
+        for file in sorted(self._labels.glob("*.toml")):
+            faults += [f"labels/{file.name}: {fault}" for fault in _label_faults(file)]
+        return faults
+
+    def _new_environment(self, locale: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self._templates / locale),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.filters.update(FILTERS)
+        return environment
+
+    def _load_template(self, locale: str, template: str) -> Template:
+        return self._environment(locale).get_template(template + _SUFFIX)
+
+    def _load_words(self, locale: str) -> dict[str, str]:
+        table = tomllib.loads((self._labels / f"{locale}.toml").read_text("utf-8"))
+        return {key: str(words) for key, words in _leaves(table)}
+
+    def _template_faults(self, file: Path) -> Iterator[str]:
+        name = file.relative_to(self._templates)
+        if not file.name.endswith(_SUFFIX):
+            yield f"templates/{name}: a template's name ends with {_SUFFIX}"
+            return
+        environment = self._environment(name.parts[0])
+        try:
+            source = file.read_text("utf-8")
+            environment.compile(source, filename=str(file))
+            needed = jinja_meta.find_referenced_templates(environment.parse(source))
+        except TemplateSyntaxError as fault:
+            yield f"templates/{name}:{fault.lineno}: {fault.message}"
+            return
+        except UnicodeDecodeError:
+            yield f"templates/{name}: not UTF-8"
+            return
+        known = environment.list_templates()
+        yield from (
+            f"templates/{name}: no template {other}"
+            for other in needed
+            if other and other not in known
+        )
+
+
+def _variables(facts: object) -> dict[str, Any]:
+    if facts is None:
+        return {}
+    names = _names(type(facts))  # type: ignore[arg-type] # a class is hashable, whatever mypy says
+    return {"facts": facts} | {name: getattr(facts, name) for name in names}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields and properties that a template may use."""
+    if not is_dataclass(kind):
+        raise TypeError(f"facts are a dataclass instance, not {kind.__name__}")
+    derived = [
+        name
+        for parent in kind.__mro__
+        for name, value in vars(parent).items()
+        if isinstance(value, property | cached_property) and not name.startswith("_")
+    ]
+    return (*(field.name for field in fields(kind)), *derived)
+
+
+def _leaves(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def _label_faults(file: Path) -> Iterator[str]:
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except ValueError as fault:  # of the encoding, too
+        yield str(fault)
+        return
+    for key, words in _leaves(table):
+        if not isinstance(words, str) or not words.strip():
+            yield f"{key}: not a text"
+            continue
+        try:
+            names = [name for _, name, _, _ in Formatter().parse(words) if name is not None]
+        except ValueError as fault:
+            yield f"{key}: {fault}"
+            continue
+        if not all(name.isidentifier() for name in names):
+            yield f"{key}: a fact has a name, as in {{drill}}"
