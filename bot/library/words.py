@@ -11,11 +11,14 @@ WORD = re.compile(r"[^\W_]+")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 
 
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
+
+
 def plain(text: str) -> str:
     """Return `text` cut, in small letters, without accents; apostrophes inside words vanish."""
     cut = unicodedata.normalize("NFKD", text[: LONGEST * 4]).casefold()
     bare = "".join(c for c in cut if not unicodedata.combining(c))
-    return APOSTROPHE.sub("", bare)[:LONGEST]
+    return APOSTROPHE.sub("", bare.translate(LETTERS))[:LONGEST]
 
 
 def words(text: str) -> tuple[str, ...]:
