@@ -17,26 +17,25 @@ in_range() { # the same range as requires-python in pyproject.toml
     "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
 }
 
-# Prints the first interpreter that is in range and can make an environment. Debian ships venv
-# without ensurepip, and then leaves a half-made folder behind: so both are asked for beforehand.
-find_python() {
+# Makes .venv with the first interpreter that is in range and can. Debian ships venv without the
+# package that it needs, and then leaves a half-made folder behind.
+make_environment() {
     if [ -n "${PYTHON:-}" ]; then
         set -- "$PYTHON"
     else
         set -- python3.13 python3.12 python3.11 python3
     fi
-    without_venv=
-    for name; do
-        in_range "$name" || continue
-        if "$name" -c 'import ensurepip, venv' 2>/dev/null; then
-            printf '%s\n' "$name"
-            return
-        fi
-        without_venv=${without_venv:-$("$name" -c 'import sys; print("%d.%d" % sys.version_info[:2])')}
+    unable=
+    for python; do
+        in_range "$python" || continue
+        rm -rf .venv
+        if "$python" -m venv .venv >/dev/null 2>&1; then return; fi
+        rm -rf .venv
+        unable=${unable:-$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')}
     done
-    if [ -n "$without_venv" ]; then
-        fail "Python $without_venv has no venv here: install it" \
-            "(Debian, Ubuntu: apt install python$without_venv-venv) and try again."
+    if [ -n "$unable" ]; then
+        fail "Python $unable cannot make virtual environments here: install its venv module" \
+            "(Debian, Ubuntu: apt install python$unable-venv) and try again."
     fi
     fail "Python 3.11, 3.12 or 3.13 is needed${PYTHON:+, and $PYTHON is none}:" \
         "install one, or name it: PYTHON=/path/to/python3."
@@ -47,16 +46,6 @@ fingerprint() {
     printf '%s\n' "$PWD" "$python"
     cksum requirements.lock pyproject.toml
     if [ "$1" = dev ]; then cksum requirements-dev.lock; fi
-}
-
-make_environment() {
-    python=$(find_python)
-    echo 'Setting up .venv, once; this takes a minute or so.'
-    rm -rf .venv
-    "$python" -m venv .venv || {
-        rm -rf .venv
-        fail "$python could not make .venv: see above."
-    }
 }
 
 install() {
@@ -83,6 +72,7 @@ $python"*)
     ;;
 *)
     make_environment
+    echo 'Setting up .venv, once; this takes a minute or so.'
     install "$1"
     ;;
 esac
