@@ -35,6 +35,13 @@ class BadRequest(ApiError):
         super().__init__(400, "Bad Request: " + _as_api_server_words_it(reason))
 
 
+class CannotParse(BadRequest):
+    """400: the text's markup is wrong."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Can't parse entities: {reason}")
+
+
 class Forbidden(ApiError):
     """403: the bot may not write to this chat."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from . import limits
 from .entities import Entity, merged_with_found, units
 from .errors import BadRequest
 from .found_entities import found_entities
+from .given_entities import given_entities
 from .html_format import parse_html
-from .links import WrongLink, checked_link, custom_emoji_id, date_time_format, linked_user_id
 from .markdown_format import parse_markdown
 from .markdown_v2_format import parse_markdown_v2
 from .text_cleaning import clean, is_blank, trim
@@ -22,15 +21,6 @@ _PARSERS: Final[dict[str, Callable[[str], tuple[str, list[Entity]]]]] = {
     "markdown": parse_markdown,
     "markdownv2": parse_markdown_v2,
 }
-_PLAIN_KINDS: Final = frozenset(
-    {"bold", "italic", "underline", "strikethrough", "spoiler", "code"}
-    | {"blockquote", "expandable_blockquote"}
-)
-# Telegram finds these itself and does not take them from a bot.
-_FOUND_KINDS: Final = frozenset(
-    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
-    | {"bank_card_number"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ def _formatted(text: str, parse_mode: str, entities: str) -> FormattedText:
             raise BadRequest("Unsupported parse_mode")
         text, given = _PARSERS[mode](text)
     else:
-        given = _given_entities(entities)
+        given = given_entities(entities)
         _refuse_crossing(given)
     if len(given) > limits.ENTITIES:
         # Telegram keeps the first hundred and drops the rest without a word. Here a bot's author
@@ -98,88 +88,6 @@ def _as_shown(text: str, given: list[Entity]) -> FormattedText:
     cleaned, entities = clean(text, given)
     cleaned, entities = trim(cleaned, entities)
     return FormattedText(cleaned, merged_with_found(entities, found_entities(cleaned)))
-
-
-def _given_entities(entities: str) -> list[Entity]:
-    try:
-        items = json.loads(entities) if entities else []
-    except ValueError:
-        return []  # Telegram passes over what is not JSON, and over what is not an array
-    if not isinstance(items, list):
-        return []
-    read = [_entity_or_refusal(item) for item in items]
-    return [entity for entity in read if entity is not None]
-
-
-def _entity_or_refusal(item: object) -> Entity | None:
-    try:
-        return _entity(item)
-    except ValueError as error:
-        raise BadRequest(f"Can't parse MessageEntity: {error}") from error
-
-
-def _entity(item: object) -> Entity | None:
-    if not isinstance(item, dict):
-        raise ValueError("expected an Object")
-    offset, length = _integer(item, "offset"), _integer(item, "length")
-    kind = _string(item, "type")
-    if kind in _FOUND_KINDS:
-        return None
-    if kind in _PLAIN_KINDS:
-        return Entity(kind, offset, length)
-    match kind:
-        case "pre":
-            return Entity(kind, offset, length, language=item.get("language") or None)
-        case "text_link":
-            return _link(_string(item, "url"), offset, length)
-        case "text_mention":
-            return Entity(kind, offset, length, user_id=_mentioned(item))
-        case "custom_emoji":
-            emoji = custom_emoji_id(str(item.get("custom_emoji_id", "")))
-            return Entity(kind, offset, length, custom_emoji_id=emoji)
-        case "date_time":
-            form = date_time_format(str(item.get("date_time_format") or ""))
-            unix_time = _integer(item, "unix_time")
-            return Entity(kind, offset, length, unix_time=unix_time, date_time_format=form)
-    raise ValueError("Unsupported type specified" if kind else "Type is not specified")
-
-
-def _link(url: str, offset: int, length: int) -> Entity:
-    user_id = linked_user_id(url)
-    if user_id is not None:
-        return Entity("text_mention", offset, length, user_id=user_id)
-    try:
-        return Entity("text_link", offset, length, url=checked_link(url))
-    except WrongLink as error:
-        raise BadRequest(f"Entity URL '{url}' is invalid: {error}") from error
-
-
-def _mentioned(item: dict[str, Any]) -> int:
-    user = item.get("user")
-    if not isinstance(user, dict):
-        raise ValueError('Can\'t find field "user"')
-    return _integer(user, "id")
-
-
-def _integer(item: dict[str, Any], name: str) -> int:
-    value = item.get(name)
-    if value is None:
-        raise ValueError(f'Can\'t find field "{name}"')
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError(f'Field "{name}" must be of type Number')
-    try:
-        return int(value)
-    except ValueError as error:
-        raise ValueError(f'Field "{name}" must be a valid Number') from error
-
-
-def _string(item: dict[str, Any], name: str) -> str:
-    value = item.get(name)
-    if value is None:
-        raise ValueError(f'Can\'t find field "{name}"')
-    if not isinstance(value, str):
-        raise ValueError(f'Field "{name}" must be of type String')
-    return value
 
 
 def _refuse_crossing(entities: list[Entity]) -> None:

@@ -69,9 +69,9 @@ def _rows(markup: Markup, name: str) -> list[list[Any]]:
 def _inline_keyboard(rows: list[list[Any]]) -> Markup | None:
     shown = [[_inline_button_or_refusal(button) for button in row] for row in rows if row]
     if sum(map(len, shown)) > limits.KEYBOARD_BUTTONS:
-        raise BadRequest("REPLY_MARKUP_TOO_LONG")
+        raise BadRequest("reply markup is too long")
     if any(len(row) > limits.KEYBOARD_ROW_BUTTONS for row in shown):
-        raise BadRequest("REPLY_MARKUP_TOO_LONG")
+        raise BadRequest("reply markup is too long")
     return {"inline_keyboard": shown} if shown else None
 
 
@@ -139,9 +139,9 @@ def _text_and_style(button: Markup) -> Markup:
 def _reply_keyboard(rows: list[list[Any]], markup: Markup) -> Markup | None:
     shown = [[_reply_button(button) for button in row] for row in rows if row]
     if sum(map(len, shown)) > limits.REPLY_KEYBOARD_BUTTONS:
-        raise BadRequest("REPLY_MARKUP_TOO_LONG")
+        raise BadRequest("reply markup is too long")
     if any(len(row) > limits.REPLY_KEYBOARD_ROW_BUTTONS for row in shown):
-        raise BadRequest("REPLY_MARKUP_TOO_LONG")
+        raise BadRequest("reply markup is too long")
     if not shown:
         return None
     flags = {flag: True for flag in _FLAGS if markup.get(flag)}

@@ -6,6 +6,8 @@ import ipaddress
 import re
 from typing import Final
 
+from .entities import Entity
+
 _SPACES: Final = " \t\r\n\0\v"
 _PLAIN_SCHEMES: Final = ("tg", "ton", "tonsite")
 _HOST: Final = re.compile(r"(?:[\w.\-!$,~*'();&+=]|[^\x00-\x7f]|%[0-9a-fA-F]{2})+")
@@ -103,6 +105,22 @@ def linked_user_id(link: str) -> int | None:
         return None
     value = next((v for k, v in _pairs(query) if k == "id"), "")
     return int(value) if _INT64.fullmatch(value) and int(value) > 0 else None
+
+
+def link_entity(link: str, offset: int, length: int) -> Entity:
+    """A link, or the mention that it stands for; WrongLink when Telegram refuses it."""
+    user_id = linked_user_id(link)
+    if user_id is not None:
+        return Entity("text_mention", offset, length, user_id=user_id)
+    return Entity("text_link", offset, length, url=checked_link(link))
+
+
+def link_entity_or_none(link: str, offset: int, length: int) -> Entity | None:
+    """The same, but of a wrong link only the text is shown, as in marked-up texts."""
+    try:
+        return link_entity(link, offset, length)
+    except WrongLink:
+        return None
 
 
 def custom_emoji_id(identifier: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from .entities import Entity
-from .errors import BadRequest
-from .html_format import link_entity
-from .markdown_v2_format import after_fence
-from .utf8_text import Output, Source
+from .errors import CannotParse
+from .links import link_entity_or_none
+from .utf8_text import Output, Source, after_fence
 
 _MARKS: Final = b"_*`["
 _STYLES: Final = {ord("_"): "italic", ord("*"): "bold", ord("`"): "code"}
@@ -16,7 +15,7 @@ _FENCE: Final = b"```"
 
 
 def parse_markdown(text: str) -> tuple[str, list[Entity]]:
-    """The plain text and the entities of `text`; BadRequest as Telegram words it."""
+    """The plain text and the entities of `text`; CannotParse as Telegram words it."""
     return _MarkdownParser(text).parse()
 
 
@@ -55,10 +54,7 @@ class _MarkdownParser:
             self._output.put_byte(source[self._at])
             self._at += 1
         if self._at == source.size:
-            raise BadRequest(
-                "Can't parse entities: "
-                f"Can't find end of the entity starting at byte offset {begin}"
-            )
+            raise CannotParse(f"Can't find end of the entity starting at byte offset {begin}")
         text = source.text(text_start, self._at)
         self._at += len(mark)
         length = self._output.units - offset
@@ -76,6 +72,6 @@ class _MarkdownParser:
             end = source.find_any(self._at + 1, b")")
             url = source.text(self._at + 1, end)
             self._at = end + 1
-        entity = link_entity(url, offset, length)
+        entity = link_entity_or_none(url, offset, length)
         if entity:
             self._entities.append(entity)

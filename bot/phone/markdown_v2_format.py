@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .entities import Entity, in_order
-from .errors import BadRequest
-from .html_format import link_entity
-from .links import date_time_format, emoji_or_date
-from .utf8_text import SPACES, Output, Source
+from .errors import CannotParse
+from .links import date_time_format, emoji_or_date, link_entity_or_none
+from .utf8_text import Output, Source, after_fence
 
 _RESERVED: Final = b"_*[]()~`>#+-=|{}.!\n"
 _ESCAPABLE: Final = range(1, 127)
@@ -54,16 +53,12 @@ class _OpenMark:
 
 
 def parse_markdown_v2(text: str) -> tuple[str, list[Entity]]:
-    """The plain text and the entities of `text`; BadRequest as Telegram words it."""
+    """The plain text and the entities of `text`; CannotParse as Telegram words it."""
     return _MarkdownV2Parser(text).parse()
 
 
-def _cannot_parse(reason: str) -> BadRequest:
-    return BadRequest(f"Can't parse entities: {reason}")
-
-
-def _no_end(mark: _OpenMark) -> BadRequest:
-    return _cannot_parse(f"Can't find end of {mark.name} entity at byte offset {mark.begin}")
+def _no_end(mark: _OpenMark) -> CannotParse:
+    return CannotParse(f"Can't find end of {mark.name} entity at byte offset {mark.begin}")
 
 
 class _MarkdownV2Parser:
@@ -133,7 +128,7 @@ class _MarkdownV2Parser:
             return "text_link", b"["
         if byte == ord("`"):
             return "code", b"`"
-        raise _cannot_parse(
+        raise CannotParse(
             f"Character '{chr(byte)}' is reserved and must be escaped with the preceding '\\'"
         )
 
@@ -181,15 +176,15 @@ class _MarkdownV2Parser:
             url = self._read_url()
         else:
             url = self._output.text_from(mark.text_start)
-        return link_entity(url, mark.offset, self._output.units - mark.offset)
+        return link_entity_or_none(url, mark.offset, self._output.units - mark.offset)
 
     def _emoji_or_date(self, mark: _OpenMark) -> Entity:
         if self._source[self._at] != ord("("):
-            raise _cannot_parse("The entity must contain a tg://emoji or tg://time URL")
+            raise CannotParse("The entity must contain a tg://emoji or tg://time URL")
         try:
             emoji, date = emoji_or_date(self._read_url())
         except ValueError as error:
-            raise _cannot_parse("Invalid tg://emoji or tg://time URL specified") from error
+            raise CannotParse("Invalid tg://emoji or tg://time URL specified") from error
         entity = Entity(mark.kind, mark.offset, self._output.units - mark.offset)
         if date is None:
             return replace(entity, custom_emoji_id=emoji)
@@ -207,7 +202,7 @@ class _MarkdownV2Parser:
             url.put_byte(source[self._at])
             self._at += 1
         if source[self._at] != ord(")"):
-            raise _cannot_parse(f"Can't find end of a URL at byte offset {begin}")
+            raise CannotParse(f"Can't find end of a URL at byte offset {begin}")
         self._at += 1
         return url.text_from(0)
 
@@ -247,16 +242,3 @@ class _MarkdownV2Parser:
             if self._output.units > mark.offset:
                 length = self._output.units - mark.offset
                 self._entities.append(Entity(kind, mark.offset, length))
-
-
-def after_fence(source: Source, at: int) -> tuple[int, str | None]:
-    """Where the code after an opening ``` starts, and the language that stands there."""
-    language = None
-    language_end = source.find_any(at, SPACES + b"`")
-    if language_end > at and language_end < source.size and source[language_end] != ord("`"):
-        language = source.text(at, language_end)
-        at = language_end
-    if source[at] in b"\r\n":  # one line break after the fence is not part of the code
-        both = source[at + 1] in b"\r\n" and source[at] != source[at + 1]
-        at += 2 if both else 1
-    return at, language

@@ -15,15 +15,14 @@ from starlette.routing import Route
 
 from . import limits
 from . import person_actions as actions
-from .errors import ApiError
 from .files import Upload
+from .page_requests import answering, integer_field, json_body, number_field, text_field
 from .people import Person
 from .person_actions import Refused
 from .phone import Phone
 from .time_bar import DESTINATIONS, shown_now
 
 _PING_SECONDS: Final = 15
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class PageApi:
@@ -50,10 +49,10 @@ class PageApi:
             "group_message": self._group_message,
         }
         return [
-            Route("/phone/state", _answering(self._state), methods=["GET"]),
+            Route("/phone/state", answering(self._state), methods=["GET"]),
             Route("/phone/events", self._events, methods=["GET"]),
             *(
-                Route(f"/phone/{name}", _answering(action), methods=["POST"])
+                Route(f"/phone/{name}", answering(action), methods=["POST"])
                 for name, action in posts.items()
             ),
         ]
@@ -64,9 +63,11 @@ class PageApi:
         phone = self._phone
         query = request.query_params
         person = self._person(query["person"]) if "person" in query else phone.people.all()[0]
-        chat_id = _integer(query, "chat") if "chat" in query else person.id
-        with phone.step():
-            phone.people.mark_read(chat_id)
+        chat_id = integer_field(query, "chat") if "chat" in query else person.id
+        if phone.people.unread(chat_id):
+            with phone.step():
+                phone.people.mark_read(chat_id)
+                phone.show_people()
         return {
             "bot": self._bot(person),
             "people": phone.people_on_page(),
@@ -111,28 +112,32 @@ class PageApi:
     # --- what people do
 
     async def _add_person(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        names = (_text(body, name, "") for name in ("first_name", "last_name", "language_code"))
+        body = await json_body(request)
+        names = (
+            text_field(body, name, "") for name in ("first_name", "last_name", "language_code")
+        )
         with self._phone.step():
             added = actions.add_person(self._phone, *names)
         return next(p for p in self._phone.people_on_page() if p["id"] == added.id)
 
     async def _send(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
+        body = await json_body(request)
         with self._phone.step():
-            message_id = actions.send_text(self._phone, self._person_in(body), _text(body, "text"))
+            message_id = actions.send_text(
+                self._phone, self._person_in(body), text_field(body, "text")
+            )
         return {"message_id": message_id}
 
     async def _tap(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        message_id, data = _integer(body, "message_id"), _text(body, "data")
+        body = await json_body(request)
+        message_id, data = integer_field(body, "message_id"), text_field(body, "data")
         with self._phone.step():
             tap_id = actions.tap(self._phone, self._person_in(body), message_id, data)
         return {"callback_query_id": tap_id}
 
     async def _location(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        latitude, longitude = _number(body, "latitude"), _number(body, "longitude")
+        body = await json_body(request)
+        latitude, longitude = number_field(body, "latitude"), number_field(body, "longitude")
         person = self._person_in(body)
         with self._phone.step():
             message_id = actions.send_location(self._phone, person, latitude, longitude)
@@ -156,26 +161,26 @@ class PageApi:
         return {"message_id": message_id}
 
     async def _sticker(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
+        body = await json_body(request)
         with self._phone.step():
             return {"message_id": actions.send_sticker(self._phone, self._person_in(body))}
 
     async def _edit(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        message_id, text = _integer(body, "message_id"), _text(body, "text")
+        body = await json_body(request)
+        message_id, text = integer_field(body, "message_id"), text_field(body, "text")
         with self._phone.step():
             actions.edit_text(self._phone, self._person_in(body), message_id, text)
         return {"message_id": message_id}
 
     async def _react(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        message_id, emoji = _integer(body, "message_id"), _text(body, "emoji", "")
+        body = await json_body(request)
+        message_id, emoji = integer_field(body, "message_id"), text_field(body, "emoji", "")
         with self._phone.step():
             actions.react(self._phone, self._person_in(body), message_id, emoji)
         return {"message_id": message_id}
 
     async def _block(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
+        body = await json_body(request)
         blocked = body.get("blocked")
         if not isinstance(blocked, bool):
             raise Refused("blocked must be true or false")
@@ -184,8 +189,12 @@ class PageApi:
         return {"blocked": blocked}
 
     async def _group_message(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        person, text, title = self._person_in(body), _text(body, "text"), _text(body, "title")
+        body = await json_body(request)
+        person, text, title = (
+            self._person_in(body),
+            text_field(body, "text"),
+            text_field(body, "title"),
+        )
         with self._phone.step():
             chat_id, message_id = actions.send_group_text(self._phone, person, text, title)
         return {"chat_id": chat_id, "message_id": message_id}
@@ -193,7 +202,7 @@ class PageApi:
     # --- what a tester does
 
     async def _time(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
+        body = await json_body(request)
         person = self._person_in(body)
         to = next((d for d in DESTINATIONS if d == body.get("to")), None)
         if to is None:
@@ -208,11 +217,11 @@ class PageApi:
         return now
 
     async def _fault(self, request: Request) -> dict[str, Any]:
-        body = await _json(request)
-        retry_after, times = _integer(body, "retry_after"), _integer(body, "times")
+        body = await json_body(request)
+        retry_after, times = integer_field(body, "retry_after"), integer_field(body, "times")
         if retry_after < 1 or times < 1:
             raise Refused("retry_after and times must be at least 1")
-        self._phone.faults.order(_text(body, "method", ""), retry_after, times)
+        self._phone.faults.order(text_field(body, "method", ""), retry_after, times)
         return {"times": times}
 
     def _person_in(self, body: dict[str, Any]) -> Person:
@@ -224,48 +233,3 @@ class PageApi:
             if person:
                 return person
         raise Refused("there is no such person", 404)
-
-
-def _answering(action: Callable[[Request], Awaitable[dict[str, Any]]]) -> Endpoint:
-    async def endpoint(request: Request) -> Response:
-        try:
-            return JSONResponse(await action(request), headers={"Cache-Control": "no-store"})
-        except Refused as refused:
-            return JSONResponse({"error": str(refused)}, status_code=refused.status)
-        except ApiError as error:
-            return JSONResponse({"error": error.description}, status_code=error.error_code)
-
-    return endpoint
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    try:
-        body = json.loads(await request.body())
-    except ValueError as error:
-        raise Refused("the body must be JSON") from error
-    if not isinstance(body, dict):
-        raise Refused("the body must be a JSON object")
-    return body
-
-
-def _text(body: dict[str, Any], name: str, default: str | None = None) -> str:
-    value = body.get(name, default)
-    if value is None and default is not None:
-        return default
-    if not isinstance(value, str):
-        raise Refused(f"{name} must be a text")
-    return value
-
-
-def _integer(body: Any, name: str) -> int:
-    try:
-        return int(body[name])
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refused(f"{name} must be a whole number") from error
-
-
-def _number(body: dict[str, Any], name: str) -> float:
-    value = body.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Refused(f"{name} must be a number")
-    return float(value)

@@ -19,28 +19,30 @@ _TYPES: Final = {
     ".woff2": "font/woff2",
     ".webmanifest": "application/manifest+json",
 }
+_BASE: Final = b'<head><base href="/page/">'
 _POLICY: Final = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; "
+    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
 
 
 async def index(request: Request) -> Response:
-    """The page."""
-    return _file_response(request, "index.html")
+    """The page, which stands at / and finds its files under /page/."""
+    content = (_FOLDER / "index.html").read_bytes()
+    return _fresh(request, content.replace(b"<head>", _BASE, 1), _TYPES[".html"])
 
 
 async def asset(request: Request) -> Response:
     """A file of the page, by its path under the page's folder."""
-    return _file_response(request, request.path_params["path"])
-
-
-def _file_response(request: Request, name: str) -> Response:
-    path = (_FOLDER / name).resolve()
+    path = (_FOLDER / request.path_params["path"]).resolve()
     if not path.is_relative_to(_FOLDER.resolve()) or not path.is_file():
         return PlainTextResponse("Not Found", status_code=404)
-    content = path.read_bytes()
+    guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return _fresh(request, path.read_bytes(), _TYPES.get(path.suffix, guessed))
+
+
+def _fresh(request: Request, content: bytes, media_type: str) -> Response:
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
@@ -51,5 +53,4 @@ def _file_response(request: Request, name: str) -> Response:
     known = request.headers.get("if-none-match", "")
     if tag in (one.strip().removeprefix("W/") for one in known.split(",")):
         return Response(status_code=304, headers=headers)
-    guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return Response(content, media_type=_TYPES.get(path.suffix, guessed), headers=headers)
+    return Response(content, media_type=media_type, headers=headers)

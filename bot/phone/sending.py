@@ -107,8 +107,8 @@ def stated_clip_facts(source: dict[str, Any]) -> dict[str, Any]:
 
 def send(phone: Phone, parameters: Parameters, content: Content) -> dict[str, Any]:
     """Sends a message with this content, as the method's other parameters say."""
-    chat_id = phone.chats.writable(parameters.text("chat_id"))
     markup = reply_markup(parameters.text("reply_markup"))
+    chat_id = phone.chats.writable(parameters.text("chat_id"))
     if parameters.flag("protect_content"):
         content = content | {"has_protected_content": True}
     message = Message(

@@ -66,3 +66,16 @@ class Output:
     def text_from(self, start: int) -> str:
         """What was written since the byte offset `start`."""
         return self.bytes[start:].decode(errors="replace")
+
+
+def after_fence(source: Source, at: int) -> tuple[int, str | None]:
+    """Where the code after an opening ``` starts, and the language that stands there."""
+    language = None
+    language_end = source.find_any(at, SPACES + b"`")
+    if language_end > at and language_end < source.size and source[language_end] != ord("`"):
+        language = source.text(at, language_end)
+        at = language_end
+    if source[at] in b"\r\n":  # one line break after the fence is not part of the code
+        both = source[at + 1] in b"\r\n" and source[at] != source[at + 1]
+        at += 2 if both else 1
+    return at, language
