@@ -70,15 +70,9 @@ export function makeActions(getState, tell) {
     }
   }
 
-  async function react(message_id, emoji) {
-    const done = await tryTo(() => api.react(person(), message_id, emoji));
-    if (done) tell("reacted", { message_id, emoji });
-  }
-
   return {
     tap,
     moveTime,
-    react,
     toast: (text) => tell("toast", text),
     repliedJustNow: () => performance.now() - lastDoing < REPLY_WINDOW_MS,
     sendText: (text, to = person()) => sendAtOnce({ text }, () => api.sendText(to, text)),
@@ -93,6 +87,7 @@ export function makeActions(getState, tell) {
       return deliver(key);
     },
     editText: (message_id, text) => tryTo(() => api.editText(person(), message_id, text)),
+    react: (message_id, emoji) => tryTo(() => api.react(person(), message_id, emoji)),
     block: (blocked) => tryTo(() => api.block(person(), blocked)),
     addPerson: (names) => tryTo(() => api.addPerson(names)),
     choose: (chosen) => tell("chosen", chosen),

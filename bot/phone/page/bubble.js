@@ -26,9 +26,14 @@ function Meta({ message }) {
 }
 
 function Reactions({ message }) {
-  const emoji = [...(message.reactions ?? []), message.my_reaction].filter(Boolean);
-  if (!emoji.length) return null;
-  return html`<span class="reactions" aria-label="Reactions">${emoji.map((one, index) => html`<span class="reaction" key=${index}>${one}</span>`)}</span>`;
+  const { reactions: theirs = [], person_reactions: own = [] } = message;
+  if (!theirs.length && !own.length) return null;
+  return html`
+    <div class="reactions">
+      ${theirs.map((emoji) => html`<span class="reaction" key=${`bot${emoji}`} title="The bot's reaction">${emoji}</span>`)}
+      ${own.map((emoji) => html`<span class="reaction own" key=${`own${emoji}`} title="Your reaction">${emoji}</span>`)}
+    </div>
+  `;
 }
 
 function Words({ message }) {

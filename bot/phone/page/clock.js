@@ -5,7 +5,7 @@ import { useEffect, useState } from "./vendor/preact-htm.js";
 const timeFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const dayFormat = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
-export const clockAt = (iso) => ({ now: Date.parse(iso), heardAt: performance.now() });
+export const clockAt = (date) => ({ now: date.getTime(), heardAt: performance.now() });
 export const nowOf = (clock) => new Date(clock.now + performance.now() - clock.heardAt);
 
 export const timeText = (date) => timeFormat.format(date);

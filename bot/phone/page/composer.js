@@ -124,7 +124,7 @@ export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
       ${commands.length > 0 && html`<${Commands} commands=${commands} onChoose=${sendCommand} />`}
       ${question && html`<${Strip} icon="edit" title=${`Reply to ${bot.first_name}`} text=${inOneLine(question)} onClose=${stopReplying} />`}
       ${editing && html`<${Strip} icon="edit" title="Edit message" text=${editing.text} onClose=${clear} />`}
-      ${hasKeyboard && keyboardShown && html`<${ReplyKeyboard} markup=${markup} onSend=${pressReply} onLocation=${onLocation} />`}
+      ${hasKeyboard && keyboardShown && !commands.length && html`<${ReplyKeyboard} markup=${markup} onSend=${pressReply} onLocation=${onLocation} />`}
       <div class="composer-line">
         ${bot.commands?.length > 0 &&
         html`<button type="button" class=${menuOpen ? "menu-button open" : "menu-button"} data-testid="menu" aria-expanded=${menuOpen} aria-label="Menu of commands"

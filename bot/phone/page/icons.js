@@ -34,7 +34,7 @@ const PATHS = {
 };
 
 export const Icon = ({ name, size = 24 }) => html`
-  <svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <svg class=${`icon icon-${name}`} width=${size} height=${size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d=${PATHS[name]} />
   </svg>
 `;

@@ -10,7 +10,11 @@ const GROUP_SECONDS = 300;
 const NEAR_END_PX = 48;
 
 const sameDay = (a, b) => dayKey(dateOf(a)) === dayKey(dateOf(b));
-const grouped = (a, b) => Boolean(a && b) && Boolean(a.out) === Boolean(b.out) && b.date - a.date < GROUP_SECONDS && sameDay(a, b);
+const hasButtons = (message) => Boolean(message.reply_markup?.inline_keyboard);
+
+/** Whether `b` leans on `a`: same sender, soon after, with nothing between them. */
+const grouped = (a, b) =>
+  Boolean(a && b) && Boolean(a.out) === Boolean(b.out) && b.date - a.date < GROUP_SECONDS && sameDay(a, b) && !hasButtons(a);
 
 /** Keeps the scroller at its end while content or room changes, until the reader scrolls up. */
 function useStickToEnd(scroller, content) {
@@ -59,16 +63,29 @@ const ToEnd = ({ missed, onClick }) => html`
   </button>
 `;
 
-function bubblesOf({ messages, taps, now, onOpenPhoto, onOpenMenu }) {
-  return messages.flatMap((message, index) => {
-    const before = messages[index - 1];
-    const bubble = html`
-      <${Bubble} key=${message.key} message=${message} taps=${taps} first=${!grouped(before, message)} last=${!grouped(message, messages[index + 1])}
-        onOpenPhoto=${onOpenPhoto} onOpenMenu=${onOpenMenu} />
-    `;
-    if (before && sameDay(before, message)) return [bubble];
-    return [html`<div class="day" key=${`day${message.key}`}><span>${dayText(dateOf(message), now)}</span></div>`, bubble];
-  });
+function days(messages) {
+  const found = [];
+  for (const message of messages) {
+    const day = found.at(-1);
+    if (day && sameDay(day[0], message)) day.push(message);
+    else found.push([message]);
+  }
+  return found;
+}
+
+/** One day under its name, which stays in view while the reader looks back. */
+function Day({ messages, taps, now, onOpenPhoto, onOpenMenu }) {
+  return html`
+    <section class="day">
+      <h2 class="day-name"><span>${dayText(dateOf(messages[0]), now)}</span></h2>
+      ${messages.map(
+        (message, index) => html`
+          <${Bubble} key=${message.key} message=${message} taps=${taps} first=${!grouped(messages[index - 1], message)}
+            last=${!grouped(message, messages[index + 1])} onOpenPhoto=${onOpenPhoto} onOpenMenu=${onOpenMenu} />
+        `,
+      )}
+    </section>
+  `;
 }
 
 export function MessageList(props) {
@@ -84,9 +101,9 @@ export function MessageList(props) {
   };
   return html`
     <div class="talk">
-      <div class="scroller" ref=${scroller} onScroll=${onScroll} tabindex="0" aria-label="Messages">
+      <div class=${stick.away ? "scroller away" : "scroller"} ref=${scroller} onScroll=${onScroll} tabindex="0" aria-label="Messages">
         <div class="messages" ref=${content} role="log" aria-live="polite" aria-relevant="additions">
-          ${bubblesOf({ ...props, messages: shown })}
+          ${days(shown).map((messages) => html`<${Day} key=${dayKey(dateOf(messages[0]))} ...${props} messages=${messages} />`)}
         </div>
       </div>
       ${stick.away && html`<${ToEnd} missed=${missed} onClick=${stick.toEnd} />`}

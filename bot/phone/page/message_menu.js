@@ -7,6 +7,10 @@ import { inOneLine } from "./media.js";
 
 const EMOJI = ["👍", "❤️", "🔥", "👏", "😁", "🤔", "😢"];
 
+const Deed = ({ icon, label, testid, onClick }) => html`
+  <button type="button" class="menu-item" data-testid=${testid} onClick=${onClick}><${Icon} name=${icon} size=${20} />${label}</button>
+`;
+
 export function MessageMenu({ message, onEdit, onClose }) {
   const { react, toast } = useActions();
   const words = message.text ?? message.caption;
@@ -18,10 +22,16 @@ export function MessageMenu({ message, onEdit, onClose }) {
   return html`
     <${Sheet} title=${inOneLine(message).slice(0, 60)} onClose=${onClose}>
       <div class="emoji-row" role="group" aria-label="React">
-        ${EMOJI.map((emoji) => html`<button type="button" key=${emoji} class="emoji" data-testid="react" aria-label=${`React ${emoji}`} onClick=${choose(() => react(message.message_id, emoji))}>${emoji}</button>`)}
+        ${EMOJI.map((emoji) => {
+          const given = message.person_reactions?.includes(emoji) ?? false;
+          return html`
+            <button type="button" key=${emoji} class="emoji" data-testid="react" aria-label=${`React ${emoji}`} aria-pressed=${given}
+              onClick=${choose(() => react(message.message_id, given ? "" : emoji))}>${emoji}</button>
+          `;
+        })}
       </div>
-      ${words && html`<button type="button" class="menu-item" onClick=${choose(copy)}><${Icon} name="copy" size=${20} />Copy text</button>`}
-      ${message.out && message.text && html`<button type="button" class="menu-item" data-testid="edit" onClick=${choose(() => onEdit(message))}><${Icon} name="edit" size=${20} />Edit</button>`}
+      ${words && html`<${Deed} icon="copy" label="Copy text" onClick=${choose(copy)} />`}
+      ${message.out && message.text && html`<${Deed} icon="edit" label="Edit" testid="edit" onClick=${choose(() => onEdit(message))} />`}
     <//>
   `;
 }

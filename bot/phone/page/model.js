@@ -1,5 +1,5 @@
 // All that the page knows, and how each thing that happens changes it. Pure: no requests, no DOM.
-import { clockAt, dateOf, dayKey } from "./clock.js";
+import { clockAt, dateOf, dayKey, nowOf } from "./clock.js";
 
 export const emptyState = {
   person: null,
@@ -66,6 +66,12 @@ function countBuzz(buzzes, message) {
   return { day, count: buzzes.day === day ? buzzes.count + 1 : 1 };
 }
 
+/** While the clock is moved, messages come from times that the page has not heard of yet. */
+function clockWith(clock, message) {
+  const sent = dateOf(message);
+  return sent > nowOf(clock) ? clockAt(sent) : clock;
+}
+
 const changes = {
   loaded: (state, loaded) => ({
     ...state,
@@ -77,7 +83,7 @@ const changes = {
     messages: loadedMessages(state, loaded),
     replyKeyboard: shownKeyboard(loaded.reply_keyboard),
     timeBar: loaded.time_bar,
-    clock: clockAt(loaded.now),
+    clock: clockAt(new Date(loaded.now)),
   }),
   nobody: (state) => ({ ...state, person: null, ready: false }),
   chosen: (state, person) => ({ ...emptyState, person, bot: state.bot, people: state.people, timeBar: state.timeBar, clock: state.clock }),
@@ -85,13 +91,14 @@ const changes = {
 
   message: (state, message) => ({
     ...state,
+    clock: clockWith(state.clock, message),
     messages: withMessage(state.messages, message),
     typing: message.out ? state.typing : null,
   }),
   edited: (state, message) => ({
     ...state,
     messages: state.messages.map((known) =>
-      known.message_id === message.message_id ? { ...message, key: known.key, my_reaction: known.my_reaction } : known,
+      known.message_id === message.message_id ? { ...message, key: known.key } : known,
     ),
   }),
   deleted: (state, { message_id }) => ({ ...state, messages: state.messages.filter((known) => known.message_id !== message_id) }),
@@ -101,7 +108,7 @@ const changes = {
   keyboardShown: (state, keyboardShown) => ({ ...state, keyboardShown }),
   commands: (state, commands) => ({ ...state, bot: { ...state.bot, commands } }),
   people: (state, people) => ({ ...state, people }),
-  clock: (state, { now }) => ({ ...state, clock: clockAt(now) }),
+  clock: (state, { now }) => ({ ...state, clock: clockAt(new Date(now)) }),
   action: (state) => ({ ...state, typing: {} }), // a new object each time: its patience starts anew
   typingOver: (state) => ({ ...state, typing: null }),
 
@@ -115,10 +122,6 @@ const changes = {
     const local = state.messages.find((message) => message.key === key);
     return local && isUnsettled(local) ? patchLocal(state, key, { message_id, status: "sent" }) : state;
   },
-  reacted: (state, { message_id, emoji }) => ({
-    ...state,
-    messages: state.messages.map((known) => (known.message_id === message_id ? { ...known, my_reaction: emoji } : known)),
-  }),
 
   pressed: (state, place) => ({ ...state, taps: { ...state.taps, [place]: "asking" } }),
   released: (state, place) => ({ ...state, taps: without(state.taps, place) }),
