@@ -6,7 +6,7 @@ SHELL := /bin/sh
 .PHONY: help run setup test check lock
 
 BIN := .venv/bin
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+LOCK := $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header pyproject.toml
 export PYTHON
 
@@ -43,4 +43,4 @@ check:
 lock:
 	@sh deploy/setup.sh dev
 	@$(LOCK) --extra build --output-file requirements.lock
-	@$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
+	@$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
