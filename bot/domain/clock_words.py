@@ -18,7 +18,7 @@ _NAMED = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 def parse_clock(words: str) -> int | None:
     """Return minutes after midnight for "7:30", "18.30", "0730", "7pm", "noon"; None if unclear.
 
-    A bare hour such as "7" is unclear (morning or evening?), so it is asked back.
+    A bare hour such as "7" is unclear (morning or evening?), so it is asked back; "18" is clear.
     """
     named = _NAMED.get(words.strip().lower())
     if named is not None:
@@ -28,7 +28,7 @@ def parse_clock(words: str) -> int | None:
         return None
     half = (match["half"] or "").lower().replace(".", "")
     digits = match["minute"] or match["packed"]
-    if digits is None and not half:
+    if digits is None and not half and int(match["hour"]) <= 12:
         return None
     return _minute_of_day(int(match["hour"]), int(digits or 0), half)
 

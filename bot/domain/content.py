@@ -80,7 +80,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A step drawing: its SVG source, its description for those who cannot see it, its content hash."""
+    """A step drawing: its SVG source, words for those who cannot see it, its content hash."""
 
     svg: str
     alt: str

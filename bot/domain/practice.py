@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.domain.content import Drill, Hands, Item, Kit, Library, Technique
+from bot.domain.content import Drill, Hands, Item, Kit, Library, Measure, Technique
 
 LATE_TAP = timedelta(hours=48)  # how long after it was shown a plan still credits its own day
 DRILLS_A_DAY = 2
@@ -176,11 +176,12 @@ class Situation:
 
 
 def records_of(completions: Iterable[Completion], library: Library) -> dict[str, Record]:
-    """Sum up completions by item."""
+    """Sum up completions by item, under its present id; items that are no more keep theirs."""
     by_item: dict[str, list[Completion]] = {}
     for completion in completions:
         if completion.item is not None:
-            by_item.setdefault(completion.item, []).append(completion)
+            current = library.renamed.get(completion.item, completion.item)
+            by_item.setdefault(current, []).append(completion)
     return {item: _record(done, library.item(item)) for item, done in by_item.items()}
 
 
@@ -198,10 +199,15 @@ def _record(done: Sequence[Completion], item: Item | None) -> Record:
 
 
 def meets_goal(item: Item, completion: Completion) -> bool:
-    """Tell whether a completion reached the goal of its level."""
+    """Tell whether a completion reached the goal of its level.
+
+    A level without a number is passed by a clean go: one that the learner called free of slips.
+    """
     goal = item.level(completion.level or 1).goal
-    counted = completion.reps if completion.reps is not None else completion.seconds
-    return goal is not None and counted is not None and counted >= goal and not completion.slips
+    if goal is None:
+        return completion.slips is False
+    counted = completion.reps if item.measure is Measure.REPS else completion.seconds
+    return counted is not None and counted >= goal and not completion.slips
 
 
 def level_of(item: Item, record: Record) -> int:
@@ -264,7 +270,7 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
             return technique, Role.RECALL, Reason.DUE
     for entry in library.syllabus:
         technique = library.techniques.get(entry.item)
-        # Reading needs no kit: a technique's lesson waits only for what the syllabus puts before it.
+        # Reading needs no kit: a lesson waits only for what the syllabus puts before it.
         wanted = {required for required in entry.requires if required in library.techniques}
         if technique and technique.id not in situation.read and wanted <= situation.read:
             return technique, Role.NEW, Reason.NEXT_IN_SYLLABUS

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.day import local_time, require_utc, to_utc
 
 EVERY_DAY = 0b1111111  # bit 0 is Monday
-DEFAULT_SPREAD_S = 20  # a small stable offset, so that a full minute does not fall due in one second
+DEFAULT_SPREAD_S = 20  # a small stable offset: a full minute shall not fall due in one second
 PROMPT_EXPIRES_AFTER = timedelta(hours=2)
 UNANSWERED_BEFORE_TAPER = 3  # prompts, at each of the three tempos
 _KNUTH = 2654435761  # Knuth's multiplicative hash: neighbouring ids land far apart
@@ -70,7 +70,7 @@ def next_occurrence(rule: Rule, zone: str, after: datetime) -> Occurrence | None
     if not rule.enabled or not rule.weekdays & EVERY_DAY:
         return None
     start = local_time(require_utc(after), zone).date() - timedelta(days=1)
-    for offset in range(10):  # one week, a day before it, and room for a date that a zone skips
+    for offset in range(17):  # two weeks: a weekly rule may meet the very date that a zone skips
         day = start + timedelta(days=offset)
         due = to_utc(day, rule.minute, zone) if rule.weekdays >> day.weekday() & 1 else None
         if due is not None and due + rule.spread() > after:

@@ -41,12 +41,13 @@ def streak(
     """Derive the streak at `today` from the set of practice days.
 
     Walking back, a day without practice uses up one of its week's two days off; a third one in
-    the same week ends the streak. Paused days and an open today cost nothing.
+    the same week ends the streak. Paused days and an open today cost nothing. A day that lies
+    ahead, after a flight west or with a later day start, was practised all the same.
     """
     done = frozenset(practised)
     first = min(done, default=today)
     off: Counter[tuple[int, int]] = Counter()
-    days = int(today in done)
+    days = sum(day >= today for day in done)
     day = today - timedelta(days=1)
     while day >= first:
         if day in done:
