@@ -1,0 +1,341 @@
+"""Values for tests: sane defaults, keyword overrides, and three people with a name.
+
+The calendar of the tests: Monday is 2 March 2026, a day without clock changes in Europe. Alice
+practises in Leeds, Bob has paused, Carol is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
+
+from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
+from bot.domain.content import (
+    CommonError,
+    Drill,
+    Hands,
+    Item,
+    Kit,
+    Level,
+    Library,
+    Measure,
+    Picture,
+    Question,
+    SafetyPage,
+    Step,
+    SyllabusEntry,
+    Technique,
+)
+from bot.domain.learners import Consent, Learner, Onboarding
+from bot.domain.practice import (
+    Completion,
+    Hand,
+    OpenCard,
+    Plan,
+    PlanItem,
+    Reason,
+    Role,
+    Situation,
+    Source,
+    records_of,
+)
+from bot.domain.reminders import EVERY_DAY, Kind, Rule
+from bot.domain.reviews import Memory, first_read
+
+T = TypeVar("T")
+
+MONDAY = date(2026, 3, 2)
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (
+    MONDAY + timedelta(days=after) for after in range(1, 7)
+)
+LONDON = "Europe/London"
+EVERYTHING = frozenset(Kit)
+EVENING = 18 * 60 + 30
+
+ALICE, BOB, CAROL = 1001, 1002, 1003
+
+
+def at(day: date = MONDAY, hour: int = 18, minute: int = 30, second: int = 0) -> datetime:
+    """An instant; in London's winter the wall clock shows the same."""
+    return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
+
+
+def days(*numbers: int, start: date = MONDAY) -> set[date]:
+    """Days counted from `start`, which is day 0."""
+    return {start + timedelta(days=number) for number in numbers}
+
+
+def _made(value: T, overrides: dict[str, Any]) -> T:
+    return replace(value, **overrides) if overrides else value  # type: ignore[type-var]
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+def learner(**overrides: Any) -> Learner:
+    """Somebody who has set everything up."""
+    ready = Learner(
+        id=ALICE,
+        chat=ALICE,
+        name="Alice",
+        zone=LONDON,
+        place="Leeds",
+        day_start=4 * 60,
+        kit=EVERYTHING,
+        onboarding=Onboarding.READY,
+        check_ins=Consent.YES,
+        joined_at=at(MONDAY - timedelta(days=30)),
+        seen_at=at(MONDAY - timedelta(days=1)),
+        blocked_at=None,
+        paused_from=None,
+        paused_until=None,
+    )
+    return _made(ready, overrides)
+
+
+def alice(**overrides: Any) -> Learner:
+    """Alice practises, with everything at hand."""
+    return learner(**overrides)
+
+
+def bob(**overrides: Any) -> Learner:
+    """Bob has paused since Monday, until he says so."""
+    return learner(**{"id": BOB, "chat": BOB, "name": "Bob", "paused_from": MONDAY} | overrides)
+
+
+def carol(**overrides: Any) -> Learner:
+    """Carol has just said /start."""
+    new = {
+        "id": CAROL,
+        "chat": CAROL,
+        "name": "Carol",
+        "zone": "Etc/UTC",
+        "place": "",
+        "kit": frozenset(),
+        "onboarding": Onboarding.WELCOME,
+        "check_ins": Consent.UNASKED,
+        "joined_at": at(),
+        "seen_at": at(),
+    }
+    return learner(**new | overrides)
+
+
+# --- the library ---------------------------------------------------------------------------------
+
+PICTURE = Picture(svg="<svg/>", alt="A drawing.", sha256="0" * 64)
+
+
+def levels(*goals: int | None) -> tuple[Level, ...]:
+    return tuple(Level(f"Level {number}.", goal) for number, goal in enumerate(goals, start=1))
+
+
+def drill(item_id: str = "coin-rotation", **overrides: Any) -> Drill:
+    """A drill for each hand, without kit."""
+    plain = Drill(
+        id=item_id,
+        title=item_id.replace("-", " ").capitalize(),
+        aliases=(),
+        formerly=(),
+        family="fingers",
+        minutes=2,
+        kit=frozenset(),
+        sharp=False,
+        measure=Measure.REPS,
+        count="How many?",
+        levels=levels(8, 11, 14, 11, 14),
+        picture=PICTURE,
+        review=None,
+        sources=(),
+        version="v1",
+        purpose="A game against your own best.",
+        steps=(Step("Do it.", "Done well."),),
+        hands=Hands.EACH,
+        dose="Three goes.",
+        stop="Stop at pain.",
+        timer_s=30,
+    )
+    return _made(plain, overrides)
+
+
+def technique(item_id: str = "vertical-mattress", **overrides: Any) -> Technique:
+    """A stitch that takes pad, tools and an open sharps box."""
+    stitch = Technique(
+        id=item_id,
+        title=item_id.replace("-", " ").capitalize(),
+        aliases=(),
+        formerly=(),
+        family="stitches",
+        minutes=5,
+        kit=frozenset({Kit.PAD_AND_TOOLS, Kit.SHARPS_BOX}),
+        sharp=True,
+        measure=Measure.REPS,
+        count="How many passed?",
+        levels=levels(4, 4, 4, 4, 4),
+        picture=PICTURE,
+        review=None,
+        sources=(),
+        version="v1",
+        purpose="Holds the edges.",
+        steps=(Step("Stitch.", None),),
+        not_for="Faces.",
+        setup="A pad.",
+        errors=(CommonError("Too tight", "puckers", "stop when the edges touch"),),
+        self_check=("Holes in one line", "Edges level", "Edges touch"),
+        rep="One stitch on the pad.",
+        quiz=(question("Which bites go deep?"), question("On which side is the knot?")),
+        stop="Stop at pain.",
+    )
+    return _made(stitch, overrides)
+
+
+def question(ask: str) -> Question:
+    """A question whose first option is right."""
+    return Question(ask, ("Right", "Wrong"), 0, "So it is.")
+
+
+TAPS = drill("finger-taps", minutes=1, levels=levels(4, 6, 4, 4, 6))
+COIN = drill("coin-rotation")
+ROTATION = drill("pronation-supination", family="forearm", timer_s=None)
+BEADS = drill(
+    "forceps-bead-transfer", family="instruments", kit=frozenset({Kit.PAD_AND_TOOLS}), timer_s=60
+)
+LOADING = drill(
+    "needle-loading",
+    family="instruments",
+    kit=frozenset({Kit.PAD_AND_TOOLS, Kit.SHARPS_BOX}),
+    sharp=True,
+    hands=Hands.BOTH,
+    minutes=4,
+    timer_s=None,
+)
+TIE = technique("instrument-tie", family="ties", kit=frozenset({Kit.PAD_AND_TOOLS}), sharp=False)
+SIMPLE = technique("simple-interrupted")
+MATTRESS = technique("vertical-mattress")
+HAND_PAIN = SafetyPage("hand-pain", "Pain in the hand", ("my hand hurts",), "Stop and rest.")
+
+
+def library(
+    items: Sequence[Item] = (TAPS, COIN, ROTATION, BEADS, LOADING, TIE, SIMPLE, MATTRESS),
+    requires: dict[str, tuple[str, ...]] | None = None,
+    **overrides: Any,
+) -> Library:
+    """A small library in syllabus order: needle loading after finger taps, stitches in a row."""
+    wanted = requires if requires is not None else REQUIRES
+    small = Library(
+        drills={item.id: item for item in items if isinstance(item, Drill)},
+        techniques={item.id: item for item in items if isinstance(item, Technique)},
+        safety={HAND_PAIN.id: HAND_PAIN},
+        sources={},
+        syllabus=tuple(SyllabusEntry(item.id, wanted.get(item.id, ())) for item in items),
+        first_drill="finger-taps",
+    )
+    return _made(small, overrides)
+
+
+REQUIRES = {
+    "needle-loading": ("finger-taps",),
+    "simple-interrupted": ("instrument-tie",),
+    "vertical-mattress": ("simple-interrupted",),
+}
+
+
+# --- practice ------------------------------------------------------------------------------------
+
+
+def completion(**overrides: Any) -> Completion:
+    """Coin turns on Monday evening, with the dominant hand, without a number."""
+    done = Completion(
+        id=0,
+        learner=ALICE,
+        item="coin-rotation",
+        at=at(),
+        zone=LONDON,
+        day=MONDAY,
+        source=Source.FREE,
+        hand=Hand.DOMINANT,
+        level=1,
+        reps=None,
+        seconds=None,
+        slips=None,
+        note="",
+        plan=None,
+        position=None,
+    )
+    if "day" in overrides and "at" not in overrides:
+        overrides = overrides | {"at": at(overrides["day"])}
+    return _made(done, overrides)
+
+
+def plan_item(**overrides: Any) -> PlanItem:
+    """The first line of a plan: coin turns."""
+    item = PlanItem(
+        position=1,
+        item="coin-rotation",
+        role=Role.DRILL,
+        reason=Reason.FIRST,
+        hand=Hand.DOMINANT,
+        level=1,
+        minutes=2,
+        sharp=False,
+        not_today=None,
+        completion=None,
+    )
+    return _made(item, overrides)
+
+
+def plan(items: Iterable[PlanItem] = (), **overrides: Any) -> Plan:
+    """Alice's plan of Monday, shown at half past six in the evening."""
+    chosen = Plan(id=1, learner=ALICE, day=MONDAY, shown_at=at(), message=None, items=tuple(items))
+    return _made(chosen, overrides)
+
+
+def card(**overrides: Any) -> OpenCard:
+    """The card of coin turns, opened outside any plan."""
+    return _made(OpenCard("coin-rotation", Hand.DOMINANT, 1, None, None), overrides)
+
+
+def situation(
+    done: Sequence[Completion] = (), known: Library | None = None, **overrides: Any
+) -> Situation:
+    """All that a plan is chosen from: by default everything at hand and nothing done."""
+    plain = Situation(
+        day=MONDAY,
+        kit=EVERYTHING,
+        records=records_of(done, known or library()),
+        read=frozenset(),
+        due=(),
+        resting=frozenset(),
+        nothing_sharp=False,
+    )
+    return _made(plain, overrides)
+
+
+# --- reminders, memory, check-ins ----------------------------------------------------------------
+
+
+def rule(**overrides: Any) -> Rule:
+    """Alice's prompt, daily at 18:30; the id is one whose spread is none."""
+    daily = Rule(
+        id=0, learner=ALICE, kind=Kind.PROMPT, minute=EVENING, weekdays=EVERY_DAY, enabled=True
+    )
+    return _made(daily, overrides)
+
+
+def memory(read_at: datetime | None = None, **overrides: Any) -> Memory:
+    """The vertical mattress, read for the first time."""
+    return _made(first_read(ALICE, "vertical-mattress", read_at or at()), overrides)
+
+
+def check_in(**overrides: Any) -> CheckIn:
+    """Alice's tremor of Monday evening: 3."""
+    noted = CheckIn(
+        id=0, learner=ALICE, feeling=Feeling.TREMOR, value=3, at=at(), zone=LONDON, day=MONDAY
+    )
+    return _made(noted, overrides)
+
+
+def asked(day: date = MONDAY, **overrides: Any) -> AskedQuestion:
+    """A question about tremor that was answered."""
+    return _made(AskedQuestion(day, Feeling.TREMOR, answered=True), overrides)
