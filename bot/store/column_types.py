@@ -1,0 +1,73 @@
+"""Column types that turn stored values into the domain's own and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
+from sqlalchemy.types import TypeDecorator
+
+from bot.domain.content import Kit
+from bot.domain.day import require_utc
+
+# SQLite numbers rows by itself only in a column that is called INTEGER (64 bits wide there).
+BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: only aware UTC goes in, and exactly `datetime.UTC` comes out.
+
+    SQLite gets fixed-width ISO text with microseconds ("2026-11-22 18:30:00.000000"), which sorts
+    as the instants do and which a person can read; PostgreSQL gets a timestamp with time zone.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse what is not UTC; SQLite's text carries no offset."""
+        if value is None:
+            return None
+        instant = require_utc(value)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back the very `datetime.UTC`, whatever zone object the driver uses."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A value of a StrEnum as a plain string, so that a new word needs no migration."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """Write the word, and refuse one of another enum."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """Read the word back as what it stands for."""
+        return None if value is None else self.words(value)
+
+
+class KitWords(TypeDecorator[frozenset[Kit]]):
+    """What a learner has at hand, as words between commas."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[Kit] | None, dialect: Dialect) -> str | None:
+        """Write the words in order, so that equal sets look the same."""
+        return None if value is None else ",".join(sorted(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Kit] | None:
+        """Read the words back as a set."""
+        return None if value is None else frozenset(Kit(word) for word in value.split(",") if word)

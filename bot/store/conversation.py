@@ -1,0 +1,96 @@
+"""Where a conversation stands, which updates were seen, and which pictures Telegram has."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.domain.practice import OpenCard
+from bot.store.rows import columns_for, insert_or_update, to_row
+from bot.store.tables.conversation import assets, open_cards, pending_inputs, seen_updates
+from bot.usecases.ports import PendingInput
+
+SAME_UPDATE_WITHIN = timedelta(days=8)  # Telegram may begin its numbers anew after 7 silent days
+UPDATES_KEPT = 10_000  # of one bot
+PURGE_EVERY = 500
+
+_AWAIT_INPUT = insert_or_update(pending_inputs, ["learner"])
+_OPEN_CARD = insert_or_update(open_cards, ["learner"])
+_KEEP_FILE_ID = insert_or_update(assets, ["bot", "content"])
+_SEE = insert(seen_updates)
+_FIRST_SIGHT = _SEE.on_conflict_do_update(
+    index_elements=["bot", "number"],
+    set_={"seen_at": _SEE.excluded.seen_at},
+    where=seen_updates.c.seen_at < bindparam("too_old"),
+).returning(seen_updates.c.number)
+
+
+class SqlConversation:
+    """What the next words of a learner mean."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def pending(self, learner: int) -> PendingInput | None:
+        """Return the typed answer awaited; it may have expired, which is the caller's to judge."""
+        awaited = select(*columns_for(PendingInput, pending_inputs))
+        row = self._connection.execute(
+            awaited.where(pending_inputs.c.learner == learner)
+        ).one_or_none()
+        return PendingInput(*row) if row else None
+
+    def await_input(self, learner: int, pending: PendingInput) -> None:
+        """Await a typed answer instead of any other."""
+        self._connection.execute(_AWAIT_INPUT, {"learner": learner} | to_row(pending))
+
+    def clear_pending(self, learner: int) -> None:
+        """Await no typed answer."""
+        self._connection.execute(delete(pending_inputs).where(pending_inputs.c.learner == learner))
+
+    def open_card(self, learner: int) -> tuple[OpenCard, int | None] | None:
+        """Return the card that a typed number belongs to, and the message that shows it."""
+        kept = select(*columns_for(OpenCard, open_cards), open_cards.c.message)
+        row = self._connection.execute(kept.where(open_cards.c.learner == learner)).one_or_none()
+        return (OpenCard(*row[:-1]), row[-1]) if row else None
+
+    def set_open_card(self, learner: int, card: OpenCard, message: int | None) -> None:
+        """Let typed numbers belong to this card."""
+        row = {"learner": learner, "message": message} | to_row(card)
+        self._connection.execute(_OPEN_CARD, row)
+
+    def card_shown(self, learner: int, message: int) -> None:
+        """Remember the message that shows the open card, for its changes."""
+        mine = update(open_cards).where(open_cards.c.learner == learner)
+        self._connection.execute(mine.values(message=message))
+
+    def close_card(self, learner: int) -> None:
+        """Let typed numbers belong to no card."""
+        self._connection.execute(delete(open_cards).where(open_cards.c.learner == learner))
+
+    def first_sight(self, bot: int, update: int, at: datetime) -> bool:
+        """Note a bot's update as seen; False if it was seen within the last eight days."""
+        if update % PURGE_EVERY == 0:
+            self._purge(bot)
+        row = {"bot": bot, "number": update, "seen_at": at, "too_old": at - SAME_UPDATE_WITHIN}
+        return self._connection.scalar(_FIRST_SIGHT, row) is not None
+
+    def _purge(self, bot: int) -> None:
+        mine = seen_updates.c.bot == bot
+        newest_first = select(seen_updates.c.seen_at).order_by(seen_updates.c.seen_at.desc())
+        last_kept = newest_first.where(mine).limit(1).offset(UPDATES_KEPT - 1).scalar_subquery()
+        self._connection.execute(
+            delete(seen_updates).where(mine, seen_updates.c.seen_at < last_kept)
+        )
+
+    def file_id(self, bot: int, content: str) -> str | None:
+        """Return Telegram's file_id of an uploaded picture, by content hash."""
+        same = (assets.c.bot == bot, assets.c.content == content)
+        file_id: str | None = self._connection.scalar(select(assets.c.file_id).where(*same))
+        return file_id
+
+    def keep_file_id(self, bot: int, content: str, file_id: str) -> None:
+        """Keep the file_id of a picture; the newest one stands."""
+        row = {"bot": bot, "content": content, "file_id": file_id}
+        self._connection.execute(_KEEP_FILE_ID, row)

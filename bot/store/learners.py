@@ -1,0 +1,76 @@
+"""Learners: the person, their pauses and rests, and what they report."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.domain.learners import Learner
+from bot.store.rows import columns_for, insert_or_update, to_row
+from bot.store.tables.learners import learners, pauses, reports, rests
+
+_GET = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam("learner"))
+_SAVE = insert_or_update(learners, ["id"])
+
+
+class SqlLearners:
+    """People, by Telegram's user id."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, learner: int) -> Learner | None:
+        """Return the person as they were last saved."""
+        row = self._connection.execute(_GET, {"learner": learner}).one_or_none()
+        return Learner(*row) if row else None
+
+    def save(self, learner: Learner) -> None:
+        """Insert or update."""
+        self._connection.execute(_SAVE, to_row(learner))
+
+    def forget(self, learner: int) -> None:
+        """Erase the person and everything kept about them: it all hangs on this one row."""
+        self._connection.execute(delete(learners).where(learners.c.id == learner))
+
+    def pauses(self, learner: int) -> list[tuple[date, date | None]]:
+        """Return past and running pauses as (first day, first day after or None), oldest first."""
+        kept = select(pauses.c.first, pauses.c.until).where(pauses.c.learner == learner)
+        rows = self._connection.execute(kept.order_by(pauses.c.first, pauses.c.id))
+        return [(first, until) for first, until in rows]
+
+    def add_pause(self, learner: int, first: date, until: date | None) -> None:
+        """Keep a pause that begins on `first`."""
+        self._connection.execute(insert(pauses).values(learner=learner, first=first, until=until))
+
+    def end_pause(self, learner: int, day: date) -> None:
+        """Let the running pause end before `day`; one that began on `day` never was."""
+        runs_on = or_(pauses.c.until.is_(None), pauses.c.until > day)
+        mine = pauses.c.learner == learner
+        self._connection.execute(delete(pauses).where(mine, pauses.c.first == day, runs_on))
+        self._connection.execute(
+            update(pauses).where(mine, pauses.c.first < day, runs_on).values(until=day)
+        )
+
+    def rests(self, learner: int, day: date) -> frozenset[str]:
+        """Return the families of drills that rest on `day`."""
+        resting = select(rests.c.family).where(rests.c.learner == learner, rests.c.until > day)
+        return frozenset(self._connection.scalars(resting))
+
+    def rest(self, learner: int, family: str, until: date) -> None:
+        """Let a family of drills rest before `until`; a later end wins."""
+        new = insert(rests).values(learner=learner, family=family, until=until)
+        self._connection.execute(
+            new.on_conflict_do_update(
+                index_elements=["learner", "family"],
+                set_={"until": new.excluded.until},
+                where=new.excluded.until > rests.c.until,
+            )
+        )
+
+    def add_report(self, learner: int, item: str, version: str, words: str, at: datetime) -> None:
+        """Keep what a learner says is wrong with an item, for the operator."""
+        self._connection.execute(
+            insert(reports).values(learner=learner, item=item, version=version, words=words, at=at)
+        )

@@ -1,0 +1,42 @@
+"""Rendered calls to Telegram, committed with the change that they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from bot.store.rows import columns_for
+from bot.store.tables.conversation import outbox
+from bot.store.tables.learners import learners
+from bot.usecases.ports import OutboxRow
+
+_PERSON = select(learners.c.id).where(learners.c.id == bindparam("person")).scalar_subquery()
+_ADD = insert(outbox).values(learner=_PERSON).returning(outbox.c.id, outbox.c.learner)
+_WAITING = select(*columns_for(OutboxRow, outbox)).order_by(outbox.c.id)
+
+
+class SqlOutbox:
+    """What is to be sent. Rows are written in order, so ids tell the oldest."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, chat: int, learner: int | None, payload: str, at: datetime) -> OutboxRow:
+        """Keep a call; what is said to a person who was just forgotten belongs to nobody."""
+        row = {"chat": chat, "person": learner, "payload": payload, "created_at": at}
+        number, owner = self._connection.execute(_ADD, row).one()
+        return OutboxRow(number, chat, owner, payload, at)
+
+    def remove(self, rows: Collection[int]) -> None:
+        """Take rows off that were sent, or never will be."""
+        self._connection.execute(delete(outbox).where(outbox.c.id.in_(rows)))
+
+    def waiting(self) -> list[OutboxRow]:
+        """Return rows that were committed and not yet sent, oldest first."""
+        return [OutboxRow(*row) for row in self._connection.execute(_WAITING)]
+
+    def drop_for(self, learner: int) -> None:
+        """Drop what waits for a person who has blocked the bot."""
+        self._connection.execute(delete(outbox).where(outbox.c.learner == learner))

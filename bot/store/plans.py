@@ -1,0 +1,77 @@
+"""Plans of a day, with their items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from bot.domain.practice import Plan, PlanItem
+from bot.store.rows import columns_for, to_row
+from bot.store.tables.practice import day_plans, plan_items
+
+# The path of every check-off is built once.
+_PLAN = select(*(day_plans.c[name] for name in ("id", "learner", "day", "shown_at", "message")))
+_BY_ID = _PLAN.where(day_plans.c.id == bindparam("plan"))
+_BY_DAY = _PLAN.where(
+    day_plans.c.learner == bindparam("learner"), day_plans.c.day == bindparam("day")
+)
+_ITEMS = (
+    select(*columns_for(PlanItem, plan_items))
+    .where(plan_items.c.plan == bindparam("plan"))
+    .order_by(plan_items.c.position)
+)
+_SET_ITEM = (
+    update(plan_items)
+    .where(
+        plan_items.c.plan == bindparam("in_plan"), plan_items.c.position == bindparam("at_position")
+    )
+    .values(not_today=bindparam("not_today"), completion=bindparam("completion"))
+)
+
+
+class SqlPlans:
+    """What was chosen for a day, frozen, and what became of each item."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_day(self, learner: int, day: date) -> Plan | None:
+        """Return a learner's plan of one practice day."""
+        row = self._connection.execute(_BY_DAY, {"learner": learner, "day": day}).one_or_none()
+        return self._plan(row) if row else None
+
+    def get(self, plan: int) -> Plan | None:
+        """Return a plan by its id."""
+        row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+        return self._plan(row) if row else None
+
+    def _plan(self, row: Row[*tuple[Any, ...]]) -> Plan:
+        number, learner, day, shown_at, message = row
+        return Plan(number, learner, day, shown_at, message, self._items(number))
+
+    def _items(self, plan: int) -> tuple[PlanItem, ...]:
+        return tuple(PlanItem(*row) for row in self._connection.execute(_ITEMS, {"plan": plan}))
+
+    def add(self, learner: int, day: date, items: Sequence[PlanItem], shown_at: datetime) -> Plan:
+        """Freeze the plan of a day."""
+        new = insert(day_plans).values(learner=learner, day=day, shown_at=shown_at)
+        plan: int = self._connection.execute(new.returning(day_plans.c.id)).scalar_one()
+        if items:
+            rows = [{"plan": plan} | to_row(item) for item in items]
+            self._connection.execute(insert(plan_items), rows)
+        return Plan(plan, learner, day, shown_at, None, self._items(plan))
+
+    def shown(self, plan: int, message: int) -> None:
+        """Remember the newest message that shows the plan."""
+        shown = update(day_plans).where(day_plans.c.id == plan)
+        self._connection.execute(shown.values(message=message))
+
+    def set_item(self, plan: int, item: PlanItem) -> None:
+        """Write an item's state (not today, completion); the rest of it is frozen."""
+        state = {"not_today": item.not_today, "completion": item.completion}
+        self._connection.execute(
+            _SET_ITEM, {"in_plan": plan, "at_position": item.position, **state}
+        )

@@ -1,0 +1,78 @@
+"""Practice: what was done; with timers and memories, which come of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from bot.domain.practice import Completion
+from bot.store.memories import SqlMemories
+from bot.store.rows import columns_for, to_row
+from bot.store.tables.practice import completions
+from bot.store.timers import SqlTimers
+
+# The path of every check-off is built once.
+_ADD = insert(completions).returning(completions.c.id)
+_COMPLETION = select(*columns_for(Completion, completions))
+_GET = _COMPLETION.where(completions.c.id == bindparam("completion"))
+_OF = _COMPLETION.where(completions.c.learner == bindparam("learner")).order_by(
+    completions.c.at, completions.c.id
+)
+_OF_ITEM = _OF.where(completions.c.item == bindparam("item"))
+_DAYS = select(completions.c.day).where(completions.c.learner == bindparam("learner")).distinct()
+
+
+class SqlPractice(SqlTimers, SqlMemories):
+    """Completions, running timers and what is remembered of techniques."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, completion: Completion) -> Completion:
+        """Keep a completion; its id is given here."""
+        number = self._connection.scalar(_ADD, to_row(completion, without=["id"]))
+        return replace(completion, id=number)
+
+    def get(self, completion: int) -> Completion | None:
+        """Return a completion by its id."""
+        row = self._connection.execute(_GET, {"completion": completion}).one_or_none()
+        return Completion(*row) if row else None
+
+    def remove(self, completion: int) -> None:
+        """Undo a completion; foreign keys untick its plan item and take its memory with it."""
+        self._connection.execute(delete(completions).where(completions.c.id == completion))
+
+    def set_count(self, completion: int, reps: int | None, seconds: int | None) -> None:
+        """Give a completion its number."""
+        counted = update(completions).where(completions.c.id == completion)
+        self._connection.execute(counted.values(reps=reps, seconds=seconds))
+
+    def move_day(self, completion: int, day: date) -> None:
+        """Credit a completion to another practice day, at the learner's wish."""
+        moved = update(completions).where(completions.c.id == completion)
+        self._connection.execute(moved.values(day=day))
+
+    def latest(self, learner: int) -> Completion | None:
+        """Return what was done last."""
+        newest = (
+            _COMPLETION.where(completions.c.learner == learner)
+            .order_by(completions.c.at.desc(), completions.c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(newest).one_or_none()
+        return Completion(*row) if row else None
+
+    def of(self, learner: int) -> list[Completion]:
+        """Return all completions, oldest first."""
+        return [Completion(*row) for row in self._connection.execute(_OF, {"learner": learner})]
+
+    def of_item(self, learner: int, item: str) -> list[Completion]:
+        """Return the completions of one drill or technique, oldest first."""
+        rows = self._connection.execute(_OF_ITEM, {"learner": learner, "item": item})
+        return [Completion(*row) for row in rows]
+
+    def days(self, learner: int) -> frozenset[date]:
+        """Return the practice days with at least one completion."""
+        return frozenset(self._connection.scalars(_DAYS, {"learner": learner}))
