@@ -60,10 +60,10 @@ class SqlConversation:
         row = {"learner": learner, "message": message} | to_row(card)
         self._connection.execute(_OPEN_CARD, row)
 
-    def card_shown(self, learner: int, message: int) -> None:
-        """Remember the message that shows the open card, for its changes."""
-        mine = update(open_cards).where(open_cards.c.learner == learner)
-        self._connection.execute(mine.values(message=message))
+    def card_shown(self, learner: int, item: str, message: int) -> None:
+        """Remember the message of the open card, if it is still `item` that is open."""
+        still = (open_cards.c.learner == learner, open_cards.c.item == item)
+        self._connection.execute(update(open_cards).where(*still).values(message=message))
 
     def close_card(self, learner: int) -> None:
         """Let typed numbers belong to no card."""
