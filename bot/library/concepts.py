@@ -82,10 +82,8 @@ IDIOMS = (
     (r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)", "alone"),
     (r"on (?:my|your) own$", "alone"),
     (r"own (?=pace|time|pad|kit|tools|thread|needles?|room)", ""),
-    (
-        r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?|stitch|ends?|knot)",
-        "trim ",
-    ),
+    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?)", "trim "),
+    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=stitch|ends?|knot)", "trim "),
 )
 
 # Words of a phrase that its meaning does not hang on.
@@ -95,7 +93,8 @@ LIGHT = frozenset(
     do does doing done during ever for from get gets getting go goes going gone got had has
     have having he her here hers him his how i if im in into is it its just like make made me my
     of off ok on or other our out over please put really s shall she should size so some
-    still than that the their them then there these they this those to too until up us very was we went
-    were what when where which while who why will with would you your many much use used using try
-    """.split()  # noqa: SIM905 - a list of words is read more easily as prose
+    still than that the their them then there these they this those to too until up us very was we
+    went were what when where which while who why will with would you your many much use used
+    using try
+    """.split()
 )

@@ -88,7 +88,7 @@ class _Checker:
             self._font(family)
 
     def _font(self, family: str) -> None:
-        if family.split(",")[0].strip().strip("'\"") != "Inter":
+        if family.partition(",")[0].strip().strip("'\"") != "Inter":
             self._fault(f"names the font {family.strip()!r}: put Inter first")
 
     def _characters(self, text: str) -> None:

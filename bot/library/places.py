@@ -22,6 +22,36 @@ MOST: Final = 3  # places offered at once
 CLEAR_LEAD: Final = 12  # times the people of the next namesake: then nobody means that one
 LONGEST_CITY: Final = 80  # characters; longer texts are no city
 LONGEST_QUALIFIER: Final = 4  # words of a country or region after a city
+OTHER_NAME: Final = 10  # times less often is a place meant by another of its names
+SLIPS_AMONG: Final = 1_000_000  # people; other names of smaller places must be typed right
+SHORT_COUNTRIES: Final = ("uk", "us")  # other codes of two letters are words: no, me, it, in
+FILLER: Final = frozenset(
+    (
+        "i",
+        "im",
+        "am",
+        "my",
+        "is",
+        "live",
+        "living",
+        "based",
+        "in",
+        "at",
+        "near",
+        "from",
+        "the",
+        "city",
+        "town",
+        "of",
+        "please",
+        "time",
+        "zone",
+        "timezone",
+        "now",
+        "its",
+    )
+)
+Meant = tuple[Place, float]  # a place, and how many people may mean it
 UTC = Place("UTC", "", "Etc/UTC")
 
 
@@ -58,16 +88,16 @@ class _Index:
     """All places by their names, in the form in which names are compared."""
 
     def __init__(self) -> None:
-        self._countries, self._qualifiers = _read_countries()
+        countries, self._qualifiers = _read_countries()
         self._places: list[Place] = []
         self._owners: dict[str, tuple[int, ...]] = {}  # name -> places, by their number
-        for names, place in _read_cities(self._countries):
+        self._names: set[str] = set()  # those in which slips are forgiven
+        for names, place in _read_cities(countries):
             self._places.append(place)
-            for name in {_plain(name) for name in names}:
+            plain = {_plain(name) for name in names}
+            for name in plain:
                 self._owners[name] = (*self._owners.get(name, ()), len(self._places) - 1)
-            if place.region:
-                self._qualifiers.setdefault(_plain(place.region), set()).add(place.region)
-        self._names = [name for name in self._owners if len(name) >= 4]
+            self._names |= plain if place.population >= SLIPS_AMONG else {_plain(place.name)}
         zones = files("tzdata").joinpath("zones").read_text("utf-8").split()
         self._zones = {zone.casefold(): zone for zone in zones if _names_a_region(zone)}
 
@@ -81,46 +111,71 @@ class _Index:
 
     def cities(self, text: str) -> list[Place]:
         """Return the places for a city, with or without its country, typed well or nearly so."""
-        readings = list(self._readings(text))
-        for find in (self._exactly, self._nearly):
-            for name, qualifier in readings:
-                places = [p for p in find(name) if not qualifier or _within(p, qualifier)]
-                if places:
-                    return _best(places)
-        country = self._qualifiers.get(_plain(text), set())
-        return _best(p for p in self._places if country and _within(p, country))
+        spoken = tuple(_plain(text).split())
+        bare = tuple(word for word in spoken if word not in FILLER)
+        readings = [*self._readings(spoken), *self._readings(bare if bare != spoken else ())]
+        for name, within in readings:
+            if places := _best(self._exactly(name), within):
+                return places
+        if places := self._of_country(" ".join(bare)):
+            return places
+        for name, within in readings:
+            if places := _best(self._nearly(name), within):
+                return places
+        return []
 
-    def _readings(self, text: str) -> Iterator[tuple[str, set[str]]]:
-        """Yield each way to read `text` as a city, with what it must lie in."""
-        spoken = words(text)
-        yield " ".join(spoken), set()
+    def _of_country(self, name: str) -> list[Place]:
+        """Return the largest places of a country or region."""
+        country = self._qualifiers.get(name)
+        if country is None or (len(name) < 3 and name not in SHORT_COUNTRIES):
+            return []
+        return _best(((place, place.population) for place in self._places), country)
+
+    def _readings(self, spoken: tuple[str, ...]) -> Iterator[tuple[str, set[str]]]:
+        """Yield each way to read words as a city, with what it must lie in."""
+        if spoken:
+            yield " ".join(spoken), set()
         for length in range(1, min(LONGEST_QUALIFIER, len(spoken) - 1) + 1):
             qualifier = self._qualifiers.get(" ".join(spoken[-length:]))
             if qualifier:
                 yield " ".join(spoken[:-length]), qualifier
 
-    def _exactly(self, name: str) -> list[Place]:
-        return [self._places[number] for number in self._owners.get(name, ())]
+    def _exactly(self, name: str) -> list[Meant]:
+        return [_meant(self._places[number], name) for number in self._owners.get(name, ())]
 
-    def _nearly(self, name: str) -> list[Place]:
-        """Return the places whose name is fewest slips away: one slip, two from eight letters."""
+    def _nearly(self, name: str) -> list[Meant]:
+        """Return the places whose name is fewest slips away: one slip, two from nine letters."""
         if len(name) < 4:
             return []
-        slips = 2 if len(name) >= 8 else 1
+        slips = 2 if len(name) >= 9 else 1
         close = process.extract(
             name, self._names, scorer=OSA.distance, score_cutoff=slips, limit=None
         )
         alike = [(distance, found) for found, distance, _ in close if found[0] == name[0]]
         fewest = min((distance for distance, _ in alike), default=0)
-        return [p for d, found in alike if d == fewest for p in self._exactly(found)]
+        return [
+            meant
+            for distance, found in alike
+            if distance == fewest
+            for meant in self._exactly(found)
+        ]
 
 
-def _best(places: Iterable[Place]) -> list[Place]:
-    """Rank by people; leave out what nobody means, and second places in one zone."""
-    ranked = sorted(set(places), key=lambda place: -place.population)
+def _meant(place: Place, name: str) -> Meant:
+    """Weigh a place by its people; by another name than its own, far less."""
+    own = OSA.distance(_plain(place.name), name) <= 1
+    return place, place.population / (1 if own else OTHER_NAME)
+
+
+def _best(found: Iterable[Meant], within: set[str]) -> list[Place]:
+    """Rank by weight; leave out what nobody means, and second places in one zone."""
+    ranked = sorted(
+        ((weight, place) for place, weight in found if not within or _within(place, within)),
+        key=lambda pair: -pair[0],
+    )
     by_zone: dict[str, Place] = {}
-    for place in ranked:
-        if place.population * CLEAR_LEAD >= ranked[0].population:
+    for weight, place in ranked:
+        if weight * CLEAR_LEAD >= ranked[0][0]:
             by_zone.setdefault(place.zone, place)
     return list(by_zone.values())[:MOST]
 
@@ -137,12 +192,13 @@ def _read_cities(countries: dict[str, str]) -> Iterator[tuple[Sequence[str], Pla
 
 
 def _read_countries() -> tuple[dict[str, str], dict[str, set[str]]]:
-    """Return country names by code, and what may follow a city -> the countries it means."""
+    """Return country names by code, and what may follow a city -> countries or regions."""
     names: dict[str, str] = {}
     qualifiers: dict[str, set[str]] = {}
     for code, name, *others in _rows("countries.tsv"):
         names[code] = name
-        for word in (code, name, *(others[0].split("|") if others else ())):
+        short = () if "-" in code else (code,)
+        for word in (*short, name, *(others[0].split("|") if others else ())):
             qualifiers.setdefault(_plain(word), set()).add(name)
     return names, qualifiers
 
@@ -157,4 +213,4 @@ def _names_a_region(zone: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(words(text))
+    return " ".join("saint" if word == "st" else word for word in words(text))

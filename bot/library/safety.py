@@ -58,7 +58,7 @@ class SafetyIndex:
         self._weights = self._weigh()
 
     def match(self, text: str) -> SafetyPage | None:
-        """Return the page that answers `text`, anything a person may type, if it is about safety."""
+        """Return the page that answers `text`, anything at all, if it is about safety."""
         said = self._said(_kept(text))
         fired = [rule.needed for rule in self._rules if rule.needed <= said]
         if not fired:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -66,7 +67,7 @@ class SearchIndex:
             for name in self._names[item.id]:
                 for word in name:
                     self._shares[word][item.id] = 1.0
-                for pair in zip(name, name[1:], strict=False):
+                for pair in pairwise(name):
                     self._joined["".join(pair)] = pair
         self._vocabulary = tuple(self._shares)
         self._single = math.log(1 + len(items))  # the weight of a word that one item knows

@@ -14,7 +14,7 @@ EMPTY = frozenset(
     thing this those to today try trying up us use used using very w want was way we were what
     whats when where which while who whose why will with without work works would you your
     exercise exercises method technique techniques called again step steps good
-    """.split()  # noqa: SIM905 - a list of words is read more easily as prose
+    """.split()
 )
 
 # Each row: words that count as the first of them.
