@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from bot.domain.content import Drill, Level, Measure, Technique
 from bot.domain.practice import (
+    NOTHING_DONE,
     Completion,
     Hand,
     OpenCard,
@@ -23,6 +25,7 @@ from bot.usecases.turn import Stale, Turn
 
 SUGGESTIONS = 5
 HIGHEST_COUNT = 9_999
+SECOND_TAP_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class DrillCard:
 
     drill: Drill
     card: OpenCard
+    day: date | None  # the plan's practice day; None outside a plan
     level: Level
     suggestions: tuple[int, ...]  # number buttons; the last value first
     best: int | None  # with this hand
@@ -87,8 +91,7 @@ def free_card(turn: Turn, drill: Drill) -> OpenCard:
 
 
 def _record(turn: Turn, drill: Drill | Technique) -> Record:
-    done = turn.tx.practice.of_item(turn.owner, drill.id)
-    return records_of(done, turn.library).get(drill.id, Record(0, None, {}, {}))
+    return records_of(turn.done_of(drill), turn.library).get(drill.id, NOTHING_DONE)
 
 
 def show_drill(
@@ -100,11 +103,13 @@ def show_drill(
         raise Stale
     turn.tx.conversation.clear_pending(turn.owner)
     turn.tx.conversation.set_open_card(turn.owner, card, None)
+    plan = turn.tx.plans.get(card.plan) if card.plan else None
     counts = _counts(turn, drill, card.hand)
     level = drill.level(card.level)
     return DrillCard(
         drill=drill,
         card=card,
+        day=plan.day if plan else None,
         level=level,
         suggestions=suggest(counts[-1] if counts else None, level.goal),
         best=max(counts, default=None),
@@ -114,10 +119,13 @@ def show_drill(
 
 
 def _counts(turn: Turn, drill: Drill, hand: Hand | None) -> list[int]:
+    """Return the numbers logged from cards; those of practice elsewhere count other things."""
     return [
         count
-        for done in turn.tx.practice.of_item(turn.owner, drill.id)
-        if done.hand is hand and (count := count_of(done)) is not None
+        for done in turn.done_of(drill)
+        if done.source is not Source.ELSEWHERE
+        and done.hand is hand
+        and (count := count_of(done)) is not None
     ]
 
 
@@ -140,14 +148,16 @@ def finish(
 ) -> DrillDone | CardAlreadyDone:
     """Log a drill from its card, with the number tapped or typed."""
     drill = turn.item(card.item)
-    if not isinstance(drill, Drill):
+    if not isinstance(drill, Drill) or (count or 0) > HIGHEST_COUNT:
         raise Stale
     plan = turn.tx.plans.get(card.plan) if card.plan else None
     item = plan.at(card.position or 0) if plan else None
     if plan and item and item.is_done:
         return CardAlreadyDone(drill, plans.view(turn, plan))
-    if plan and not plan.still_credits(turn.now):
+    if plan and (item is None or plan.learner != turn.owner or not plan.still_credits(turn.now)):
         raise Stale
+    if plan is None and _is_second_tap(turn, card):
+        return CardAlreadyDone(drill, None)
     before = _counts(turn, drill, card.hand)
     level_before = level_of(drill, _record(turn, drill))
     done = _in_measure(drill, count, slips, Source.PLAN if plan else Source.FREE)
@@ -168,6 +178,15 @@ def finish(
         and len(turn.tx.practice.of(turn.owner)) == 1,
         next_level=level_now if level_now > level_before else None,
     )
+
+
+def _is_second_tap(turn: Turn, card: OpenCard) -> bool:
+    """Tell whether a card outside any plan was closed by logging it a moment ago."""
+    opened = turn.tx.conversation.open_card(turn.owner)
+    if opened and opened[0].item == card.item:
+        return False
+    latest = turn.tx.practice.of_item(turn.owner, card.item)[-1:]
+    return any(turn.now - done.at < SECOND_TAP_WITHIN for done in latest)
 
 
 def _in_measure(drill: Drill, count: int | None, slips: bool | None, source: Source) -> Done:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.checkins import SCALE, CheckIn, Feeling, question_for
 from bot.domain.learners import Consent
@@ -12,6 +13,7 @@ from bot.usecases.turn import Stale, Turn
 
 TYPED_ANSWER_FOR = timedelta(minutes=30)
 QUESTIONS_LOOKED_BACK = 4
+SECOND_TAP_WITHIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,11 @@ def note(turn: Turn, feeling: Feeling, value: int, *, both: bool) -> FeelingNote
         raise Stale
     earlier = [
         check_in
-        for check_in in turn.tx.check_ins.since(turn.owner, turn.learner.joined_at.date())
+        for check_in in turn.tx.check_ins.since(turn.owner, date.min)
         if check_in.feeling is feeling
     ]
+    if _is_second_tap(turn, feeling, earlier[-1:]):
+        raise Stale
     check_in = turn.tx.check_ins.add(
         CheckIn(0, turn.owner, feeling, value, turn.now, turn.learner.zone, turn.day)
     )
@@ -110,6 +114,14 @@ def note(turn: Turn, feeling: Feeling, value: int, *, both: bool) -> FeelingNote
         else None
     )
     return FeelingNoted(check_in, earlier[-1].value if earlier else None, following)
+
+
+def _is_second_tap(turn: Turn, feeling: Feeling, newest: Sequence[CheckIn]) -> bool:
+    """Tell whether this feeling was noted a moment ago and has not been asked for since."""
+    awaited = turn.tx.conversation.pending(turn.owner)
+    if awaited and awaited.kind is Pending.FEELING and awaited.about.startswith(feeling):
+        return False
+    return any(turn.now - noted.at < SECOND_TAP_WITHIN for noted in newest)
 
 
 def skip(turn: Turn) -> None:

@@ -34,7 +34,6 @@ class WelcomeBack:
     """/start by somebody who is known."""
 
     name: str
-    unblocked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,7 @@ class SetUp:
     kit: frozenset[Kit]
     plan_minutes: int
     practised_today: bool
+    today: date
 
 
 def arrive(tx: Tx, learner_id: int, chat: int, name: str, now: datetime) -> tuple[Learner, bool]:
@@ -117,16 +117,23 @@ def welcome(turn: Turn) -> Welcome:
 
 def first_drill(turn: Turn) -> DrillCard:
     """Open the very first drill; both buttons of the welcome say that the learner is 18 or older."""
-    turn = turn.save(replace(turn.learner, onboarding=Onboarding.FIRST_DRILL))
+    turn = _step(turn, Onboarding.FIRST_DRILL)
     drill = turn.library.drills[turn.library.first_drill]
     card = cards.free_card(turn, drill)
     return cards.show_drill(turn, OpenCard(card.item, None, 1, None, None), first_ever=True)
 
 
+def _step(turn: Turn, step: Onboarding) -> Turn:
+    """Go to a step of setting up; an old button does not begin anew what is ready."""
+    if turn.learner.onboarding is Onboarding.READY:
+        return turn
+    return turn.save(replace(turn.learner, onboarding=step))
+
+
 def ask_place(turn: Turn, *, onboarding: bool) -> PlaceAsked:
     """Ask for the city; a shared location or a typed name answers it."""
     if onboarding:
-        turn = turn.save(replace(turn.learner, onboarding=Onboarding.PLACE))
+        turn = _step(turn, Onboarding.PLACE)
     _await(turn, Pending.PLACE)
     return PlaceAsked()
 
@@ -197,6 +204,9 @@ def finish(turn: Turn, plan_minutes: int) -> SetUp:
     """Say what is set, and offer a small start now."""
     turn = turn.save(replace(turn.learner, onboarding=Onboarding.READY))
     rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
+    if rule is None:  # an old button led past the question: what is said to be set is set
+        set_time(turn, SUGGESTED_MINUTES[-1])
+        rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
     following = upcoming(rule, turn.learner.zone, turn.now, NEXT_TIMES) if rule else []
     return SetUp(
         minute=rule.minute if rule else SUGGESTED_MINUTES[-1],
@@ -204,6 +214,7 @@ def finish(turn: Turn, plan_minutes: int) -> SetUp:
         kit=turn.learner.kit,
         plan_minutes=plan_minutes,
         practised_today=turn.day in turn.tx.practice.days(turn.owner),
+        today=turn.day,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.content import SafetyPage
-from bot.domain.day import is_night
+from bot.domain.day import is_night, practice_day
 from bot.domain.practice import (
     REST_AFTER_PAIN,
     Completion,
@@ -87,23 +87,31 @@ class LeftOut:
 
 
 def todays_plan(turn: Turn) -> PlanView:
-    """Return today's plan; it is chosen and frozen the first time it is asked for."""
+    """Return today's plan; it is chosen and frozen the first time it is asked for.
+
+    A day for which nothing can be chosen is not frozen: kit may be ticked, or pain pass.
+    """
     plan = turn.tx.plans.of_day(turn.owner, turn.day)
     if plan is None:
         items = choose_items(turn.library, _situation(turn))
-        plan = turn.tx.plans.add(turn.owner, turn.day, items, turn.now)
+        plan = (
+            turn.tx.plans.add(turn.owner, turn.day, items, turn.now)
+            if items
+            else Plan(0, turn.owner, turn.day, turn.now, None, ())
+        )
     return view(turn, plan)
 
 
 def _situation(turn: Turn) -> Situation:
     memories = turn.tx.practice.memories(turn.owner)
-    learner = turn.learner
+    learner, renamed = turn.learner, turn.library.renamed
+    present = {memory: renamed.get(memory.technique, memory.technique) for memory in memories}
     return Situation(
         day=turn.day,
         kit=learner.kit,
         records=records_of(turn.tx.practice.of(turn.owner), turn.library),
-        read=frozenset(memory.technique for memory in memories),
-        due=[memory.technique for memory in memories if learner.day(memory.due_at) <= turn.day],
+        read=frozenset(present.values()),
+        due=[now for memory, now in present.items() if learner.day(memory.due_at) <= turn.day],
         resting=turn.tx.learners.rests(turn.owner, turn.day),
         nothing_sharp=is_night(turn.now, learner.zone),
     )
@@ -121,10 +129,9 @@ def view(turn: Turn, plan: Plan, undo: int | None = None) -> PlanView:
 
 
 def _line(turn: Turn, item: PlanItem) -> PlanLine:
-    known = turn.library.item(item.item)
     done = turn.tx.practice.get(item.completion) if item.completion else None
     count = (done.reps if done.reps is not None else done.seconds) if done else None
-    return PlanLine(item, known.title if known else item.item, count)
+    return PlanLine(item, turn.title(item.item), count)
 
 
 def plan_of(turn: Turn, day: date, position: int) -> tuple[Plan, PlanItem]:
@@ -140,7 +147,7 @@ def tick(turn: Turn, day: date, position: int) -> Ticked | AlreadyTicked:
     """Check an item off straight from the plan, without a number."""
     plan, item = plan_of(turn, day, position)
     if item.is_done:
-        return AlreadyTicked(view(turn, plan), turn.item(item.item).title)
+        return AlreadyTicked(view(turn, plan), turn.title(item.item))
     completion = tick_with(turn, plan, item, Done())
     return ticked(turn, plan.id, completion)
 
@@ -150,7 +157,7 @@ def ticked(turn: Turn, plan: int, completion: Completion) -> Ticked:
     now_shown = turn.tx.plans.get(plan)
     if now_shown is None or completion.item is None:
         raise Stale
-    title = turn.item(completion.item).title
+    title = turn.title(completion.item)
     late = completion.day != turn.day
     return Ticked(completion, view(turn, now_shown, completion.id), title, late)
 
@@ -195,23 +202,35 @@ def tick_with(turn: Turn, plan: Plan, item: PlanItem, done: Done) -> Completion:
 
 
 def keep(turn: Turn, completion: Completion) -> Completion:
-    """Write a completion down and close the card that it came from."""
+    """Write a completion down, close the card that it came from and end its timer."""
     kept = turn.tx.practice.add(completion)
-    turn.tx.conversation.close_card(turn.owner)
+    _put_away(turn, completion.item)
     return kept
 
 
+def _put_away(turn: Turn, item_id: str | None) -> None:
+    """Close the open card; a timer of this item shall not buzz any more."""
+    turn.tx.conversation.close_card(turn.owner)
+    timer = turn.tx.practice.running_timer(turn.owner)
+    if timer and timer.item == item_id:
+        turn.tx.practice.stop_timer(timer.id)
+
+
 def leave_out(turn: Turn, day: date, position: int, reason: NotToday) -> LeftOut:
-    """Leave one item (or, at position 0, all that is open) for another day."""
+    """Leave one item (or, at position 0, all that is open) for another day.
+
+    What is done stays done; pain rests its family all the same.
+    """
     plan = turn.tx.plans.of_day(turn.owner, day)
     if plan is None or not plan.still_credits(turn.now):
         raise Stale
-    for item in plan.open_items:
-        if position in (0, item.position):
+    meant = plan.open_items if position == 0 else (plan_of(turn, day, position)[1],)
+    for item in meant:
+        if not item.is_done:
             turn.tx.plans.set_item(plan.id, replace(item, not_today=reason))
-            if reason is NotToday.PAIN:
-                rest_family(turn, item.item)
-    turn.tx.conversation.close_card(turn.owner)
+        if reason is NotToday.PAIN:
+            rest_family(turn, item.item)
+        _put_away(turn, item.item)
     changed = turn.tx.plans.get(plan.id) or plan
     advice = turn.library.safety.get(PAIN_PAGE) if reason is NotToday.PAIN else None
     return LeftOut(view(turn, changed), reason, advice)
@@ -224,12 +243,13 @@ def rest_family(turn: Turn, item_id: str) -> None:
 
 
 def make_it_today(turn: Turn, completion_id: int) -> Completion:
-    """Credit a late tap to today instead, as the learner asks."""
+    """Credit a late tap to the day on which it was tapped, as the learner asks."""
     completion = turn.tx.practice.get(completion_id)
     if completion is None or completion.learner != turn.owner:
         raise Stale
-    turn.tx.practice.move_day(completion_id, turn.day)
-    return replace(completion, day=turn.day)
+    day = practice_day(completion.at, completion.zone, turn.learner.day_start)
+    turn.tx.practice.move_day(completion_id, day)
+    return replace(completion, day=day)
 
 
 def first_open(plan: Plan) -> PlanItem | None:

@@ -242,6 +242,9 @@ class Conversation(Protocol):
         """Return the card that a typed number belongs to, and the message that shows it."""
 
     def set_open_card(self, learner: int, card: OpenCard, message: int | None) -> None: ...
+    def card_shown(self, learner: int, item: str, message: int) -> None:
+        """Remember the message of the open card, if it is still `item` that is open."""
+
     def close_card(self, learner: int) -> None: ...
     def first_sight(self, bot: int, update: int, at: datetime) -> bool:
         """Note a bot's update as seen; False if it was seen within the last eight days.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.content import Question, Technique
+from bot.domain.day import is_night
 from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
-from bot.domain.reviews import Recall, first_read, review
+from bot.domain.reviews import Memory, Recall, first_read, review
 from bot.usecases import plans
 from bot.usecases.plans import AlreadyTicked, Done, PlanView, Ticked
 from bot.usecases.turn import Stale, Turn
@@ -86,6 +87,7 @@ class SelfCheck:
 
     technique: Technique
     ticked: int
+    place: Place
 
     @property
     def number(self) -> int:
@@ -101,6 +103,7 @@ class RepDone:
     number: int  # checks that held
     due: date | None
     next_slip: str | None  # the first check that did not hold
+    place: Place
 
 
 def show(turn: Turn, technique_id: str, section: Section, place: Place = OUTSIDE) -> TechniqueCard:
@@ -125,11 +128,16 @@ def _planned(turn: Turn, place: Place) -> tuple[Plan, PlanItem] | None:
     return plans.plan_of(turn, place.day, place.position) if place.day else None
 
 
+def _questions_answered(turn: Turn, asked: Technique) -> int:
+    return sum(
+        done.source is Source.REFRESHER and done.reps is None for done in turn.done_of(asked)
+    )
+
+
 def ask(turn: Turn, technique_id: str, place: Place = OUTSIDE) -> QuizAsked:
     """Ask the next recall question of a technique; they take turns."""
     asked = technique(turn, technique_id)
-    earlier = len(turn.tx.practice.of_item(turn.owner, asked.id))
-    return QuizAsked(asked, earlier % len(asked.quiz), place)
+    return QuizAsked(asked, _questions_answered(turn, asked) % len(asked.quiz), place)
 
 
 def answer(
@@ -140,6 +148,8 @@ def answer(
     if number >= len(asked.quiz) or option >= len(asked.quiz[number].options):
         raise Stale
     planned = _planned(turn, place)
+    if planned and turn.library.item(planned[1].item) != asked:
+        raise Stale
     if planned and planned[1].is_done:
         return AlreadyTicked(plans.view(turn, planned[0]), asked.title)
     question = asked.quiz[number]
@@ -153,9 +163,19 @@ def answer(
         right=right,
         due=due,
         place=place,
-        can_practise=asked.kit <= turn.learner.kit,
+        can_practise=_may_practise(turn, asked, place),
         completion=completion,
         plan=plans.ticked(turn, planned[0].id, completion).view if planned else None,
+    )
+
+
+def _may_practise(turn: Turn, asked: Technique, place: Place) -> bool:
+    """Tell whether a repetition may be offered: kit, no pain, and at night no needle unasked."""
+    needle_unasked = asked.sharp and place.day is not None
+    return (
+        asked.kit <= turn.learner.kit
+        and asked.family not in turn.tx.learners.rests(turn.owner, turn.day)
+        and not (needle_unasked and is_night(turn.now, turn.learner.zone))
     )
 
 
@@ -187,8 +207,15 @@ def _completion(turn: Turn, asked: Technique, done: Done) -> Completion:
     )
 
 
+def _memory(turn: Turn, asked: Technique) -> Memory | None:
+    """Return the newest memory of a technique, under whichever of its ids."""
+    kept = (turn.tx.practice.memory(turn.owner, each) for each in (asked.id, *asked.formerly))
+    found = next((memory for memory in kept if memory), None)
+    return replace(found, technique=asked.id) if found else None
+
+
 def _remember(turn: Turn, asked: Technique, recall: Recall, completion: Completion) -> date:
-    earlier = turn.tx.practice.memory(turn.owner, asked.id)
+    earlier = _memory(turn, asked)
     memory = review(earlier or first_read(turn.owner, asked.id, turn.now), recall, turn.now)
     turn.tx.practice.remember(memory, completion.id)
     return turn.learner.day(memory.due_at)
@@ -207,27 +234,28 @@ def offer_rep(turn: Turn, technique_id: str, place: Place, *, box_open: bool) ->
     return RepOffered(offered, place, box_open or not offered.sharp)
 
 
-def check(turn: Turn, technique_id: str, ticked: int) -> SelfCheck:
+def check(turn: Turn, technique_id: str, ticked: int, place: Place) -> SelfCheck:
     """Show the self-check with what is ticked so far."""
     checked = technique(turn, technique_id)
     if ticked >> len(checked.self_check):
         raise Stale
-    return SelfCheck(checked, ticked)
+    return SelfCheck(checked, ticked, place)
 
 
-def log_rep(turn: Turn, technique_id: str, ticked: int) -> RepDone:
+def log_rep(turn: Turn, technique_id: str, ticked: int, place: Place) -> RepDone:
     """Log one repetition with its self-check."""
-    checked = check(turn, technique_id, ticked)
+    checked = check(turn, technique_id, ticked, place)
     missing = [
         line for bit, line in enumerate(checked.technique.self_check) if not ticked >> bit & 1
     ]
     done = Done(reps=1, slips=bool(missing), source=Source.REFRESHER)
     completion = plans.keep(turn, _completion(turn, checked.technique, done))
-    memory = turn.tx.practice.memory(turn.owner, technique_id)
+    memory = _memory(turn, checked.technique)
     return RepDone(
         technique=checked.technique,
         completion=completion,
         number=checked.number,
         due=turn.learner.day(memory.due_at) if memory else None,
         next_slip=missing[0] if missing else None,
+        place=place,
     )

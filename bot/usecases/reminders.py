@@ -106,10 +106,17 @@ def begin(
         state = DeliveryState.EXPIRED if why is Skip.EXPIRED else DeliveryState.SKIPPED
         tx.reminders.move(delivery_id, _UNFINISHED, state, why or Skip.SWITCHED_OFF, now)
         return None
+    message = (
+        Goodbye(learner.name)
+        if _tempo(tx, learner, now) is Tempo.GOODBYE
+        else _prompt(Turn(tx, library, learner, now))
+    )
+    if isinstance(message, Prompt) and not message.view.plan.items:
+        skipped = DeliveryState.SKIPPED
+        tx.reminders.move(delivery_id, _UNFINISHED, skipped, Skip.NOTHING_DUE, now)
+        return None
     tx.reminders.move(delivery_id, _UNFINISHED, DeliveryState.SENDING, "", now)
-    if _tempo(tx, learner, now) is Tempo.GOODBYE:
-        return Goodbye(learner.name)
-    return _prompt(Turn(tx, library, learner, now))
+    return message
 
 
 _UNFINISHED = frozenset({DeliveryState.PENDING, DeliveryState.SENDING})
@@ -120,8 +127,8 @@ def _why_not(
 ) -> Skip | None:
     if learner is None:
         return Skip.SWITCHED_OFF
-    if now >= delivery.expires_at:
-        return Skip.EXPIRED
+    if now >= delivery.expires_at or learner.day(now) > delivery.day:
+        return Skip.EXPIRED  # too late, or the practice day that it was for is over
     if learner.blocked_at is not None:
         return Skip.BLOCKED
     if learner.is_paused(delivery.day):

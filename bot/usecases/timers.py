@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.content import Drill, Library
+from bot.domain.learners import Onboarding
 from bot.domain.practice import OpenCard
 from bot.domain.timers import LONGEST_S, SHORTEST_S, TOO_LATE, Timer
 from bot.usecases import cards
@@ -73,9 +74,15 @@ def begin_end(tx: Tx, library: Library, timer: Timer, now: datetime) -> TimeUp |
     learner = tx.learners.get(timer.learner)
     if running is None or running.id != timer.id or learner is None:
         return None
-    if learner.blocked_at or now - timer.ends_at > TOO_LATE:
+    known = isinstance(library.item(timer.item), Drill)
+    if learner.blocked_at or now - timer.ends_at > TOO_LATE or not known:
         tx.practice.stop_timer(timer.id)
         return None
-    turn = Turn(tx, library, learner, now)
-    first_ever = not tx.practice.days(learner.id) and timer.item == library.first_drill
-    return TimeUp(cards.show_drill(turn, timer.card, first_ever=first_ever, box_open=True), timer.seconds)
+    first_ever = learner.onboarding is Onboarding.FIRST_DRILL and timer.card.plan is None
+    awaited = tx.conversation.pending(learner.id)
+    card = cards.show_drill(
+        Turn(tx, library, learner, now), timer.card, first_ever=first_ever, box_open=True
+    )
+    if awaited:  # the learner went on to another question, whose answer is still awaited
+        tx.conversation.await_input(learner.id, awaited)
+    return TimeUp(card, timer.seconds)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.content import Drill, Library, Technique
 from bot.domain.learners import Learner
+from bot.domain.practice import Completion
 from bot.domain.streaks import Streak, streak
 from bot.usecases.ports import Tx
 
@@ -37,6 +38,16 @@ class Turn:
         if item is None:
             raise UnknownItem(item_id)
         return item
+
+    def title(self, item_id: str) -> str:
+        """Return an item's title; its id where the library no longer has it."""
+        item = self.library.item(item_id)
+        return item.title if item else item_id
+
+    def done_of(self, item: Drill | Technique) -> list[Completion]:
+        """Return what was done of an item, under former ids too, oldest first."""
+        ids = (*item.formerly, item.id)
+        return [done for each in ids for done in self.tx.practice.of_item(self.owner, each)]
 
     def save(self, learner: Learner) -> Turn:
         """Keep the changed learner and go on with it."""

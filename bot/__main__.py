@@ -1,0 +1,142 @@
+"""The command line: one short function a command."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+SETTINGS_FAULT = 2
+CONTENT_FAULT = 1
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: steadyhand phone   (then open http://127.0.0.1:8080)",
+)
+def main() -> None:
+    """Steadyhand: a coach for people who train their hands for surgery."""
+
+
+@main.command(epilog="Example: TELEGRAM_BOT_TOKEN=123:abc steadyhand run")
+def run() -> None:
+    """Coach on Telegram. Settings come from the environment and .env."""
+    from bot.app import run_bot
+
+    settings = _settings()
+    _serve(run_bot(settings), settings)
+
+
+@main.command(epilog="Example: HTTP_PORT=8090 steadyhand phone")
+def phone() -> None:
+    """Coach on the local phone: a chat page in the browser, no account needed."""
+    from bot.app import run_phone
+
+    settings = _settings()
+    _serve(run_phone(settings), settings)
+
+
+@main.command(epilog="Example: steadyhand migrate")
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from bot.store.faults import UnwritableDatabase
+    from bot.store.schema import migrate as bring_up
+
+    try:
+        bring_up(_settings().database_url)
+    except UnwritableDatabase as fault:
+        _refuse(str(fault))
+
+
+@main.command("check-content", epilog="Example: steadyhand check-content content")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def check_content(folder: Path | None) -> None:
+    """Check every item of the content library; all faults at once, with file and line."""
+    from bot.library.check import check
+
+    faults = check(folder or _settings().content_dir)
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        click.echo(f"{len(faults)} found.", err=True)
+        sys.exit(CONTENT_FAULT)
+    click.echo("No faults found.")
+
+
+@main.command(
+    context_settings={"ignore_unknown_options": True},
+    epilog="Example: steadyhand find far far near near",
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def find(words: tuple[str, ...]) -> None:
+    """Print up to three ids of what WORDS ask for, best first; nothing when off topic."""
+    from bot.library.load import load_library
+    from bot.library.safety import SafetyIndex
+    from bot.library.search import SearchIndex
+
+    library = load_library(_settings().content_dir)
+    asked = " ".join(words)
+    page = SafetyIndex(library).match(asked)
+    for item in [page.id] if page else SearchIndex(library).find(asked).ids:
+        click.echo(item)
+
+
+@main.command(epilog="Example: steadyhand preview vertical-mattress --out vertical-mattress.png")
+@click.argument("item_id", metavar="ID")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The PNG to write.")
+def preview(item_id: str, out: Path) -> None:
+    """Draw the picture of an item as the phone gets it."""
+    from bot.library.load import load_library
+    from bot.pictures.render import render_png
+
+    item = load_library(_settings().content_dir).item(item_id)
+    if item is None:
+        _refuse(f"{item_id} is no item: steadyhand find lists ids")
+    out.write_bytes(render_png(item.picture.svg, 1080))
+    click.echo(str(out))
+
+
+def _settings() -> Settings:
+    from bot.settings import BadSettings, load_settings
+
+    try:
+        return load_settings(os.environ, Path(".env"))
+    except BadSettings as bad:
+        _refuse(*bad.faults)
+
+
+def _serve(work: Coroutine[object, object, None], settings: Settings) -> None:
+    """Run until stopped; what is wrong is said in one line, with exit code 2."""
+    from bot.app import CannotStart, use_bundled_zones
+    from bot.library.faults import BrokenContent
+    from bot.logs import configure_logging
+    from bot.store.faults import UnwritableDatabase
+    from bot.web import PortTaken
+
+    token = settings.telegram_bot_token
+    configure_logging(settings.log_level, [token.get_secret_value()] if token else [])
+    use_bundled_zones()
+    try:
+        asyncio.run(work)
+    except (CannotStart, UnwritableDatabase, PortTaken) as fault:
+        _refuse(str(fault))
+    except BrokenContent as broken:
+        _refuse(*map(str, broken.faults), "Mend the content, or point CONTENT_DIR elsewhere.")
+
+
+def _refuse(*lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(SETTINGS_FAULT)
+
+
+if __name__ == "__main__":
+    main(prog_name="steadyhand")

@@ -1,0 +1,199 @@
+"""The composition root: builds everything, hands it over, starts it, stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import zoneinfo
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from starlette.routing import Route
+
+from bot.chat.outbox import Outbox
+from bot.chat.polling import Polling, SignedOut
+from bot.chat.profile import introduce
+from bot.chat.service import Service
+from bot.chat.signing_in import CannotSignIn, sign_in
+from bot.chat.wire import Wire
+from bot.clock.scheduler import Scheduler
+from bot.clock.ticks import Ticks
+from bot.clocks import MovableClock, RealClock, SteppingTimeBar
+from bot.library.load import load_library
+from bot.library.places import Places
+from bot.library.safety import SafetyIndex
+from bot.library.search import SearchIndex
+from bot.pictures.pictures import Pictures
+from bot.settings import Settings
+from bot.store.database import SqlDatabase, open_database
+from bot.texts.texts import Texts
+from bot.usecases.ports import Clock
+from bot.web import WebServer, health_routes, serve
+
+log = structlog.get_logger(__name__)
+
+PHONE_TOKEN = "1000000001:local-phone"  # the local phone's bot; it opens nothing
+FINISH_WITHIN_S = 7.0
+
+
+class CannotStart(Exception):
+    """Nothing can start; the message names the thing and the mend in one line."""
+
+
+def use_bundled_zones() -> None:
+    """Take time zones from the tzdata wheel, never from the system's possibly stale copy."""
+    zoneinfo.reset_tzpath(to=[])
+
+
+@dataclass(slots=True)
+class Coach:
+    """Everything that runs, wired together."""
+
+    db: SqlDatabase
+    wire: Wire
+    outbox: Outbox
+    ticks: Ticks
+    scheduler: Scheduler
+    polling: Polling
+    service: Service
+
+    async def start(self) -> None:
+        """Sign in, take up what an earlier run left, and begin to tick."""
+        try:
+            await sign_in(self.wire)
+        except CannotSignIn as error:
+            raise CannotStart(str(error)) from error
+        await self.outbox.start()
+        await self.ticks.start()
+        self.scheduler.start()
+
+    async def stop(self) -> None:
+        """No new work; finish what is in hand; what is left waits in the database."""
+        self.scheduler.stop()
+        await self.outbox.close(FINISH_WITHIN_S)
+        await self.wire.close()
+        self.db.close()
+
+
+def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
+    """Build the coach; UnwritableDatabase and BrokenContent are the caller's to tell."""
+    library = load_library(settings.content_dir)
+    db = open_database(settings.database_url)
+    service = Service(
+        db=db,
+        library=library,
+        texts=Texts(),
+        search=SearchIndex(library),
+        safety=SafetyIndex(library),
+        places=Places(),
+        clock=clock,
+        bot=int(token.partition(":")[0]),
+    )
+    wire = Wire(token, api_url)
+    outbox = Outbox(service, wire, Pictures(settings.cache_dir), settings.send_rate)
+    ticks = Ticks(db, library, clock, outbox)
+    polling = Polling(service, wire, outbox)
+    return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service)
+
+
+async def run_bot(settings: Settings) -> None:
+    """Coach on Telegram until SIGTERM or SIGINT."""
+    if settings.telegram_bot_token is None:
+        raise CannotStart(
+            "TELEGRAM_BOT_TOKEN is missing: set it to the token that @BotFather gave you"
+        )
+    token = settings.telegram_bot_token.get_secret_value()
+    coach = build(settings, token, settings.telegram_api_url, RealClock())
+    server = await _serve_health(coach, settings)
+    try:
+        await coach.start()
+        await _run_until_stopped(coach, lambda: log.info("ready", port=server.port))
+    finally:
+        await server.stop()
+        await coach.stop()
+
+
+async def run_phone(settings: Settings) -> None:
+    """Coach on the local phone: the Bot API server, its chat page and the bot in one process."""
+    from starlette.applications import Starlette
+
+    from bot.phone.server import build_phone
+
+    state = _state_folder(settings)
+    clock = MovableClock(state / "phone-clock.txt")
+    url = f"http://{settings.http_host}:{settings.http_port}"
+    coach = build(settings, PHONE_TOKEN, url, clock)
+    worlds = (coach.outbox, coach.ticks, coach.polling)
+    time_bar = SteppingTimeBar(clock, coach.db, coach.ticks.tick, worlds)
+    phone = build_phone(token=PHONE_TOKEN, state=state / "phone.sqlite3", time_bar=time_bar)
+    routes = [*_health(coach), *phone.routes]
+    server = await serve(Starlette(routes=routes), settings.http_host, settings.http_port)
+    try:
+        await coach.start()
+        await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser."))
+    finally:
+        await coach.stop()
+        await server.stop()
+        await phone.close()
+
+
+def _state_folder(settings: Settings) -> Path:
+    """The folder of the database: the phone's own state lies beside it."""
+    return Path(settings.database_url.removeprefix("sqlite:///")).parent
+
+
+def _health(coach: Coach) -> list[Route]:
+    async def probe() -> list[str]:
+        await coach.db.read(lambda tx: tx.reminders.next_due_at())
+        return []
+
+    return health_routes(probe)
+
+
+async def _serve_health(coach: Coach, settings: Settings) -> WebServer:
+    from starlette.applications import Starlette
+
+    routes = _health(coach)
+    return await serve(Starlette(routes=routes), settings.http_host, settings.http_port)
+
+
+async def _run_until_stopped(coach: Coach, ready: Callable[[], object]) -> None:
+    """Poll until a signal comes, or Telegram refuses the token."""
+    async with _signals() as stopped:
+        polling = asyncio.create_task(coach.polling.run())
+        introducing = asyncio.create_task(introduce(coach.wire, coach.service.texts))
+        ready()
+        await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        introducing.cancel()
+        if polling.done():
+            _tell_signed_out(polling)
+        await coach.polling.stop(polling)
+
+
+def _tell_signed_out(polling: asyncio.Task[None]) -> None:
+    error = polling.exception()
+    if isinstance(error, SignedOut):
+        raise CannotStart("TELEGRAM_BOT_TOKEN was refused: copy it anew from @BotFather")
+    if error:
+        raise error
+
+
+@contextlib.asynccontextmanager
+async def _signals() -> AsyncIterator[asyncio.Future[None]]:
+    loop = asyncio.get_running_loop()
+    stopped: asyncio.Future[None] = loop.create_future()
+
+    def stop() -> None:
+        if not stopped.done():
+            stopped.set_result(None)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    try:
+        yield stopped
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)

@@ -1,0 +1,1 @@
+"""Thin handlers: decode, one use case, replies. They run inside the transaction."""

@@ -1,0 +1,147 @@
+"""Drill cards: open, time, count, leave."""
+
+from __future__ import annotations
+
+from bot.chat.desk import Desk
+from bot.chat.handlers import onboarding, plans
+from bot.chat.replies import Change, Reply, Say, toast
+from bot.chat.screens import CardLeft, NeedleIsBack, NeedleIsMissing
+from bot.chat.taps import (
+    BoxIsOpen,
+    CardTap,
+    FinishCard,
+    FinishFirst,
+    NeedleBack,
+    NeedleMissing,
+    OpenDrill,
+    SkipCard,
+    StartTimer,
+    StopTimer,
+)
+from bot.domain.content import Drill
+from bot.domain.learners import Onboarding
+from bot.domain.practice import OpenCard
+from bot.usecases import browse, cards, plans as plan_cases, timers
+from bot.usecases.cards import CardAlreadyDone, DrillDone
+from bot.usecases.plans import PlanView
+from bot.usecases.turn import Stale
+
+
+def list_drills(desk: Desk) -> list[Reply]:
+    """/drills."""
+    return [Say(browse.drills(desk.turn))]
+
+
+def open_drill(desk: Desk, tap: OpenDrill) -> list[Reply]:
+    """Open a drill from a list."""
+    drill = desk.turn.item(tap.item)
+    if not isinstance(drill, Drill):
+        raise Stale
+    return show(desk, drill)
+
+
+def show(desk: Desk, drill: Drill) -> list[Reply]:
+    """Show a drill's card as a new message."""
+    card = cards.free_card(desk.turn, drill)
+    return [Say(cards.show_drill(desk.turn, card), is_card=True)]
+
+
+def card_of(desk: Desk, tap: CardTap) -> OpenCard:
+    """Return the card that a button is on; Stale when its plan no longer credits."""
+    if tap.day is None:
+        return OpenCard(tap.item, tap.hand, tap.level, None, None)
+    plan, item = plan_cases.plan_of(desk.turn, tap.day, tap.position)
+    return OpenCard(item.item, tap.hand, tap.level, plan.id, item.position)
+
+
+def is_first_ever(desk: Desk) -> bool:
+    """Tell whether the very first drill is still open."""
+    return desk.turn.learner.onboarding is Onboarding.FIRST_DRILL
+
+
+def box_is_open(desk: Desk, tap: BoxIsOpen) -> list[Reply]:
+    """The sharps box is open: the card goes on, in place."""
+    card = cards.show_drill(desk.turn, card_of(desk, tap), box_open=True)
+    desk.turn.tx.conversation.set_open_card(desk.turn.owner, card.card, desk.message)
+    return [Change(card, desk.message)]
+
+
+def start_timer(desk: Desk, tap: StartTimer) -> list[Reply]:
+    """▶: the card shows until when."""
+    running = timers.start(desk.turn, card_of(desk, tap), first_ever=is_first_ever(desk))
+    desk.turn.tx.conversation.set_open_card(desk.turn.owner, running.timer.card, desk.message)
+    return [toast("timer", seconds=running.timer.seconds), Change(running, desk.message)]
+
+
+def stop_timer(desk: Desk, tap: StopTimer) -> list[Reply]:
+    """Stop, and show the card as it was."""
+    timers.stop(desk.turn)
+    card = cards.show_drill(
+        desk.turn, card_of(desk, tap), first_ever=is_first_ever(desk), box_open=True
+    )
+    desk.turn.tx.conversation.set_open_card(desk.turn.owner, card.card, desk.message)
+    return [Change(card, desk.message)]
+
+
+def finish(desk: Desk, tap: FinishCard) -> list[Reply]:
+    """*Done*, or a number."""
+    return finished(desk, card_of(desk, tap), tap.count, None, desk.message)
+
+
+def finish_first(desk: Desk, tap: FinishFirst) -> list[Reply]:
+    """The very first drill, in a word."""
+    return finished(desk, card_of(desk, tap), None, tap.slips, desk.message)
+
+
+def finished(
+    desk: Desk, card: OpenCard, count: int | None, slips: bool | None, message: int | None
+) -> list[Reply]:
+    """Log a drill, show it on its own message, and go on."""
+    first_ever = is_first_ever(desk)
+    timers.stop(desk.turn)
+    result = cards.finish(desk.turn, card, count, slips)
+    if isinstance(result, CardAlreadyDone):
+        return [toast("already_done", title=result.drill.title), *plans.refresh(desk, result.plan)]
+    return [
+        toast("done", title=result.drill.title),
+        Change(result, message) if message else Say(result),
+        *_after(desk, result, first_ever=first_ever),
+    ]
+
+
+def _after(desk: Desk, result: DrillDone, *, first_ever: bool) -> list[Reply]:
+    if first_ever:
+        return onboarding.ask_place_next(desk)
+    changed = plans.refresh(desk, result.plan)
+    if result.drill.sharp:  # the needle is counted back first
+        return changed
+    return changed + plans.go_on(desk, result.plan)
+
+
+def skip(desk: Desk, tap: SkipCard) -> list[Reply]:
+    """*Skip* and *No needle today*: nothing is logged, and it goes on."""
+    timers.stop(desk.turn)
+    desk.turn.tx.conversation.close_card(desk.turn.owner)
+    left = Change(CardLeft(desk.turn.item(tap.item).title), desk.message)
+    if is_first_ever(desk):
+        return [left, *onboarding.ask_place_next(desk)]
+    return [left]
+
+
+def needle_back(desk: Desk, tap: NeedleBack) -> list[Reply]:
+    """The needle is counted back; the plan goes on."""
+    return [
+        toast("needle_back"),
+        Change(NeedleIsBack(), desk.message),
+        *plans.go_on(desk, _plan_of(desk, tap)),
+    ]
+
+
+def needle_missing(desk: Desk, tap: NeedleMissing) -> list[Reply]:
+    """How to search; the buttons stay until it is found."""
+    return [Say(NeedleIsMissing(tap.day))]
+
+
+def _plan_of(desk: Desk, tap: NeedleBack) -> PlanView | None:
+    plan = desk.turn.tx.plans.of_day(desk.turn.owner, tap.day) if tap.day else None
+    return plan_cases.view(desk.turn, plan) if plan else None

@@ -1,0 +1,140 @@
+"""The first minutes, and changing place, time and kit later."""
+
+from __future__ import annotations
+
+from bot.chat.desk import Desk
+from bot.chat.replies import Change, Reply, Say
+from bot.chat.taps import (
+    AskKit,
+    AskPlace,
+    AskTime,
+    Begin,
+    KitIsDone,
+    PickPlace,
+    PickTime,
+    ToggleKit,
+)
+from bot.domain.clock_words import parse_clock
+from bot.domain.day import zone_info
+from bot.domain.learners import Onboarding
+from bot.domain.places import Place
+from bot.usecases import onboarding, plans, settings
+from bot.usecases.onboarding import PlaceSet
+from bot.usecases.turn import Stale
+
+
+def start(desk: Desk) -> list[Reply]:
+    """/start: greet, or say welcome back."""
+    learner = desk.turn.learner
+    if learner.onboarding in (Onboarding.WELCOME, Onboarding.FIRST_DRILL):
+        return [Say(onboarding.welcome(desk.turn))]
+    if learner.onboarding is not Onboarding.READY:
+        return resume(desk)
+    return [Say(onboarding.WelcomeBack(learner.name))]
+
+
+def resume(desk: Desk) -> list[Reply]:
+    """Ask again for what setting up still needs."""
+    step = desk.turn.learner.onboarding
+    if step is Onboarding.PLACE:
+        return ask_place_next(desk)
+    if step is Onboarding.TIME:
+        return [Say(onboarding.ask_time(desk.turn))]
+    return [Say(onboarding.ask_kit(desk.turn))]
+
+
+def begin(desk: Desk, tap: Begin) -> list[Reply]:
+    """Straight to a first drill, or set up first."""
+    if not tap.try_first:
+        return ask_place_next(desk)
+    return [Say(onboarding.first_drill(desk.turn), is_card=True)]
+
+
+def ask_place_next(desk: Desk) -> list[Reply]:
+    """Ask for the city, the first question of setting up."""
+    return [Say(onboarding.ask_place(desk.turn, onboarding=True))]
+
+
+def ask_place(desk: Desk, _: AskPlace) -> list[Reply]:
+    """Wrong city, or change it."""
+    setting_up = desk.turn.learner.onboarding is not Onboarding.READY
+    return [Say(onboarding.ask_place(desk.turn, onboarding=setting_up))]
+
+
+def place_typed(desk: Desk, words: str) -> list[Reply]:
+    """A city was typed."""
+    found = desk.places.by_city(words)
+    result = onboarding.choose_place(desk.turn, words, found)
+    if isinstance(result, PlaceSet):
+        return _place_is_set(desk, result)
+    return [Say(result)]
+
+
+def place_shared(desk: Desk, latitude: float, longitude: float) -> list[Reply]:
+    """A location was shared; only its zone is kept."""
+    place = desk.places.by_location(latitude, longitude)
+    if place is None:
+        return [Say(onboarding.PlaceUnclear("", ()))]
+    return _place_is_set(desk, onboarding.set_place(desk.turn, place))
+
+
+def pick_place(desk: Desk, tap: PickPlace) -> list[Reply]:
+    """One of several places was meant."""
+    try:
+        zone_info(tap.zone)
+    except ValueError as unknown:
+        raise Stale from unknown
+    place = Place(name=tap.name, country="", zone=tap.zone)
+    return _place_is_set(desk, onboarding.set_place(desk.turn, place))
+
+
+def _place_is_set(desk: Desk, result: PlaceSet) -> list[Reply]:
+    desk = desk.reread()
+    if desk.turn.learner.onboarding is Onboarding.READY:
+        return [Say(result), Say(settings.settings(desk.turn))]
+    return [Say(result), Say(onboarding.ask_time(desk.turn))]
+
+
+def ask_time(desk: Desk, _: AskTime) -> list[Reply]:
+    """Another time: type it."""
+    return [Say(onboarding.ask_time(desk.turn))]
+
+
+def time_typed(desk: Desk, words: str) -> list[Reply]:
+    """A time was typed."""
+    minute = parse_clock(words)
+    if minute is None:
+        return [Say(onboarding.TimeUnclear(words))]
+    return _set_time(desk, minute)
+
+
+def pick_time(desk: Desk, tap: PickTime) -> list[Reply]:
+    """A time was tapped."""
+    if not 0 <= tap.minute < 24 * 60:
+        raise Stale
+    return _set_time(desk, tap.minute)
+
+
+def _set_time(desk: Desk, minute: int) -> list[Reply]:
+    result = onboarding.set_time(desk.turn, minute)
+    if desk.turn.learner.onboarding is Onboarding.READY:
+        return [Say(result)]
+    return [Say(onboarding.ask_kit(desk.turn))]
+
+
+def ask_kit(desk: Desk, _: AskKit) -> list[Reply]:
+    """Change what is at hand."""
+    return [Say(onboarding.ask_kit(desk.turn))]
+
+
+def toggle_kit(desk: Desk, tap: ToggleKit) -> list[Reply]:
+    """Tick or untick, in place."""
+    return [Change(onboarding.toggle_kit(desk.turn, tap.kit), desk.message)]
+
+
+def kit_is_done(desk: Desk, _: KitIsDone) -> list[Reply]:
+    """*Done*: setting up ends with a small start; later, back to the settings."""
+    if desk.turn.learner.onboarding is Onboarding.READY:
+        return [Change(settings.settings(desk.turn), desk.message)]
+    view = plans.todays_plan(desk.turn)
+    return [Change(onboarding.finish(desk.turn, view.plan.minutes), desk.message)]

@@ -1,0 +1,127 @@
+"""Free text: safety first, then what was asked for, then the open card, the log, and search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.chat.desk import Desk
+from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, settings
+from bot.chat.replies import Reply, Say
+from bot.domain.content import Drill
+from bot.domain.logbook import parse_count, parse_entry
+from bot.usecases import browse, cards
+from bot.usecases.ports import Pending, PendingInput
+
+SEARCHED_CHARACTERS = 400
+
+PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
+    "today": plans.show_today,
+    "plan": plans.show_today,
+    "start": plans.show_today,
+    "undo": checkins.undo_latest,
+    "progress": checkins.show_progress,
+    "streak": checkins.show_progress,
+    "drills": drills.list_drills,
+    "settings": settings.show,
+    "pause": settings.ask_pause,
+    "resume": settings.resume,
+    "help": settings.help_,
+    "hi": settings.help_,
+    "hello": settings.help_,
+    "check in": checkins.begin,
+    "checkin": checkins.begin,
+}
+
+
+def words(desk: Desk, text: str) -> list[Reply]:
+    """Answer a typed message."""
+    page = desk.safety.match(text[:SEARCHED_CHARACTERS])
+    if page:
+        return [Say(browse.SafetyAdvice(page))]
+    pending = desk.turn.tx.conversation.pending(desk.turn.owner)
+    if pending and pending.expires_at > desk.turn.now:
+        return _awaited(desk, text, pending)
+    return _unasked(desk, text)
+
+
+def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
+    match pending.kind:
+        case Pending.PLACE:
+            return _place_or_question(desk, text)
+        case Pending.TIME:
+            return onboarding.time_typed(desk, text)
+        case Pending.LOG:
+            return checkins.log_words(desk, text)
+        case Pending.REPORT:
+            return settings.report_typed(desk, text, pending.about)
+        case Pending.FEELING if parse_count(text) is not None:
+            return checkins.typed(desk, text, pending.about)
+    return _unasked(desk, text)
+
+
+def _place_or_question(desk: Desk, text: str) -> list[Reply]:
+    """A learner who asks for a technique while a city is awaited gets the technique."""
+    if not desk.places.by_city(text) and desk.search.find(text).kind == "sure":
+        return search(desk, text)
+    return onboarding.place_typed(desk, text)
+
+
+def _unasked(desk: Desk, text: str) -> list[Reply]:
+    plain = PLAIN_WORDS.get(" ".join(text.lower().strip(" .!?").split()))
+    if plain:
+        return plain(desk)
+    opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
+    if opened and text.strip(" .!✓✅").lower() == "done":
+        return drills.finished(desk, opened[0], None, None, opened[1])
+    number = parse_count(text)
+    if number is not None:
+        return _number(desk, text, number)
+    if parse_entry(text) and not text.rstrip().endswith("?"):
+        return checkins.log_words(desk, text)
+    return search(desk, text)
+
+
+def _number(desk: Desk, text: str, number: int) -> list[Reply]:
+    """A bare number goes to the open card, else to what was just done without one."""
+    opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
+    if opened and number <= cards.HIGHEST_COUNT:
+        card, message = opened
+        return drills.finished(desk, card, number, None, message)
+    counted = cards.count_latest(desk.turn, number)
+    if counted:
+        return [Say(counted)]
+    return [Say(browse.NumberUnclear(text, None, None))]
+
+
+def search(desk: Desk, text: str) -> list[Reply]:
+    """Show what was meant, offer three when unsure, or say honestly that it is not here."""
+    found = desk.search.find(text[:SEARCHED_CHARACTERS])
+    items = [item for item in map(desk.turn.library.item, found.ids) if item]
+    if not items:
+        return [Say(browse.NotHere())]
+    if found.kind != "sure":
+        return [Say(browse.Offered(tuple(items)))]
+    best = items[0]
+    if isinstance(best, Drill):
+        return drills.show(desk, best)
+    return refreshers.show(desk, best.id)
+
+
+def refresh(desk: Desk, text: str) -> list[Reply]:
+    """/refresh, with or without words."""
+    if not text:
+        return refreshers.list_techniques(desk)
+    page = desk.safety.match(text[:SEARCHED_CHARACTERS])
+    return [Say(browse.SafetyAdvice(page))] if page else search(desk, text)
+
+
+def log_words(desk: Desk, text: str) -> list[Reply]:
+    """/log, with or without words."""
+    return checkins.log_words(desk, text) if text else checkins.ask_log(desk)
+
+
+def unreadable(desk: Desk) -> list[Reply]:
+    """A sticker or the like: say what can be read."""
+    return [Say(browse.NotText())]
+
+

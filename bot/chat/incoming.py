@@ -1,0 +1,133 @@
+"""Updates as small values: what a person did, without Telegram's details."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+LONGEST_WORDS = 4_096  # characters; nobody's client sends more, and nothing of ours needs more
+NAME_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A typed message; `message` is its id."""
+
+    text: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """An inline button was tapped on `message`, which may carry a picture."""
+
+    query: str
+    data: str
+    message: int
+    has_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLocation:
+    """A location was shared."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A sticker, a voice note, a photo or another thing without words."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedUs:
+    """The person blocked the bot (or, when False, unblocked it)."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """A command in a group."""
+
+
+Deed: TypeAlias = Words | Tapped | SharedLocation | Unreadable | BlockedUs | InGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update: who did what, where.
+
+    `identity` names it for good: a redelivered update has the same one. It is made of the update's
+    id and of what it carries, since a server that starts anew may count from one again.
+    """
+
+    identity: int
+    learner: int
+    chat: int
+    name: str
+    deed: Deed
+
+
+def read(update: Update) -> Incoming | None:
+    """Return what an update means to us; None for what is not ours to answer."""
+    if query := update.callback_query:
+        return _tapped(_identity(update, query.id), query)
+    if message := update.message:
+        return _message(_identity(update, message.message_id, message.date), message)
+    if change := update.my_chat_member:
+        return _membership(_identity(update, change.date), change)
+    return None  # edited messages, channel posts, and kinds newer than we are
+
+
+def _identity(update: Update, *carried: object) -> int:
+    named = repr((update.update_id, *carried)).encode()
+    return int.from_bytes(hashlib.blake2b(named, digest_size=7).digest())
+
+
+def _tapped(identity: int, query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    if query.data is None or message is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    has_picture = isinstance(message, Message) and bool(message.photo)
+    deed = Tapped(query.id, query.data, message.message_id, has_picture)
+    return Incoming(identity, query.from_user.id, message.chat.id, _name(query.from_user), deed)
+
+
+def _message(identity: int, message: Message) -> Incoming | None:
+    sender = message.from_user
+    if sender is None or sender.is_bot:
+        return None
+    if message.chat.type != ChatType.PRIVATE:
+        if not (message.text or "").startswith("/"):
+            return None  # a polite silence: the group is talking, not to us
+        return Incoming(identity, sender.id, message.chat.id, "", InGroup())
+    return Incoming(identity, sender.id, message.chat.id, _name(sender), _deed(message))
+
+
+def _deed(message: Message) -> Deed:
+    if message.text:
+        return Words(message.text[:LONGEST_WORDS], message.message_id)
+    if message.location:
+        return SharedLocation(message.location.latitude, message.location.longitude)
+    if message.caption:
+        return Words(message.caption[:LONGEST_WORDS], message.message_id)
+    return Unreadable()
+
+
+def _membership(identity: int, change: ChatMemberUpdated) -> Incoming | None:
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
+    who = change.from_user
+    return Incoming(identity, who.id, change.chat.id, _name(who), BlockedUs(blocked))
+
+
+def _name(user: object) -> str:
+    first_name: str = getattr(user, "first_name", "") or ""
+    return " ".join(first_name.split())[:NAME_LENGTH]

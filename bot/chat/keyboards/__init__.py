@@ -1,0 +1,1 @@
+"""One function a screen: its facts in, its buttons out."""

@@ -1,0 +1,127 @@
+"""Buttons of techniques."""
+
+from __future__ import annotations
+
+from bot.chat.buttons import Button, Inline, in_rows, inline
+from bot.chat.keyboards.drills import needle_count
+from bot.chat.taps import (
+    AnswerQuestion,
+    AskQuestion,
+    CheckRep,
+    FinishLesson,
+    LogRep,
+    OfferRep,
+    OpenDrill,
+    OpenTechnique,
+    RepBoxIsOpen,
+    ReportItem,
+    SkipRep,
+    Tap,
+    TurnTo,
+    UndoCompletion,
+)
+from bot.domain.content import Drill, Item
+from bot.texts.texts import Texts
+from bot.usecases.browse import Offered, TechniqueList
+from bot.usecases.refreshers import (
+    QuizAnswered,
+    QuizAsked,
+    RepDone,
+    RepOffered,
+    Section,
+    SelfCheck,
+    TechniqueCard,
+)
+
+LONGEST_OPTION_IN_A_PAIR = 14  # characters; longer ones stand alone in a row
+
+
+def technique_card(facts: TechniqueCard, texts: Texts) -> Inline:
+    """The card's other sections, then *Done* for a lesson or a question for a refresher."""
+    about = (facts.technique.id, facts.place.day, facts.place.position)
+    turn_to = [
+        Button(texts.label(f"technique.{section.value}"), TurnTo(*about, section))
+        for section in Section
+        if section is not facts.section
+    ]
+    ask = Button(texts.label("technique.ask"), AskQuestion(*about))
+    done = Button(texts.label("common.done"), FinishLesson(*about)) if facts.new else None
+    report = Button(texts.label("common.report"), ReportItem(facts.technique.id))
+    return inline(turn_to, [done, None if done else ask], [report])
+
+
+def quiz(facts: QuizAsked, texts: Texts) -> Inline:
+    """The options, two a row where they are short."""
+    about = (facts.technique.id, facts.place.day, facts.place.position)
+    options = [
+        Button(option, AnswerQuestion(*about, facts.number, index))
+        for index, option in enumerate(facts.question.options)
+    ]
+    longest = max(len(option) for option in facts.question.options)
+    return inline(*in_rows(options, 2 if longest <= LONGEST_OPTION_IN_A_PAIR else 1))
+
+
+def answered(facts: QuizAnswered, texts: Texts) -> Inline:
+    """One repetition where the kit is at hand, the card, *Undo*."""
+    about = (facts.technique.id, facts.place.day, facts.place.position)
+    rep = Button(texts.label("technique.rep"), OfferRep(*about)) if facts.can_practise else None
+    card = Button(texts.label("technique.card"), OpenTechnique(facts.technique.id, None, 0))
+    undo = Button(texts.label("common.undo"), UndoCompletion(facts.completion.id))
+    return inline([rep], [card, undo])
+
+
+def rep_offered(facts: RepOffered, texts: Texts) -> Inline:
+    """*Done* once the needle is allowed out; the sharps box comes first."""
+    about = (facts.technique.id, facts.place.day, facts.place.position)
+    if not facts.box_open:
+        return inline(
+            [Button(texts.label("drill.box_open"), RepBoxIsOpen(*about))],
+            [Button(texts.label("drill.no_needle"), SkipRep(*about))],
+        )
+    done = Button(texts.label("common.done"), CheckRep(*about, ticked=0))
+    return inline([done, Button(texts.label("common.not_today"), SkipRep(*about))])
+
+
+def self_check(facts: SelfCheck, texts: Texts) -> Inline:
+    """A box for each thing to look for, then *Log*."""
+    technique = facts.technique
+    about = (technique.id, facts.place.day, facts.place.position)
+    boxes = [
+        [
+            Button(
+                texts.label("technique.ticked" if facts.ticked >> bit & 1 else "technique.unticked")
+                + line,
+                CheckRep(*about, ticked=facts.ticked ^ 1 << bit),
+            )
+        ]
+        for bit, line in enumerate(technique.self_check)
+    ]
+    log = Button(
+        texts.label("technique.log", number=facts.number, total=len(technique.self_check)),
+        LogRep(*about, ticked=facts.ticked),
+    )
+    return inline(*boxes, [log])
+
+
+def rep_done(facts: RepDone, texts: Texts) -> Inline:
+    """The needle count after a needle, and *Undo*."""
+    undo = Button(texts.label("common.undo"), UndoCompletion(facts.completion.id))
+    if not facts.technique.sharp:
+        return inline([undo])
+    return inline(*needle_count(facts.place.day, texts).rows, [undo])
+
+
+def technique_list(facts: TechniqueList, texts: Texts) -> Inline:
+    """Every technique, one a row: their names are long."""
+    return inline(*([open_item(technique)] for technique in facts.techniques))
+
+
+def offered(facts: Offered, texts: Texts) -> Inline:
+    """The best three."""
+    return inline(*([open_item(item)] for item in facts.items))
+
+
+def open_item(item: Item) -> Button:
+    """Return the button that opens a drill's or a technique's card."""
+    tap: Tap = OpenDrill(item.id) if isinstance(item, Drill) else OpenTechnique(item.id, None, 0)
+    return Button(item.title, tap)

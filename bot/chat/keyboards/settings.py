@@ -1,0 +1,156 @@
+"""Buttons of setting up, settings, pause and data."""
+
+from __future__ import annotations
+
+from bot.chat.buttons import Button, Inline, Keyboard, RemoveReplies, Replies, in_rows, inline
+from bot.chat.taps import (
+    AllowCheckIns,
+    AskDayStart,
+    AskKit,
+    AskPause,
+    AskPlace,
+    AskTime,
+    Begin,
+    EraseEverything,
+    KeepEverything,
+    KitIsDone,
+    PauseFor,
+    PickDayStart,
+    PickPlace,
+    PickTime,
+    Resume,
+    ShowSettings,
+    ShowToday,
+    ToggleKit,
+)
+from bot.domain.content import Kit
+from bot.domain.learners import Consent
+from bot.domain.places import Place
+from bot.texts.texts import Texts
+from bot.usecases.onboarding import (
+    KitAsked,
+    PlaceAsked,
+    PlaceSet,
+    PlaceUnclear,
+    TimeAsked,
+    Welcome,
+)
+from bot.usecases.pauses import PauseAsked, Paused
+from bot.usecases.privacy import ForgetAsked
+from bot.usecases.settings import DayStartAsked, SettingsView
+
+PLACE_NAME_BYTES = 20  # what the wire form leaves beside the longest zone name
+PAUSES = (3, 7, 14, 0)  # days; 0 until they say so
+
+
+def welcome(facts: Welcome, texts: Texts) -> Inline:
+    """Straight to a first drill, or set up first."""
+    first = Button(texts.label("start.try", seconds=facts.first_seconds), Begin(try_first=True))
+    return inline([first], [Button(texts.label("start.set_up"), Begin(try_first=False))])
+
+
+def place_asked(facts: PlaceAsked, texts: Texts) -> Replies:
+    """Share once, or one of a few cities; any other is typed."""
+    cities = texts.label("place.cities").split(" · ")
+    return Replies(
+        share_location=texts.label("place.share"),
+        words=tuple(tuple(cities[start : start + 3]) for start in range(0, len(cities), 3)),
+        placeholder=texts.label("place.placeholder"),
+    )
+
+
+def place_unclear(facts: PlaceUnclear, texts: Texts) -> Keyboard:
+    """The places that it may be."""
+    if not facts.choices:
+        return None
+    return inline(*([_place(place, texts)] for place in facts.choices))
+
+
+def _place(place: Place, texts: Texts) -> Button:
+    label = texts.label("place.choice", name=place.name, country=place.country)
+    short = place.name.encode()[:PLACE_NAME_BYTES].decode(errors="ignore")
+    return Button(label, PickPlace(place.zone, short))
+
+
+def place_set(facts: PlaceSet, texts: Texts) -> RemoveReplies:
+    """The keyboard of cities has done its work."""
+    return RemoveReplies()
+
+
+def time_asked(facts: TimeAsked, texts: Texts) -> Inline:
+    """Three usual times; another one, or another city, by a button."""
+    times = [
+        Button(f"{minute // 60:02}:{minute % 60:02}", PickTime(minute))
+        for minute in facts.suggestions
+    ]
+    other = Button(texts.label("time.other"), AskTime())
+    wrong = Button(texts.label("place.wrong"), AskPlace()) if facts.onboarding else None
+    return inline(times, [other, wrong])
+
+
+def kit(facts: KitAsked, texts: Texts) -> Inline:
+    """Tick boxes, two a row, then *Done*."""
+    boxes = (
+        Button(
+            texts.label("kit.ticked" if kit in facts.chosen else "kit.unticked")
+            + texts.label(f"kit.{kit.value}"),
+            ToggleKit(kit),
+        )
+        for kit in Kit
+    )
+    return inline(*in_rows(boxes, 2), [Button(texts.label("common.done"), KitIsDone())])
+
+
+def settings(facts: SettingsView, texts: Texts) -> Inline:
+    """What can be changed."""
+    on = facts.check_ins is Consent.YES
+    return inline(
+        [
+            Button(texts.label("settings.time"), AskTime()),
+            Button(texts.label("settings.place"), AskPlace()),
+        ],
+        [
+            Button(texts.label("settings.kit"), AskKit()),
+            Button(texts.label("settings.day_start"), AskDayStart()),
+        ],
+        [
+            Button(
+                texts.label("settings.check_ins_off" if on else "settings.check_ins_on"),
+                AllowCheckIns(not on),
+            ),
+            Button(texts.label("settings.resume"), Resume())
+            if facts.paused
+            else Button(texts.label("settings.pause"), AskPause()),
+        ],
+    )
+
+
+def day_start(facts: DayStartAsked, texts: Texts) -> Inline:
+    """Clock times, the present one marked by the message."""
+    times = [
+        Button(f"{minute // 60:02}:{minute % 60:02}", PickDayStart(minute))
+        for minute in facts.choices
+    ]
+    return inline(times, [Button(texts.label("common.back"), ShowSettings())])
+
+
+def pause(facts: PauseAsked, texts: Texts) -> Inline:
+    """For how long?"""
+    lengths = [Button(texts.label(f"pause.days_{days}"), PauseFor(days)) for days in PAUSES]
+    return inline(lengths[:3], lengths[3:])
+
+
+def paused(facts: Paused, texts: Texts) -> Inline:
+    """Back at any time."""
+    return inline([Button(texts.label("settings.resume"), Resume())])
+
+
+def today(facts: object, texts: Texts) -> Inline:
+    """On to today's plan."""
+    return inline([Button(texts.label("plan.today"), ShowToday())])
+
+
+def forget(facts: ForgetAsked, texts: Texts) -> Inline:
+    """Asked once, since nothing brings it back."""
+    erase = Button(texts.label("forget.erase"), EraseEverything())
+    return inline([erase], [Button(texts.label("forget.keep"), KeepEverything())])

@@ -1,0 +1,238 @@
+"""The outbox: what was committed leaves here, paced, in order within a chat, and is never lost.
+
+Replies were written to the database in the transaction of the change they tell of; they are taken
+off it once Telegram has them. A kill in between sends them at the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Coroutine, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.chat.calls import Call, ToastCall
+from bot.chat.pace import Pace
+from bot.chat.service import Service
+from bot.chat.wire import Wire
+from bot.domain.content import Picture
+from bot.usecases import reminders
+from bot.usecases.outgoing import Posted, Prepare
+from bot.usecases.ports import OutboxRow, Tx
+from bot.usecases.reminders import Outcome
+from bot.usecases.pictures import PictureFailed, Pictures
+
+log = structlog.get_logger(__name__)
+
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate")
+REPLY_LASTS = timedelta(hours=24)
+LONGEST_BACKOFF_S = 30.0
+UNANSWERED_TRIES = 3  # requests that may have arrived before we stop asking again
+FLUSH_S = 0.3  # edits are taken off the database together
+
+
+class Outbox:
+    """Sends committed replies, and scheduled messages by the same pace."""
+
+    def __init__(self, service: Service, wire: Wire, pictures: Pictures, rate: float) -> None:
+        self._service, self._wire, self._pictures = service, wire, pictures
+        self._db, self._clock = service.db, service.clock
+        self._pace = Pace(rate)
+        self._lanes: dict[int, deque[OutboxRow]] = {}
+        self._locks: dict[int, asyncio.Lock] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._sent: list[int] = []
+        self._posting = 0
+        self._stopping = False
+        self._bot = service.bot
+
+    async def start(self) -> None:
+        """Send what an earlier run committed and did not get out."""
+        self.enqueue(await self._db.run(lambda tx: tx.outbox.waiting()))
+
+    def enqueue(self, rows: Iterable[OutboxRow]) -> None:
+        """Take committed replies; each chat's leave in order."""
+        for row in rows:
+            lane = self._lanes.get(row.chat)
+            if lane is not None:
+                lane.append(row)
+            else:
+                self._lanes[row.chat] = deque([row])
+                self._spawn(self._drive(row.chat))
+
+    def toast(self, toast: ToastCall) -> None:
+        """Answer a tap, outside the pace: it is no message."""
+        self._spawn(self._wire.toast(toast))
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is waiting or on its way."""
+        return not self._lanes and not self._tasks and not self._posting and not self._sent
+
+    async def close(self, patience: float) -> None:
+        """Finish what is in hand within `patience` seconds; the rest waits in the database."""
+        self._stopping = True
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+        await self._flush()
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drive(self, chat: int) -> None:
+        """Send one chat's replies until there are none left."""
+        lane = self._lanes[chat]
+        while lane and not self._stopping:
+            async with self._lock(chat):
+                await self._reply(lane[0])
+            lane.popleft()
+        del self._lanes[chat]
+        self._forget_lock(chat)
+        if self._sent:
+            await asyncio.sleep(FLUSH_S if not self._stopping else 0)
+            await self._flush()
+
+    def _lock(self, chat: int) -> asyncio.Lock:
+        return self._locks.setdefault(chat, asyncio.Lock())
+
+    def _forget_lock(self, chat: int) -> None:
+        lock = self._locks.get(chat)
+        if lock and not lock.locked():
+            del self._locks[chat]
+
+    async def _reply(self, row: OutboxRow) -> None:
+        call = Call.from_json(row.payload)
+        if self._clock.now() - row.created_at > REPLY_LASTS:
+            self._sent.append(row.id)
+            return
+        posted = await self._send(call, urgent=True)
+        if posted.outcome is Outcome.GONE and call.learner is not None:
+            await self._db.run(reminders.mark_gone, call.learner, self._clock.now())
+        self._sent.append(row.id)
+        if posted.message is not None:
+            await self._flush(call, posted.message)
+
+    async def _flush(self, call: Call | None = None, message: int | None = None) -> None:
+        """Take sent rows off, together with noting the message that was just sent."""
+        sent, self._sent = self._sent, []
+        if sent or call:
+            await self._db.run(_note, sent, call, message)
+
+    async def post(self, prepare: Prepare) -> Posted:
+        """Wait for a turn behind all replies, then send what `prepare` returns."""
+        self._posting += 1
+        try:
+            await self._pace.turn(urgent=False)
+            message = await self._db.run(prepare)
+            if message is None:
+                return Posted(None)
+            call = self._service.call_for(message.chat, message.screen, message.learner)
+            call = replace(
+                call,
+                silent=message.silent,
+                shows_plan=message.shows_plan,
+                card=call.card if message.is_card else None,
+            )
+            async with self._lock(message.chat):
+                posted = await self._send(call, urgent=None)
+            self._forget_lock(message.chat)
+            if posted.message is not None:
+                await self._db.run(_note, [], call, posted.message)
+            return posted
+        finally:
+            self._posting -= 1
+
+    async def _send(self, call: Call, *, urgent: bool | None) -> Posted:
+        """Send until there is an outcome. `urgent` None: the turn was already taken."""
+        backoff, unanswered = 0.5, 0
+        while True:
+            try:
+                if urgent is not None:
+                    await self._pace.turn(urgent=urgent)
+                return await self._once(call)
+            except RetryAfter as error:
+                seconds = _seconds(error)
+                self._pace.hold(seconds)
+                await asyncio.sleep(seconds)
+            except Forbidden:
+                return Posted(Outcome.GONE)
+            except InvalidToken as error:
+                log.error("method refused", error=error.message)
+                return Posted(Outcome.REFUSED)
+            except BadRequest as error:  # a NetworkError to PTB, so it comes first
+                if any(phrase in error.message.lower() for phrase in GONE):
+                    return Posted(Outcome.GONE)
+                log.error("message refused", error=error.message, text=len(call.text))
+                return Posted(Outcome.REFUSED)
+            except (TimedOut, NetworkError, TelegramError) as error:
+                unanswered += isinstance(error, TimedOut)
+                if unanswered >= UNANSWERED_TRIES or (urgent is None and unanswered):
+                    return Posted(Outcome.UNKNOWN)
+                log.warning("sending again", error=type(error).__name__, after=backoff)
+                await asyncio.sleep(backoff)
+                backoff = min(backoff * 2, LONGEST_BACKOFF_S)
+
+    async def _once(self, call: Call) -> Posted:
+        if call.message is not None:
+            await self._wire.change(call)
+            return Posted(Outcome.SENT)
+        await self._pace.chat_turn(call.chat)
+        drawing = self._drawing(call)
+        known = await self._known_file(drawing)
+        picture = known or await self._drawn(drawing)
+        message, file_id = await self._wire.say(call, picture)
+        if drawing and file_id and not known:
+            await self._db.run(
+                lambda tx: tx.conversation.keep_file_id(self._bot, drawing.sha256, file_id)
+            )
+        return Posted(Outcome.SENT, message)
+
+    def _drawing(self, call: Call) -> Picture | None:
+        item = self._service.library.item(call.picture) if call.picture else None
+        return item.picture if item else None
+
+    async def _known_file(self, drawing: Picture | None) -> str | None:
+        if drawing is None:
+            return None
+        sha256 = drawing.sha256
+        return await self._db.read(lambda tx: tx.conversation.file_id(self._bot, sha256))
+
+    async def _drawn(self, drawing: Picture | None) -> bytes | None:
+        if drawing is None:
+            return None
+        try:
+            return await self._pictures.png(drawing)
+        except PictureFailed as error:  # words alone are better than nothing
+            log.error("picture failed", error=str(error))
+            return None
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _note(tx: Tx, sent: list[int], call: Call | None, message: int | None) -> None:
+    if sent:
+        tx.outbox.remove(sent)
+    if call and message is not None and call.shows_plan is not None:
+        tx.plans.shown(call.shows_plan, message)
+    if call and message is not None and call.card is not None and call.learner is not None:
+        tx.conversation.card_shown(call.learner, call.card, message)

@@ -1,0 +1,85 @@
+"""Telegram's budget: so many messages a second overall, people before scheduled ones."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from itertools import count
+
+BURST_S = 1.0  # a quiet second may be made up for at once
+CHAT_RATE = 1.0  # messages a second in one chat, over time
+CHAT_BURST = 6.0  # a reply may be several messages
+FORGET_CHATS_ABOVE = 10_000
+
+
+class Bucket:
+    """A token bucket on the event loop's clock."""
+
+    def __init__(self, rate: float, burst: float, now: float) -> None:
+        self.rate, self.burst = rate, burst
+        self.tokens, self.at = burst, now
+
+    def wait(self, now: float) -> float:
+        """Return the seconds until a token is there."""
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+        return 0.0 if self.tokens >= 1 else (1 - self.tokens) / self.rate
+
+    def take(self) -> None:
+        self.tokens -= 1
+
+
+class Pace:
+    """Hands out turns to send; an urgent one overtakes all that are not."""
+
+    def __init__(self, rate: float) -> None:
+        self._rate = rate
+        self._bucket: Bucket | None = None
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = count()
+        self._timer: asyncio.TimerHandle | None = None
+        self._held_until = 0.0
+        self._chats: dict[int, Bucket] = {}
+
+    async def turn(self, *, urgent: bool) -> None:
+        """Wait for a turn within the overall budget."""
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (0 if urgent else 1, next(self._order), turn))
+        self._release()
+        await turn
+
+    async def chat_turn(self, chat: int) -> None:
+        """Wait until one more message in this chat is welcome to Telegram."""
+        now = asyncio.get_running_loop().time()
+        if len(self._chats) > FORGET_CHATS_ABOVE:
+            self._chats = {c: b for c, b in self._chats.items() if now - b.at < CHAT_BURST}
+        bucket = self._chats.setdefault(chat, Bucket(CHAT_RATE, CHAT_BURST, now))
+        wait = bucket.wait(now)
+        bucket.take()
+        if wait:
+            await asyncio.sleep(wait)
+
+    def hold(self, seconds: float) -> None:
+        """Send nothing scheduled for a while: Telegram asked for it."""
+        self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
+
+    def _release(self) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if self._bucket is None:
+            self._bucket = Bucket(self._rate, max(1.0, self._rate * BURST_S), now)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        while self._waiting:
+            priority, _, turn = self._waiting[0]
+            wait = self._bucket.wait(now)
+            if priority:
+                wait = max(wait, self._held_until - now)
+            if wait > 0 and not turn.done():
+                self._timer = loop.call_later(wait, self._release)
+                return
+            heapq.heappop(self._waiting)
+            if not turn.done():
+                self._bucket.take()
+                turn.set_result(None)

@@ -1,0 +1,106 @@
+"""Our own polling loop: the offset moves on only after the updates before it were committed.
+
+A kill loses no tap: what was not acknowledged comes again, and what was already committed is then
+a no-op. Updates of different chats run side by side, those of one chat in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.chat.incoming import Incoming, read
+from bot.chat.outbox import Outbox
+from bot.chat.service import Service
+from bot.chat.wire import Wire
+
+log = structlog.get_logger(__name__)
+
+FIRST_BACKOFF_S = 0.5
+LONGEST_BACKOFF_S = 30.0
+CONFLICT_S = 5.0
+
+
+class SignedOut(Exception):
+    """Telegram no longer knows the token."""
+
+
+class Polling:
+    """Fetches updates and has them served."""
+
+    def __init__(self, service: Service, wire: Wire, outbox: Outbox) -> None:
+        self._service, self._wire, self._outbox = service, wire, outbox
+        self._serving = 0
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._serving
+
+    async def run(self) -> None:
+        """Poll for ever; only a token that is refused ends it, with SignedOut."""
+        offset: int | None = None
+        backoff = FIRST_BACKOFF_S
+        while True:
+            try:
+                updates = await self._wire.updates(offset)
+                await self._serve(updates)
+            except (InvalidToken, Forbidden) as error:
+                raise SignedOut(str(error)) from error
+            except Exception as error:  # the network's or the database's: nothing was acknowledged
+                wait = _wait(error, backoff)
+                log.warning("polling again", error=type(error).__name__, after=wait)
+                await asyncio.sleep(wait)
+                backoff = min(backoff * 2, LONGEST_BACKOFF_S)
+                continue
+            backoff = FIRST_BACKOFF_S
+            if updates:
+                offset = max(update["update_id"] for update in updates) + 1
+
+    async def stop(self, task: asyncio.Task[None]) -> None:
+        """Ask for no more updates; what is being served is finished."""
+        while self._serving and not task.done():
+            await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.wait({task})
+
+    async def _serve(self, updates: list[dict[str, Any]]) -> None:
+        """Serve a batch; return when all of it is committed, and raise if any of it is not."""
+        by_chat: dict[int, list[Incoming]] = defaultdict(list)
+        for raw in updates:
+            update = self._wire.parse(raw)
+            incoming = read(update) if update else None
+            if incoming:
+                by_chat[incoming.chat].append(incoming)
+        self._serving += len(by_chat)
+        try:
+            served = await asyncio.gather(
+                *(self._in_order(chat) for chat in by_chat.values()), return_exceptions=True
+            )
+        finally:
+            self._serving -= len(by_chat)
+        for error in served:
+            if isinstance(error, BaseException):
+                raise error
+
+    async def _in_order(self, deeds: list[Incoming]) -> None:
+        for incoming in deeds:
+            served = await self._service.serve(incoming)
+            if served.toast:
+                self._outbox.toast(served.toast)
+            self._outbox.enqueue(served.rows)
+
+
+def _wait(error: Exception, backoff: float) -> float:
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return float(wait if isinstance(wait, int | float) else wait.total_seconds())
+    if isinstance(error, Conflict):
+        log.error("another process polls with this token")
+        return CONFLICT_S
+    if not isinstance(error, TelegramError):
+        log.exception("update not served")
+    return backoff

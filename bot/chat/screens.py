@@ -1,0 +1,194 @@
+"""The one table of screens: which facts are shown by which template, with which buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.chat.buttons import Keyboard
+from bot.chat.keyboards import checkins, drills, plans, refreshers, settings
+from bot.domain.content import Picture
+from bot.texts.rich_text import RichText
+from bot.texts.texts import Texts
+from bot.usecases import browse, cards, log, onboarding, pauses, privacy, progress
+from bot.usecases import checkins as checkin_facts
+from bot.usecases import plans as plan_facts
+from bot.usecases import refreshers as refresher_facts
+from bot.usecases import reminders as reminder_facts
+from bot.usecases import settings as setting_facts
+from bot.usecases import timers as timer_facts
+
+
+@dataclass(frozen=True, slots=True)
+class LateCredited:
+    """A tap was credited to the practice day that it was sent for."""
+
+    ticked: plan_facts.Ticked
+
+
+@dataclass(frozen=True, slots=True)
+class NotTodayAsked:
+    """Why not today?"""
+
+    view: plan_facts.PlanView
+    position: int
+
+    @property
+    def title(self) -> str:
+        """The item's title, or "" for all that is open."""
+        return next(
+            (line.title for line in self.view.lines if line.item.position == self.position), ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleIsBack:
+    """The needle was counted back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleIsMissing:
+    """How to search for a needle."""
+
+    day: Any  # date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardLeft:
+    """A card that was left for another time."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSkipped:
+    """Today's question was skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingErased:
+    """/forget was thought better of."""
+
+
+@dataclass(frozen=True, slots=True)
+class SomethingBroke:
+    """The last resort: our own fault, and nothing lost."""
+
+
+Keys = Callable[[Any, Texts], Keyboard]
+
+
+def _no_buttons(_: Any, __: Texts) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A template and its keyboard; `picture` finds the drawing that goes with it."""
+
+    template: str
+    keys: Keys = _no_buttons
+    picture: Callable[[Any], Picture] | None = None
+
+
+SCREENS: dict[type, Screen] = {
+    # the plan of a day
+    plan_facts.PlanView: Screen("plan/plan", plans.plan),
+    plan_facts.LeftOut: Screen("plan/left_out", plans.left_out),
+    reminder_facts.Prompt: Screen("plan/prompt", plans.prompt),
+    reminder_facts.Goodbye: Screen("plan/goodbye", settings.today),
+    LateCredited: Screen(
+        "plan/late", lambda facts, texts: plans.late(facts.ticked.completion.id, texts)
+    ),
+    NotTodayAsked: Screen(
+        "plan/not_today",
+        lambda facts, texts: plans.not_today(facts.view, facts.position, texts),
+    ),
+    # drills
+    cards.DrillCard: Screen("drill/card", drills.drill_card, lambda facts: facts.drill.picture),
+    cards.DrillDone: Screen("drill/done", drills.done),
+    cards.CardAlreadyDone: Screen("drill/already"),
+    cards.Counted: Screen("drill/counted", drills.counted),
+    timer_facts.TimerRunning: Screen("drill/running", drills.running),
+    timer_facts.TimeUp: Screen("drill/time_up", drills.time_up),
+    NeedleIsBack: Screen("drill/needle_back"),
+    NeedleIsMissing: Screen(
+        "drill/needle_missing", lambda facts, texts: drills.needle_count(facts.day, texts)
+    ),
+    CardLeft: Screen("drill/left"),
+    browse.DrillList: Screen("browse/drills", drills.drill_list),
+    # techniques
+    refresher_facts.TechniqueCard: Screen(
+        "technique/card", refreshers.technique_card, lambda facts: facts.technique.picture
+    ),
+    refresher_facts.QuizAsked: Screen("technique/quiz", refreshers.quiz),
+    refresher_facts.QuizAnswered: Screen("technique/answered", refreshers.answered),
+    refresher_facts.RepOffered: Screen("technique/rep", refreshers.rep_offered),
+    refresher_facts.SelfCheck: Screen("technique/self_check", refreshers.self_check),
+    refresher_facts.RepDone: Screen("technique/rep_done", refreshers.rep_done),
+    browse.TechniqueList: Screen("browse/techniques", refreshers.technique_list),
+    browse.Offered: Screen("browse/offered", refreshers.offered),
+    # check-ins, log, progress
+    checkin_facts.ConsentAsked: Screen("checkin/consent", checkins.consent),
+    checkin_facts.FeelingAsked: Screen("checkin/asked", checkins.feeling),
+    checkin_facts.FeelingNoted: Screen("checkin/noted", checkins.noted),
+    checkin_facts.ConsentRefused: Screen("checkin/refused"),
+    QuestionSkipped: Screen("checkin/skipped"),
+    log.LogAsked: Screen("log/asked"),
+    log.LogUnclear: Screen("log/unclear"),
+    log.LoggedElsewhere: Screen("log/logged", checkins.logged),
+    log.Undone: Screen("log/undone"),
+    log.NothingToUndo: Screen("log/nothing"),
+    progress.Progress: Screen("progress/progress"),
+    # setting up and settings
+    onboarding.Welcome: Screen("start/welcome", settings.welcome),
+    onboarding.WelcomeBack: Screen("start/back", settings.today),
+    onboarding.PlaceAsked: Screen("start/place", settings.place_asked),
+    onboarding.PlaceUnclear: Screen("start/place_unclear", settings.place_unclear),
+    onboarding.PlaceSet: Screen("start/place_set", settings.place_set),
+    onboarding.TimeAsked: Screen("start/time", settings.time_asked),
+    onboarding.TimeUnclear: Screen("start/time_unclear"),
+    onboarding.TimeSet: Screen("start/time_set"),
+    onboarding.KitAsked: Screen("start/kit", settings.kit),
+    onboarding.SetUp: Screen("start/set_up", plans.set_up),
+    setting_facts.SettingsView: Screen("settings/settings", settings.settings),
+    setting_facts.DayStartAsked: Screen("settings/day_start", settings.day_start),
+    pauses.PauseAsked: Screen("settings/pause", settings.pause),
+    pauses.Paused: Screen("settings/paused", settings.paused),
+    pauses.Resumed: Screen("settings/resumed", settings.today),
+    # data, help, and what is off topic
+    privacy.Privacy: Screen("data/privacy"),
+    privacy.ForgetAsked: Screen("data/forget", settings.forget),
+    privacy.Forgotten: Screen("data/forgotten"),
+    NothingErased: Screen("data/kept"),
+    privacy.ReportAsked: Screen("data/report"),
+    privacy.ReportKept: Screen("data/reported"),
+    browse.Help: Screen("browse/help"),
+    browse.SafetyAdvice: Screen("browse/safety"),
+    browse.NotHere: Screen("browse/not_here"),
+    browse.NoSuchCommand: Screen("browse/no_such_command"),
+    browse.NotText: Screen("browse/not_text"),
+    browse.NumberUnclear: Screen("browse/number_unclear"),
+    browse.PrivateOnly: Screen("browse/private_only"),
+    SomethingBroke: Screen("browse/something_broke"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A screen as it leaves: text with entities, buttons, and the picture to go with it."""
+
+    text: RichText
+    keyboard: Keyboard
+    picture: Picture | None
+
+
+def render(facts: Any, texts: Texts) -> Rendered:
+    """Render a screen's facts; an unknown type is a bug and raises KeyError."""
+    screen = SCREENS[type(facts)]
+    return Rendered(
+        text=texts.render(screen.template, facts),
+        keyboard=screen.keys(facts, texts),
+        picture=screen.picture(facts) if screen.picture else None,
+    )

@@ -1,0 +1,155 @@
+"""Serving one update: one transaction, in which the answer is kept beside what it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot.chat.calls import Call, ToastCall, entities_of, markup_of
+from bot.chat.desk import Desk
+from bot.chat.incoming import BlockedUs, Incoming, InGroup, Tapped
+from bot.chat.replies import Change, Reply, Say, Toast, toast
+from bot.chat.routes import route
+from bot.chat.screens import SomethingBroke, render
+from bot.chat.taps import StaleTap
+from bot.domain.content import Library
+from bot.texts.texts import Texts
+from bot.usecases import browse, cards, onboarding, plans, reminders, timers
+from bot.usecases.ports import Clock, Database, OutboxRow, Places, Safety, Search, Tx
+from bot.usecases.turn import Stale, Turn, UnknownItem
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is to be sent after the commit."""
+
+    rows: tuple[OutboxRow, ...]
+    toast: ToastCall | None
+
+
+NOTHING = Served((), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Turns updates into committed changes and answers."""
+
+    db: Database
+    library: Library
+    texts: Texts
+    search: Search
+    safety: Safety
+    places: Places
+    clock: Clock
+    bot: int  # Telegram's id of the bot, the first part of its token
+
+    async def serve(self, incoming: Incoming) -> Served:
+        """Serve an update; a redelivered one changes nothing. A database error is raised."""
+        now = self.clock.now()
+        try:
+            return await self.db.run(self._serve, incoming, now)
+        except (Stale, StaleTap, UnknownItem):
+            return await self.db.run(self._serve_stale, incoming, now)
+        except OSError:
+            raise
+        except Exception:
+            log.exception("handler failed", update=incoming.identity)
+            return await self.db.run(self._serve_broken, incoming, now)
+
+    def _serve(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
+        if not tx.conversation.first_sight(self.bot, incoming.identity, now):
+            return NOTHING
+        match incoming.deed:
+            case InGroup():
+                return self._committed(tx, incoming, None, [Say(browse.PrivateOnly())])
+            case BlockedUs(blocked=True):
+                reminders.mark_gone(tx, incoming.learner, now)
+                return NOTHING
+        desk, new = self._desk(tx, incoming, now)
+        if isinstance(incoming.deed, BlockedUs):
+            return NOTHING  # unblocked: a sign of life, noted; they will say what they want
+        replies = route(desk, incoming.deed, new=new)
+        return self._committed(tx, incoming, desk.turn, replies)
+
+    def _serve_stale(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
+        """Answer a button whose world has moved on: an alert, and today's plan."""
+        tx.conversation.first_sight(self.bot, incoming.identity, now)
+        desk, _ = self._desk(tx, incoming, now)
+        view = plans.todays_plan(desk.turn)
+        replies: list[Reply] = [toast("stale", alert=True), Say(view, shows_plan=view.plan.id)]
+        return self._committed(tx, incoming, desk.turn, replies)
+
+    def _serve_broken(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
+        """Our own fault: say so; what was there before is still there."""
+        tx.conversation.first_sight(self.bot, incoming.identity, now)
+        desk, _ = self._desk(tx, incoming, now)
+        return self._committed(tx, incoming, desk.turn, [Say(SomethingBroke())])
+
+    def _desk(self, tx: Tx, incoming: Incoming, now: datetime) -> tuple[Desk, bool]:
+        learner, new = onboarding.arrive(tx, incoming.learner, incoming.chat, incoming.name, now)
+        turn = Turn(tx, self.library, learner, now)
+        message = getattr(incoming.deed, "message", 0)
+        return Desk(turn, self.search, self.safety, self.places, message), new
+
+    def _committed(
+        self, tx: Tx, incoming: Incoming, turn: Turn | None, replies: list[Reply]
+    ) -> Served:
+        """Render the replies and keep them in the same transaction."""
+        now = turn.now if turn else self.clock.now()
+        known = turn is not None and tx.learners.get(incoming.learner) is not None
+        owner = incoming.learner if known else None
+        answer = next((reply for reply in replies if isinstance(reply, Toast)), None)
+        calls = [
+            self._call(incoming, reply, owner) for reply in replies if not isinstance(reply, Toast)
+        ]
+        rows = tuple(tx.outbox.add(call.chat, owner, call.to_json(), now) for call in calls)
+        return Served(rows, self._toast(incoming, answer))
+
+    def _call(self, incoming: Incoming, reply: Say | Change, owner: int | None) -> Call:
+        call = self.call_for(incoming.chat, reply.screen, owner)
+        if isinstance(reply, Say):
+            card = call.card if reply.is_card else None
+            return replace(call, silent=reply.silent, shows_plan=reply.shows_plan, card=card)
+        tapped = incoming.deed if isinstance(incoming.deed, Tapped) else None
+        on_picture = (
+            tapped.has_picture if tapped and tapped.message == reply.message else not tapped
+        ) and not isinstance(reply.screen, plans.PlanView)
+        return replace(
+            call, message=reply.message, on_picture=on_picture, picture=None, card=None
+        )
+
+    def call_for(self, chat: int, screen: object, learner: int | None) -> Call:
+        """Render a screen into a call that says it."""
+        rendered = render(screen, self.texts)
+        return Call(
+            chat=chat,
+            text=rendered.text.text,
+            entities=entities_of(rendered),
+            markup=markup_of(rendered.keyboard),
+            picture=item_of(screen) if rendered.picture else None,
+            learner=learner,
+            card=item_of(screen),
+        )
+
+    def _toast(self, incoming: Incoming, answer: Toast | None) -> ToastCall | None:
+        if not isinstance(incoming.deed, Tapped):
+            return None
+        if answer is None:
+            return ToastCall(incoming.deed.query)
+        text = self.texts.label(answer.label, **answer.facts)
+        return ToastCall(incoming.deed.query, text, answer.alert)
+
+
+def item_of(screen: object) -> str | None:
+    """Return the item whose card a screen shows."""
+    match screen:
+        case cards.DrillCard():
+            return screen.drill.id
+        case timers.TimeUp() | timers.TimerRunning():
+            return screen.card.drill.id
+    technique = getattr(screen, "technique", None)
+    return technique.id if technique else None

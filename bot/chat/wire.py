@@ -1,0 +1,199 @@
+"""The Bot API as we use it: say, change, toast, and the raw updates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from httpx_aiohttp import AiohttpTransport
+from telegram import Bot, BotCommand, MessageEntity, Update
+from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.chat.calls import Call, Markup, ToastCall
+
+log = structlog.get_logger(__name__)
+
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+CAPTION_UNITS = 1024  # UTF-16
+POLL_S = 25
+CONNECTIONS = 64
+
+NOT_MODIFIED = "message is not modified"
+NO_TEXT = "there is no text in the message to edit"
+NO_CAPTION = "there is no caption in the message to edit"
+CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class ApiBot(Bot):
+    """PTB's Bot, plus updates as data: one malformed update must not hide the others."""
+
+    async def raw_updates(self, offset: int | None, timeout: int) -> list[dict[str, Any]]:
+        """Long-poll for updates; `offset` acknowledges all before it."""
+        data: dict[str, Any] = {"timeout": timeout, "allowed_updates": ALLOWED_UPDATES}
+        if offset is not None:
+            data["offset"] = offset
+        result = await self._post("getUpdates", data, read_timeout=timeout + 10)
+        return list(result) if isinstance(result, list) else []
+
+
+def _request(connections: int) -> HTTPXRequest:
+    """PTB's own request class over aiohttp, at a third of the default transport's CPU."""
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=20,
+        write_timeout=20,
+        connect_timeout=10,
+        pool_timeout=10,
+        httpx_kwargs={"transport": AiohttpTransport()},
+    )
+
+
+class Wire:
+    """One bot on one Bot API server."""
+
+    def __init__(self, token: str, api_url: str) -> None:
+        self.bot = ApiBot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=_request(CONNECTIONS),
+            get_updates_request=_request(2),
+        )
+
+    async def start(self) -> int:
+        """Sign in and return the bot's id; InvalidToken and NetworkError are the caller's."""
+        await self.bot.initialize()
+        return self.bot.id
+
+    async def close(self) -> None:
+        await self.bot.shutdown()
+
+    async def updates(self, offset: int | None) -> list[dict[str, Any]]:
+        return await self.bot.raw_updates(offset, POLL_S)
+
+    def parse(self, update: dict[str, Any]) -> Update | None:
+        """Return the update, or None where it is not one that PTB can read."""
+        try:
+            return Update.de_json(update, self.bot)
+        except Exception as error:  # whatever a newer or other server sends, we go on
+            log.warning("unreadable update", update=update.get("update_id"), error=type(error).__name__)
+            return None
+
+    async def say(self, call: Call, picture: str | bytes | None) -> tuple[int, str | None]:
+        """Send a new message; return its id and the file_id of a picture that was uploaded."""
+        if picture is not None and _units(call.text) <= CAPTION_UNITS:
+            try:
+                return await self._say_picture(call, picture)
+            except (BadRequest, InvalidToken) as error:  # PTB's name for 404, an unknown method
+                if isinstance(error, BadRequest) and not _about_picture(error):
+                    raise
+                log.warning("picture refused, sending words alone", error=str(error))
+        message = await self.bot.send_message(
+            call.chat,
+            call.text,
+            entities=_entities(call),
+            reply_markup=_markup(call.markup),
+            disable_notification=call.silent,
+        )
+        return message.message_id, None
+
+    async def _say_picture(self, call: Call, picture: str | bytes) -> tuple[int, str | None]:
+        message = await self.bot.send_photo(
+            call.chat,
+            picture,
+            caption=call.text,
+            caption_entities=_entities(call),
+            reply_markup=_markup(call.markup),
+            disable_notification=call.silent,
+            filename="drawing.png",
+        )
+        return message.message_id, message.photo[-1].file_id if message.photo else None
+
+    async def change(self, call: Call) -> None:
+        """Change a message in place; one that already is so is fine.
+
+        Which message carries a picture is known from a tap, and else guessed: the other kind is
+        tried when Telegram says so. One that cannot be changed any more is said anew.
+        """
+        first, second = (
+            (self._caption, self._text) if call.on_picture else (self._text, self._caption)
+        )
+        try:
+            await first(call)
+        except BadRequest as error:
+            reason = error.message.lower()
+            if NOT_MODIFIED in reason:
+                return
+            if NO_TEXT in reason or NO_CAPTION in reason:
+                await second(call)
+            elif any(phrase in reason for phrase in CANNOT_EDIT):
+                await self.say(call, None)
+            else:
+                raise
+
+    async def _text(self, call: Call) -> None:
+        await self.bot.edit_message_text(
+            call.text,
+            call.chat,
+            call.message,
+            entities=_entities(call),
+            reply_markup=_inline(call.markup),
+        )
+
+    async def _caption(self, call: Call) -> None:
+        await self.bot.edit_message_caption(
+            call.chat,
+            call.message,
+            caption=call.text,
+            caption_entities=_entities(call),
+            reply_markup=_inline(call.markup),
+        )
+
+    async def toast(self, toast: ToastCall) -> None:
+        """Answer a tap; too late an answer is no fault."""
+        try:
+            await self.bot.answer_callback_query(
+                toast.query, text=toast.text or None, show_alert=toast.alert or None
+            )
+        except TelegramError as error:
+            log.info("tap not answered", error=type(error).__name__)
+
+    async def introduce(
+        self, commands: Sequence[tuple[str, str]], description: str, short: str
+    ) -> None:
+        """Tell Telegram the command menu and the description; none of it is needed to work."""
+        menu = [BotCommand(command, words) for command, words in commands]
+        for tell in (
+            self.bot.set_my_commands(menu),
+            self.bot.set_my_description(description),
+            self.bot.set_my_short_description(short),
+            self.bot.set_chat_menu_button(),
+        ):
+            try:
+                await tell
+            except TelegramError as error:
+                log.warning("not introduced", error=str(error))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _entities(call: Call) -> list[MessageEntity] | None:
+    return [MessageEntity(**entity) for entity in call.entities] or None
+
+
+def _markup(markup: Markup | None) -> Any:
+    """PTB passes a mapping on as the JSON that it already is."""
+    return markup
+
+
+def _inline(markup: Markup | None) -> Any:
+    return markup if markup and "inline_keyboard" in markup else None
+
+
+def _about_picture(error: BadRequest) -> bool:
+    reason = error.message.lower()
+    return any(word in reason for word in ("photo", "image", "file", "media", "caption is too long"))

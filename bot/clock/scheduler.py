@@ -1,0 +1,36 @@
+"""APScheduler wakes us once a second, and that is all it does.
+
+Due times live in an indexed column (see DECISIONS.md): a restart finds them there, a change of zone
+or clock moves them, and no job list has to be rebuilt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+TICK_S = 1
+
+
+class Scheduler:
+    """A few process-wide jobs. A slow tick delays the next one and never piles up."""
+
+    def __init__(self, tick: Callable[[], Awaitable[None]]) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            tick,
+            IntervalTrigger(seconds=TICK_S, timezone="UTC"),
+            id="tick",
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Start no new work; what is in hand goes on."""
+        self._scheduler.shutdown(wait=False)

@@ -1,0 +1,120 @@
+"""The clock's work: claim what is due, post it, record what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.domain.content import Library
+from bot.domain.timers import Timer
+from bot.usecases import reminders, timers
+from bot.usecases.outgoing import Message, Outbox, Posted
+from bot.usecases.ports import Clock, Database, Delivery, Tx
+from bot.usecases.reminders import Goodbye, Outcome, Prompt
+
+log = structlog.get_logger(__name__)
+
+IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
+ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
+
+
+class Ticks:
+    """What a tick finds is worked off by few senders, each waiting for its turn."""
+
+    def __init__(self, db: Database, library: Library, clock: Clock, outbox: Outbox) -> None:
+        self._db, self._library, self._clock, self._outbox = db, library, clock, outbox
+        self._flight = asyncio.Semaphore(IN_FLIGHT)
+        self._deliveries: set[int] = set()  # in hand
+        self._timers: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._tasks
+
+    async def start(self) -> None:
+        """Take up deliveries that an earlier run left unfinished."""
+        self._take(await self._db.read(lambda tx: tx.reminders.unfinished()))
+
+    async def tick(self) -> None:
+        """Claim what is due now; called every second, and once a step of the time bar."""
+        now = self._clock.now()
+        for timer in await self._db.read(timers.ended, now):
+            if timer.id not in self._timers:
+                self._timers.add(timer.id)
+                self._spawn(self._end(timer))
+        more = True
+        while more and len(self._deliveries) < ROOM:
+            if not await self._db.read(lambda tx: tx.reminders.due(now, 1)):
+                return
+            claimed = await self._db.run(reminders.claim_due, now)
+            for rule, error in claimed.broken:
+                log.error("reminder postponed", rule=rule, error=error)
+            self._take(claimed.deliveries)
+            more = claimed.more
+
+    def _take(self, deliveries: list[Delivery] | tuple[Delivery, ...]) -> None:
+        for delivery in deliveries:
+            if delivery.id not in self._deliveries:
+                self._deliveries.add(delivery.id)
+                self._spawn(self._deliver(delivery))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            log.error("delivery failed", exc_info=task.exception())
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            async with self._flight:
+                posted = await self._until_known(delivery)
+            if posted.outcome:
+                log.info("reminder", outcome=posted.outcome.value, delivery=delivery.id)
+        finally:
+            self._deliveries.discard(delivery.id)
+
+    async def _until_known(self, delivery: Delivery) -> Posted:
+        """Post; a request that ended without an answer is tried again a few times."""
+        for _ in range(reminders.TRIES):
+            posted = await self._outbox.post(partial(self._prompt, delivery))
+            if posted.outcome is None:
+                return posted
+            await self._db.run(
+                reminders.record, delivery.id, posted.outcome, posted.message, self._clock.now()
+            )
+            if posted.outcome is not Outcome.UNKNOWN:
+                return posted
+        return posted
+
+    def _prompt(self, delivery: Delivery, tx: Tx) -> Message | None:
+        screen = reminders.begin(tx, self._library, delivery.id, self._clock.now())
+        learner = tx.learners.get(delivery.learner)
+        if screen is None or learner is None:
+            return None
+        plan = screen.view.plan.id if isinstance(screen, Prompt) else None
+        silent = isinstance(screen, Goodbye)
+        return Message(learner.id, learner.chat, screen, silent=silent, shows_plan=plan)
+
+    async def _end(self, timer: Timer) -> None:
+        try:
+            posted = await self._outbox.post(partial(self._time_up, timer))
+            if posted.outcome is not None:
+                await self._db.run(lambda tx: tx.practice.stop_timer(timer.id))
+        finally:
+            self._timers.discard(timer.id)
+
+    def _time_up(self, timer: Timer, tx: Tx) -> Message | None:
+        screen = timers.begin_end(tx, self._library, timer, self._clock.now())
+        learner = tx.learners.get(timer.learner)
+        if screen is None or learner is None:
+            return None
+        return Message(learner.id, learner.chat, screen, silent=False, is_card=True)

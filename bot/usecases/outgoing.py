@@ -1,0 +1,43 @@
+"""The one door out for messages that nobody's tap asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.usecases.ports import Tx
+from bot.usecases.reminders import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to a learner: the facts of a screen, and whether it must be heard."""
+
+    learner: int
+    chat: int
+    screen: Any
+    silent: bool
+    shows_plan: int | None = None
+    is_card: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a message; outcome None: it was not wanted any more."""
+
+    outcome: Outcome | None
+    message: int | None = None
+
+
+Prepare = Callable[[Tx], Message | None]
+
+
+class Outbox(Protocol):
+    """Sends at Telegram's pace, people's replies before everything else."""
+
+    async def post(self, prepare: Prepare) -> Posted:
+        """Wait for a turn, then run `prepare` in a transaction and send what it returns.
+
+        State is thus checked once more at the very moment of sending.
+        """
