@@ -91,6 +91,7 @@ export function makeActions(getState, tell) {
     block: (blocked) => tryTo(() => api.block(person(), blocked)),
     addPerson: (names) => tryTo(() => api.addPerson(names)),
     choose: (chosen) => tell("chosen", chosen),
+    stopReplying: () => tell("replied"),
     showKeyboard: (shown) => tell("keyboardShown", shown),
   };
 }

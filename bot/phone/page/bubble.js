@@ -4,7 +4,7 @@ import { useActions } from "./actions.js";
 import { dateOf, timeText, utcText } from "./clock.js";
 import { Icon } from "./icons.js";
 import { InlineKeyboard } from "./keyboards.js";
-import { attachmentOf } from "./media.js";
+import { attachmentOf, inOneLine } from "./media.js";
 import { RichText } from "./rich_text.js";
 
 const LONG_PRESS_MS = 500;
@@ -25,38 +25,47 @@ function Meta({ message }) {
   `;
 }
 
-function Reactions({ message }) {
-  const { reactions: theirs = [], person_reactions: own = [] } = message;
-  if (!theirs.length && !own.length) return null;
-  return html`
-    <div class="reactions">
-      ${theirs.map((emoji) => html`<span class="reaction" key=${`bot${emoji}`} title="The bot's reaction">${emoji}</span>`)}
-      ${own.map((emoji) => html`<span class="reaction own" key=${`own${emoji}`} title="Your reaction">${emoji}</span>`)}
-    </div>
-  `;
-}
+const hasReactions = ({ reactions, person_reactions: own }) => Boolean(reactions?.length || own?.length);
+
+/** Reactions at the start of a line of their own, and the marks at its end. */
+const ReactionLine = ({ message }) => html`
+  <div class="reaction-line">
+    ${message.reactions?.map((emoji) => html`<span class="reaction" key=${`bot${emoji}`} title="The bot's reaction">${emoji}</span>`)}
+    ${message.person_reactions?.map((emoji) => html`<span class="reaction own" key=${`own${emoji}`} title="Your reaction">${emoji}</span>`)}
+    <${Meta} message=${message} />
+  </div>
+`;
 
 function Words({ message }) {
   const text = message.text ?? message.caption;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
   return html`
-    <div class="words" dir="auto"><${RichText} text=${text} entities=${entities} /><${Meta} message=${message} /></div>
-    <${Reactions} message=${message} />
+    <div class="words" dir="auto">
+      <${RichText} text=${text} entities=${entities} />${!hasReactions(message) && html`<${Meta} message=${message} />`}
+    </div>
   `;
 }
 
+const Quoted = ({ message }) => html`
+  <div class="quoted"><strong dir="auto">${message.from?.first_name}</strong><span dir="auto">${inOneLine(message)}</span></div>
+`;
+
 function frameOf(message, attachment) {
   if (attachment) return attachment.frame;
-  return message.text && !message.entities?.length && FEW_EMOJI.test(message.text) ? "bare big-emoji" : "text";
+  if (!message.text) return "text block";
+  return !message.entities?.length && FEW_EMOJI.test(message.text) ? "bare big-emoji" : "text";
 }
 
 function Content({ message, attachment, onOpenPhoto }) {
   const hasWords = Boolean(message.text ?? message.caption);
+  const loneMeta = !hasWords && !hasReactions(message);
   return html`
+    ${message.reply_to_message && html`<${Quoted} message=${message.reply_to_message} />`}
     ${attachment && html`<${attachment.Attachment} message=${message} onOpen=${onOpenPhoto} />`}
     ${hasWords && html`<${Words} message=${message} />`}
-    ${!hasWords && !attachment && html`<div class="words unknown">This kind of message is not shown here.<${Meta} message=${message} /></div>`}
-    ${!hasWords && attachment && html`<div class="lone-meta"><${Meta} message=${message} /></div><${Reactions} message=${message} />`}
+    ${!hasWords && !attachment && html`<div class="words unknown">This kind of message is not shown here.</div>`}
+    ${loneMeta && html`<div class="lone-meta"><${Meta} message=${message} /></div>`}
+    ${hasReactions(message) && html`<${ReactionLine} message=${message} />`}
   `;
 }
 

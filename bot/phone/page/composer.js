@@ -67,25 +67,22 @@ function useDraft(editing, field) {
   return [text, setText];
 }
 
-/** A force_reply markup puts the cursor into the field, as a phone would bring up its keyboard. */
-function useForcedReply(markup, field) {
-  const [dismissed, dismiss] = useState(null);
-  const asked = markup?.force_reply && dismissed !== markup;
+/** A forced reply puts the cursor into the field, as a phone would bring up its keyboard. */
+function useForcedReply(forcedReply, field) {
   useEffect(() => {
-    if (asked) field.current.focus();
-  }, [asked]);
-  return [asked, () => dismiss(markup)];
+    if (forcedReply) field.current.focus();
+  }, [forcedReply]);
 }
 
 export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
-  const { bot, replyKeyboard: markup, keyboardShown, messages } = state;
-  const { sendText, editText, showKeyboard } = useActions();
+  const { bot, replyKeyboard: markup, forcedReply, keyboardShown, messages } = state;
+  const { sendText, editText, showKeyboard, stopReplying } = useActions();
   const field = useRef(null);
   const [text, setText] = useDraft(editing, field);
   const [menuOpen, setMenuOpen] = useState(false);
-  const [replying, stopReplying] = useForcedReply(markup, field);
+  useForcedReply(forcedReply, field);
   const commands = fitting(bot.commands ?? [], text, menuOpen);
-  const hasKeyboard = Boolean(markup?.keyboard);
+  const hasKeyboard = Boolean(markup);
 
   useEffect(() => {
     if (!fitsFinger()) field.current.focus({ preventScroll: true });
@@ -116,8 +113,8 @@ export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
     setText(words);
     setMenuOpen(false);
   };
-  const placeholder = markup?.input_field_placeholder ?? "Message";
-  const question = replying && messages.filter((message) => !message.out).at(-1);
+  const placeholder = (forcedReply ?? markup)?.input_field_placeholder ?? "Message";
+  const question = forcedReply && messages.filter((message) => !message.out).at(-1);
 
   return html`
     <footer class="composer">

@@ -19,6 +19,7 @@ const grouped = (a, b) =>
 /** Keeps the scroller at its end while content or room changes, until the reader scrolls up. */
 function useStickToEnd(scroller, content) {
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const [away, setAway] = useState(false);
   const toEnd = () => {
     atEnd.current = true;
@@ -30,9 +31,12 @@ function useStickToEnd(scroller, content) {
     watcher.observe(content.current);
     return () => watcher.disconnect();
   }, []);
+  // Only moving up leaves the end: a message that comes between a scroll and its event does not.
   const onScroll = () => {
     const { scrollHeight, scrollTop, clientHeight } = scroller.current;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    const nearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    if (nearEnd || scrollTop < lastTop.current) atEnd.current = nearEnd;
+    lastTop.current = scrollTop;
     setAway(!atEnd.current);
   };
   return { atEnd, away, toEnd, onScroll };

@@ -7,6 +7,7 @@ export const emptyState = {
   people: [],
   messages: [], // oldest first; each has a `key` that stays the same while a sent message settles
   replyKeyboard: null,
+  forcedReply: null, // a force_reply markup that waits for its answer
   keyboardShown: true,
   timeBar: false,
   clock: null,
@@ -24,7 +25,12 @@ export const emptyState = {
 
 const isUnsettled = (message) => message.status !== undefined;
 const without = (taps, place) => Object.fromEntries(Object.entries(taps).filter(([key]) => key !== place));
-const shownKeyboard = (markup) => (markup?.remove_keyboard ? null : markup ?? null);
+
+/** What a reply markup changes at the input. A forced reply leaves the keyboard as it is. */
+function atInput(markup) {
+  if (markup?.force_reply) return { forcedReply: markup };
+  return { replyKeyboard: markup?.keyboard ? markup : null, forcedReply: null };
+}
 
 function sameContent(local, message) {
   if (local.text !== undefined) return local.text === message.text;
@@ -81,7 +87,7 @@ const changes = {
     bot: loaded.bot,
     people: loaded.people,
     messages: loadedMessages(state, loaded),
-    replyKeyboard: shownKeyboard(loaded.reply_keyboard),
+    ...atInput(loaded.reply_keyboard),
     timeBar: loaded.time_bar,
     clock: clockAt(new Date(loaded.now)),
   }),
@@ -104,7 +110,8 @@ const changes = {
   deleted: (state, { message_id }) => ({ ...state, messages: state.messages.filter((known) => known.message_id !== message_id) }),
   buzz: (state, message) => ({ ...state, buzz: message, buzzes: countBuzz(state.buzzes, message) }),
   buzzes: (state, buzzes) => ({ ...state, buzzes }),
-  reply_keyboard: (state, markup) => ({ ...state, replyKeyboard: shownKeyboard(markup), keyboardShown: true }),
+  reply_keyboard: (state, markup) => ({ ...state, ...atInput(markup), keyboardShown: true }),
+  replied: (state) => ({ ...state, forcedReply: null }),
   keyboardShown: (state, keyboardShown) => ({ ...state, keyboardShown }),
   commands: (state, commands) => ({ ...state, bot: { ...state.bot, commands } }),
   people: (state, people) => ({ ...state, people }),

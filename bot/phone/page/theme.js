@@ -1,5 +1,5 @@
 // Light or dark: the system's choice until the reader makes one.
-import { html, useEffect, useState } from "./vendor/preact-htm.js";
+import { html, useLayoutEffect, useState } from "./vendor/preact-htm.js";
 import { Icon } from "./icons.js";
 import { remember, remembered } from "./remembered.js";
 import { useMedia } from "./media_query.js";
@@ -8,7 +8,7 @@ export function useTheme() {
   const systemDark = useMedia("(prefers-color-scheme: dark)");
   const [chosen, setChosen] = useState(remembered("theme"));
   const theme = chosen ?? (systemDark ? "dark" : "light");
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   const toggle = () => {
