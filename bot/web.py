@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     Probe = Callable[[], Awaitable[list[str]]]
 
-FINISH = 0.5  # seconds for requests in hand at a stop; then the connections are closed
-GIVE_UP = 1  # second, after which uvicorn cancels what did not end even so
+FINISH = 0.5  # seconds for requests in hand at a stop; then they are cut
+GIVE_UP = 1  # second, after which uvicorn waits no longer even for those
 
 
 class PortTaken(Exception):
@@ -73,11 +74,21 @@ class WebServer:
         """Takes no new connections, ends the open ones, returns within two seconds."""
         self._server.should_exit = True
         await asyncio.wait([self._task], timeout=FINISH)
-        # What is still open is most likely an event stream, which never ends by itself: hung up
-        # on, it ends quietly, while uvicorn would cancel it and log that as an error.
         for connection in list(self._server.server_state.connections):
-            connection.transport.close()
+            connection.transport.abort()
+        for request in list(self._server.server_state.tasks):
+            request.cancel()
         await self._task
+
+
+def _cancelled_quietly(app: ASGIApp) -> ASGIApp:
+    """Event streams and long polls never end by themselves: cutting them is no error to log."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await app(scope, receive, send)
+
+    return wrapped
 
 
 async def serve(app: Starlette, host: str, port: int) -> WebServer:
@@ -86,7 +97,11 @@ async def serve(app: Starlette, host: str, port: int) -> WebServer:
 
     listener = _listen(host, port)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=GIVE_UP, ws="none"
+        _cancelled_quietly(app),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GIVE_UP,
+        ws="none",
     )
     server = uvicorn.Server(config)
     # Else uvicorn takes SIGTERM for itself and raises it again after serving, so that the

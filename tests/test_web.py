@@ -125,6 +125,42 @@ async def test_an_open_stream_does_not_hold_up_the_stop(
     assert [line for line in caplog.records if line.levelname == "ERROR"] == []
 
 
+async def test_a_waiting_request_does_not_hold_up_the_stop(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    waiting = asyncio.Event()
+
+    async def long_poll(_request: Request) -> Response:
+        waiting.set()
+        await asyncio.sleep(60)
+        return Response()
+
+    server = await serve(Starlette(routes=[Route("/", long_poll)]), "127.0.0.1", 0)
+    request = asyncio.create_task(get(server, "/"))
+    await waiting.wait()
+    started = time.monotonic()
+    await server.stop()
+    assert time.monotonic() - started < 2
+    with pytest.raises(httpx.HTTPError):
+        await request
+    assert [line for line in caplog.records if line.levelname == "ERROR"] == []
+
+
+async def test_a_request_in_hand_is_finished() -> None:
+    started = asyncio.Event()
+
+    async def slow(_request: Request) -> Response:
+        started.set()
+        await asyncio.sleep(0.3)
+        return Response("done")
+
+    server = await serve(Starlette(routes=[Route("/", slow)]), "127.0.0.1", 0)
+    request = asyncio.create_task(get(server, "/"))
+    await started.wait()
+    await server.stop()
+    assert (await request).text == "done"
+
+
 async def test_signals_stay_with_the_bot() -> None:
     heard = asyncio.Event()
     loop = asyncio.get_running_loop()
