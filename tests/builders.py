@@ -50,6 +50,7 @@ MONDAY = date(2026, 3, 2)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (
     MONDAY + timedelta(days=after) for after in range(1, 7)
 )
+YESTERDAY = MONDAY - timedelta(days=1)  # as Monday sees it
 LONDON = "Europe/London"
 EVERYTHING = frozenset(Kit)
 EVENING = 18 * 60 + 30

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.checkins import AskedQuestion, Feeling, Summary, question_for, summarise
 from bot.domain.learners import Consent
-from tests.builders import MONDAY, SUNDAY, TUESDAY, WEDNESDAY, asked, check_in
+from tests.builders import MONDAY, TUESDAY, WEDNESDAY, YESTERDAY, asked, check_in
 
 TREMOR, CONFIDENCE = Feeling.TREMOR, Feeling.CONFIDENCE
 
@@ -44,7 +44,7 @@ def skipped(day: date, feeling: Feeling = TREMOR) -> AskedQuestion:
         pytest.param(
             WEDNESDAY,
             Consent.YES,
-            [asked(TUESDAY), skipped(MONDAY), skipped(SUNDAY)],
+            [asked(TUESDAY), skipped(MONDAY), skipped(YESTERDAY)],
             CONFIDENCE,
             id="an answer ends it",
         ),

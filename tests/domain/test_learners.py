@@ -8,14 +8,14 @@ import pytest
 
 from bot.domain.day import DEFAULT_DAY_START
 from bot.domain.learners import Consent, Onboarding, new_learner
-from tests.builders import MONDAY, SUNDAY, TUESDAY, WEDNESDAY, alice, at, bob
+from tests.builders import MONDAY, TUESDAY, WEDNESDAY, YESTERDAY, alice, at, bob
 
 
 @pytest.mark.parametrize(
     ("first", "until", "day", "paused"),
     [
         pytest.param(None, None, MONDAY, False, id="no pause"),
-        pytest.param(MONDAY, None, SUNDAY - timedelta(days=7), False, id="before it"),
+        pytest.param(MONDAY, None, YESTERDAY, False, id="before it"),
         pytest.param(MONDAY, None, MONDAY, True, id="its first day"),
         pytest.param(MONDAY, None, MONDAY + timedelta(days=500), True, id="until they say so"),
         pytest.param(MONDAY, WEDNESDAY, TUESDAY, True, id="its last day"),

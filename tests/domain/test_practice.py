@@ -32,11 +32,11 @@ from tests.builders import (
     LOADING,
     MATTRESS,
     MONDAY,
-    SUNDAY,
     TAPS,
     TIE,
     TUESDAY,
     WEDNESDAY,
+    YESTERDAY,
     at,
     completion,
     drill,
@@ -63,7 +63,7 @@ def lesson_of(state: Situation, known: Library | None = None) -> tuple[str, Role
 
 
 def once(*items: str) -> list[Completion]:
-    return [completion(item=item, day=SUNDAY) for item in items]
+    return [completion(item=item, day=YESTERDAY) for item in items]
 
 
 # --- choosing ---
@@ -157,9 +157,9 @@ def test_a_drill_waits_for_what_the_syllabus_puts_before_it(
 
 def test_what_was_done_longest_ago_comes_first() -> None:
     done = [
-        completion(item="finger-taps", day=SUNDAY),
-        completion(item="coin-rotation", day=SUNDAY - timedelta(days=2)),
-        completion(item="pronation-supination", day=SUNDAY - timedelta(days=1)),
+        completion(item="finger-taps", day=YESTERDAY),
+        completion(item="coin-rotation", day=YESTERDAY - timedelta(days=2)),
+        completion(item="pronation-supination", day=YESTERDAY - timedelta(days=1)),
     ]
     two = library((TAPS, COIN, drill("pronation-supination", family="forearm")))
     assert drills_of(situation(done, two), two) == ["coin-rotation", "pronation-supination"]
@@ -246,7 +246,7 @@ def test_whatever_the_situation_the_plan_keeps_its_promises(
 def test_the_hand_that_did_less_is_next_and_the_reason_says_so(
     hands: list[Hand | None], hand: Hand, reason: Reason
 ) -> None:
-    done = [completion(hand=each, day=SUNDAY) for each in hands]
+    done = [completion(hand=each, day=YESTERDAY) for each in hands]
     only = library((COIN,))
     (item,) = choose_items(only, situation(done, only))
     assert (item.hand, item.reason) == (hand, reason)
@@ -254,7 +254,7 @@ def test_the_hand_that_did_less_is_next_and_the_reason_says_so(
 
 def test_where_both_hands_work_together_none_is_named() -> None:
     assert next_hand(LOADING, records_of([], library()).get("x", situation().record("x"))) is None
-    done = [*once("finger-taps"), completion(item="needle-loading", hand=None, day=SUNDAY)]
+    done = [*once("finger-taps"), completion(item="needle-loading", hand=None, day=YESTERDAY)]
     only = library((LOADING,), requires={})
     (item,) = choose_items(only, situation(done, only))
     assert (item.hand, item.reason) == (None, Reason.LONGEST_AGO)
