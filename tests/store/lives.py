@@ -1,0 +1,55 @@
+"""A person of whom something is kept in every table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.checkins import Feeling
+from bot.domain.learners import Learner
+from bot.domain.practice import Completion
+from bot.domain.reminders import EVERY_DAY, Kind, Occurrence
+from bot.domain.timers import Timer
+from bot.usecases.ports import Pending, PendingInput, Tx
+from tests.builders import EVENING, MONDAY, at, card, check_in, completion, memory, plan_item
+
+WORDS = "forty knots on the pad"  # what the person wrote, kept in a note, a report and the outbox
+
+
+def live_through(tx: Tx, person: Learner) -> Completion:
+    """Let a person do everything that leaves a trace; return what was done."""
+    tx.learners.save(person)
+    _set_up(tx, person.id)
+    done = _practise(tx, person.id)
+    _talk(tx, person)
+    return done
+
+
+def _set_up(tx: Tx, person: int) -> None:
+    tx.learners.add_pause(person, MONDAY, None)
+    tx.learners.rest(person, "fingers", MONDAY + timedelta(days=2))
+    tx.learners.add_report(person, "coin-rotation", "v1", WORDS, at())
+    rule = tx.reminders.set_rule(person, Kind.PROMPT, EVENING, EVERY_DAY)
+    occurrence = Occurrence(MONDAY, at())
+    tx.reminders.schedule(rule.id, occurrence)
+    tx.reminders.add_delivery(rule, occurrence, MONDAY, at() + timedelta(hours=2))
+
+
+def _practise(tx: Tx, person: int) -> Completion:
+    plan = tx.plans.add(person, MONDAY, [plan_item()], at())
+    done = tx.practice.add(
+        completion(learner=person, plan=plan.id, position=1, reps=40, note=WORDS)
+    )
+    tx.plans.set_item(plan.id, plan_item(completion=done.id))
+    tx.practice.remember(replace(memory(), learner=person), done.id)
+    ends_at = at() + timedelta(seconds=30)
+    tx.practice.start_timer(Timer(0, person, "coin-rotation", 30, at(), ends_at, card()))
+    tx.check_ins.add(check_in(learner=person))
+    tx.check_ins.ask(person, MONDAY, Feeling.TREMOR)
+    return done
+
+
+def _talk(tx: Tx, person: Learner) -> None:
+    tx.conversation.await_input(person.id, PendingInput(Pending.LOG, "", at()))
+    tx.conversation.set_open_card(person.id, card(), 77)
+    tx.outbox.add(person.chat, person.id, f'{{"text": "{WORDS}"}}', at())

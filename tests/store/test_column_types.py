@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, create_engine, func, literal, select
+from sqlalchemy.exc import StatementError
+
+from bot.domain.content import Kit
+from bot.domain.practice import Hand, Source
+from bot.store.column_types import KitWords, UtcDateTime, Word
+from tests.builders import at
+
+instants = st.datetimes(timezones=st.just(UTC))
+
+
+@pytest.fixture(scope="module")
+def sqlite() -> Iterator[Connection]:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def through(sqlite: Connection, value: object, kind: UtcDateTime | Word | KitWords) -> object:
+    return sqlite.scalar(select(literal(value, kind)))
+
+
+@given(instants)
+def test_an_instant_comes_back_as_it_went_in(sqlite: Connection, instant: datetime) -> None:
+    back = through(sqlite, instant, UtcDateTime())
+
+    assert back == instant
+    assert isinstance(back, datetime)
+    assert back.tzinfo is UTC
+
+
+@given(instants, instants)
+def test_instants_compare_in_sql_as_they_do_in_python(
+    sqlite: Connection, one: datetime, other: datetime
+) -> None:
+    stored = literal(one, UtcDateTime())
+
+    assert sqlite.scalar(select(stored < literal(other, UtcDateTime()))) == (one < other)
+    assert sqlite.scalar(select(stored == literal(other, UtcDateTime()))) == (one == other)
+
+
+@given(instants)
+def test_an_instant_without_a_fraction_sorts_beside_those_with_one(
+    sqlite: Connection, instant: datetime
+) -> None:
+    whole = instant.replace(microsecond=0)
+    later = literal(whole.replace(microsecond=1), UtcDateTime())
+
+    assert sqlite.scalar(select(literal(whole, UtcDateTime()) < later)) == 1
+
+
+@pytest.mark.parametrize(
+    "not_utc",
+    [
+        at().replace(tzinfo=None),
+        at().astimezone(ZoneInfo("Europe/Berlin")),
+        at().astimezone(ZoneInfo("UTC")),
+        at().astimezone(timezone(timedelta(hours=1))),
+    ],
+    ids=["naive", "a place", "UTC by another name", "an offset"],
+)
+def test_what_is_not_utc_is_refused(sqlite: Connection, not_utc: datetime) -> None:
+    with pytest.raises(StatementError, match="aware UTC"):
+        through(sqlite, not_utc, UtcDateTime())
+
+
+def test_a_word_is_kept_as_a_plain_string(sqlite: Connection) -> None:
+    assert through(sqlite, Hand.OTHER, Word(Hand)) is Hand.OTHER
+    assert sqlite.scalar(select(func.printf("%s", literal(Hand.OTHER, Word(Hand))))) == "other"
+    assert through(sqlite, None, Word(Hand)) is None
+
+
+def test_a_word_of_another_enum_is_refused(sqlite: Connection) -> None:
+    with pytest.raises(StatementError, match="plan"):
+        through(sqlite, Source.PLAN, Word(Hand))
+
+
+@given(st.frozensets(st.sampled_from(Kit)))
+def test_a_kit_comes_back_whole(sqlite: Connection, kit: frozenset[Kit]) -> None:
+    assert through(sqlite, kit, KitWords()) == kit
