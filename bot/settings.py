@@ -199,7 +199,9 @@ def _nearest(name: str) -> str | None:
 
 
 def _advice(nearest: str | None) -> str:
-    return f"did you mean {nearest}?" if nearest else "take it out (README.md lists the names)"
+    return (
+        f"did you mean {nearest}?" if nearest else "take it out (deploy/runbook.md lists the names)"
+    )
 
 
 def _wrong_values(error: ValidationError, given: Mapping[str, str]) -> Iterator[str]:
