@@ -28,7 +28,7 @@ export function makeActions(getState, tell) {
       resend.delete(key);
     } catch (error) {
       tell("undelivered", key);
-      say(error);
+      if (error.status) say(error); // without an answer the bubble's own mark says it all
     }
   }
 

@@ -6,7 +6,7 @@ import { ReplyKeyboard } from "./keyboards.js";
 import { inOneLine } from "./media.js";
 
 const MAX_HEIGHT_PX = 132;
-const fitsFinger = () => matchMedia("(pointer: coarse)").matches;
+const isTouched = () => matchMedia("(pointer: coarse)").matches;
 
 function useGrowingField(field, text) {
   useLayoutEffect(() => {
@@ -67,31 +67,73 @@ function useDraft(editing, field) {
   return [text, setText];
 }
 
-/** A forced reply puts the cursor into the field, as a phone would bring up its keyboard. */
-function useForcedReply(forcedReply, field) {
+/** A forced reply puts the cursor into the field; so does a new chat, where that brings up no keyboard. */
+function useFocus(field, forcedReply, person) {
   useEffect(() => {
     if (forcedReply) field.current.focus();
   }, [forcedReply]);
+  useEffect(() => {
+    if (!isTouched()) field.current.focus({ preventScroll: true });
+  }, [person]);
+}
+
+const MenuButton = ({ open, onClick }) => html`
+  <button type="button" class=${open ? "menu-button open" : "menu-button"} data-testid="menu" aria-expanded=${open} aria-label="Menu of commands" onClick=${onClick}>
+    <${Icon} name=${open ? "close" : "menu"} size=${20} /><span>Menu</span>
+  </button>
+`;
+
+const KeyboardButton = ({ shown, onClick }) => html`
+  <button type="button" class=${shown ? "icon-button on" : "icon-button"} data-testid="toggle-keyboard" aria-pressed=${shown}
+    aria-label=${shown ? "Hide the reply keyboard" : "Show the reply keyboard"} onClick=${onClick}>
+    <${Icon} name="keyboard" size=${22} />
+  </button>
+`;
+
+const SendButton = ({ saves, disabled, onClick }) => html`
+  <button type="button" class="send-button" data-testid="send" aria-label=${saves ? "Save" : "Send"} disabled=${disabled} onClick=${onClick}>
+    <${Icon} name=${saves ? "check" : "send"} size=${22} />
+  </button>
+`;
+
+/** What the next words will do when they are not simply a new message. */
+function Purpose({ state, editing, onStopEditing }) {
+  const { stopReplying } = useActions();
+  const { bot, forcedReply, messages } = state;
+  if (editing) return html`<${Strip} icon="edit" title="Edit message" text=${editing.text} onClose=${onStopEditing} />`;
+  const question = forcedReply && messages.findLast((message) => !message.out);
+  return question && html`<${Strip} icon="edit" title=${`Reply to ${bot.first_name}`} text=${inOneLine(question)} onClose=${stopReplying} />`;
+}
+
+function Keyboard({ markup, onLocation }) {
+  const { sendText, showKeyboard } = useActions();
+  const press = (words) => {
+    sendText(words);
+    if (markup.one_time_keyboard) showKeyboard(false);
+  };
+  return html`<${ReplyKeyboard} markup=${markup} onSend=${press} onLocation=${onLocation} />`;
 }
 
 export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
-  const { bot, replyKeyboard: markup, forcedReply, keyboardShown, messages } = state;
+  const { bot, replyKeyboard: markup, forcedReply, keyboardShown, person } = state;
   const { sendText, editText, showKeyboard, stopReplying } = useActions();
   const field = useRef(null);
   const [text, setText] = useDraft(editing, field);
   const [menuOpen, setMenuOpen] = useState(false);
-  useForcedReply(forcedReply, field);
+  useFocus(field, forcedReply, person);
   const commands = fitting(bot.commands ?? [], text, menuOpen);
-  const hasKeyboard = Boolean(markup);
 
-  useEffect(() => {
-    if (!fitsFinger()) field.current.focus({ preventScroll: true });
-  }, [state.person]);
-
-  const clear = () => {
-    setText("");
+  const write = (words) => {
+    setText(words);
     setMenuOpen(false);
+  };
+  const finish = () => {
+    write("");
     onEdited();
+  };
+  const sendCommand = (command) => {
+    sendText(command);
+    finish();
   };
   const send = () => {
     const words = text.trim();
@@ -99,47 +141,22 @@ export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
     if (editing) editText(editing.message_id, words);
     else sendText(words);
     stopReplying();
-    clear();
+    finish();
   };
-  const sendCommand = (command) => {
-    sendText(command);
-    clear();
-  };
-  const pressReply = (words) => {
-    sendText(words);
-    if (markup.one_time_keyboard) showKeyboard(false);
-  };
-  const write = (words) => {
-    setText(words);
-    setMenuOpen(false);
-  };
-  const placeholder = (forcedReply ?? markup)?.input_field_placeholder ?? "Message";
-  const question = forcedReply && messages.filter((message) => !message.out).at(-1);
 
   return html`
     <footer class="composer">
       ${commands.length > 0 && html`<${Commands} commands=${commands} onChoose=${sendCommand} />`}
-      ${question && html`<${Strip} icon="edit" title=${`Reply to ${bot.first_name}`} text=${inOneLine(question)} onClose=${stopReplying} />`}
-      ${editing && html`<${Strip} icon="edit" title="Edit message" text=${editing.text} onClose=${clear} />`}
-      ${hasKeyboard && keyboardShown && !commands.length && html`<${ReplyKeyboard} markup=${markup} onSend=${pressReply} onLocation=${onLocation} />`}
+      <${Purpose} state=${state} editing=${editing} onStopEditing=${finish} />
+      ${markup && keyboardShown && !commands.length && html`<${Keyboard} markup=${markup} onLocation=${onLocation} />`}
       <div class="composer-line">
-        ${bot.commands?.length > 0 &&
-        html`<button type="button" class=${menuOpen ? "menu-button open" : "menu-button"} data-testid="menu" aria-expanded=${menuOpen} aria-label="Menu of commands"
-          onClick=${() => setMenuOpen(!menuOpen)}>
-          <${Icon} name=${menuOpen ? "close" : "menu"} size=${20} /><span>Menu</span>
-        </button>`}
+        ${bot.commands?.length > 0 && html`<${MenuButton} open=${menuOpen} onClick=${() => setMenuOpen(!menuOpen)} />`}
         <div class="field-box">
-          <${Field} field=${field} text=${text} placeholder=${placeholder} onText=${write} onSend=${send} />
-          ${hasKeyboard &&
-          html`<button type="button" class=${keyboardShown ? "icon-button on" : "icon-button"} data-testid="toggle-keyboard" aria-pressed=${keyboardShown}
-            aria-label=${keyboardShown ? "Hide the reply keyboard" : "Show the reply keyboard"} onClick=${() => showKeyboard(!keyboardShown)}>
-            <${Icon} name="keyboard" size=${22} />
-          </button>`}
+          <${Field} field=${field} text=${text} placeholder=${(forcedReply ?? markup)?.input_field_placeholder ?? "Message"} onText=${write} onSend=${send} />
+          ${markup && html`<${KeyboardButton} shown=${keyboardShown} onClick=${() => showKeyboard(!keyboardShown)} />`}
           <button type="button" class="icon-button" data-testid="attach" aria-label="Attach" onClick=${onAttach}><${Icon} name="attach" size=${22} /></button>
         </div>
-        <button type="button" class="send-button" data-testid="send" aria-label=${editing ? "Save" : "Send"} disabled=${!text.trim()} onClick=${send}>
-          <${Icon} name=${editing ? "check" : "send"} size=${22} />
-        </button>
+        <${SendButton} saves=${Boolean(editing)} disabled=${!text.trim()} onClick=${send} />
       </div>
     </footer>
   `;

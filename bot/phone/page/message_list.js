@@ -8,6 +8,7 @@ import { Icon } from "./icons.js";
 const PAGE = 120; // how many messages are drawn at first, and more at a time when scrolled up
 const GROUP_SECONDS = 300;
 const NEAR_END_PX = 48;
+const NEAR_START_PX = 200;
 
 const sameDay = (a, b) => dayKey(dateOf(a)) === dayKey(dateOf(b));
 const hasButtons = (message) => Boolean(message.reply_markup?.inline_keyboard);
@@ -95,19 +96,18 @@ function Day({ messages, taps, now, onOpenPhoto, onOpenMenu }) {
 export function MessageList(props) {
   const scroller = useRef(null);
   const content = useRef(null);
-  const [drawn, setDrawn] = useState(PAGE);
+  const [from, setFrom] = useState(Math.max(0, props.messages.length - PAGE));
   const stick = useStickToEnd(scroller, content);
   const missed = useMissed(props.messages, stick);
-  const shown = props.messages.slice(-drawn);
   const onScroll = () => {
     stick.onScroll();
-    if (scroller.current.scrollTop < 200 && drawn < props.messages.length) setDrawn(drawn + PAGE);
+    if (scroller.current.scrollTop < NEAR_START_PX) setFrom(Math.max(0, from - PAGE));
   };
   return html`
     <div class="talk">
       <div class=${stick.away ? "scroller away" : "scroller"} ref=${scroller} onScroll=${onScroll} tabindex="0" aria-label="Messages">
         <div class="messages" ref=${content} role="log" aria-live="polite" aria-relevant="additions">
-          ${days(shown).map((messages) => html`<${Day} key=${dayKey(dateOf(messages[0]))} ...${props} messages=${messages} />`)}
+          ${days(props.messages.slice(from)).map((messages) => html`<${Day} key=${dayKey(dateOf(messages[0]))} ...${props} messages=${messages} />`)}
         </div>
       </div>
       ${stick.away && html`<${ToEnd} missed=${missed} onClick=${stick.toEnd} />`}
