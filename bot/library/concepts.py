@@ -37,13 +37,13 @@ CONCEPTS = {
     "move": "move lift raise",
     "breathe": "breathe breath",
     "bite": "bite bit bitten",
-    "wound": "wound cut laceration gash lac bite",
+    "wound": "wound cut laceration gash lac",
     "blade": "scissors scalpel blade knife",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
         prolene""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
-    "own": "own diy myself himself herself yourself themselves",
+    "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
         boyfriend girlfriend kid baby neighbour neighbor roommate partner cousin""",
     "child": "child",

@@ -15,7 +15,7 @@ PLAIN = frozenset(
     "feGaussianBlur feOffset feMerge feMergeNode feFlood feComposite feColorMatrix".split()
 )
 FONT = re.compile(r"font-family\s*:\s*([^;}\"]+)")
-REMOTE = re.compile(r"url\(\s*['\"]?(?!#|['\"])[^)]*|@import[^;]*", re.IGNORECASE)
+REMOTE = re.compile(r"url\(\s*['\"]?(?!#|['\"])[^)]*\)?|@import[^;]*", re.IGNORECASE)
 TEXTS = ("text",)
 
 

@@ -123,6 +123,7 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 def _taught_words(library: Library) -> frozenset[str]:
     """Return the stems of all words that items are taught in: never typos of an alarm."""
     items: list[Item] = [*library.drills.values(), *library.techniques.values()]
-    texts = [text for item in items for text in (item.title, *item.aliases, item.purpose)]
+    texts = [text for item in items for text in (item.title, *item.aliases, item.count)]
     texts += [f"{step.do} {step.check or ''}" for item in items for step in item.steps]
+    texts += [item.purpose for item in items]
     return frozenset(stem(word) for text in texts for word in words(text))

@@ -1,0 +1,63 @@
+"""The texts of a page that learners read, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from bot.library.page import Page
+
+SHOWN_FIELDS = frozenset(("title", "rep", "count", "levels", "do", "quiz", "ask", "options", "why"))
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text on one line or more of a file; `line` is its first, from 1."""
+
+    line: int
+    text: str
+
+
+def passages(page: Page) -> Iterator[Passage]:
+    """Yield all that learners read of a page: fields first, then each line of the body. The
+    picture's description is left out: it is heard, not read, and may be long."""
+    for key in page.fields:
+        if key in SHOWN_FIELDS:
+            yield from _of_field(page, page.fields[key], (key,))
+    yield from of_body(page)
+
+
+def of_body(page: Page) -> Iterator[Passage]:
+    """Yield each line of the body, without headings."""
+    for block in page.blocks:
+        if block.type != "heading":
+            yield from _of_block(page, block)
+
+
+def of_steps(page: Page) -> Iterator[Passage]:
+    """Yield the lines of numbered steps."""
+    for block in page.blocks:
+        if block.type == "ordered_list":
+            yield from _of_block(page, block)
+
+
+def _of_field(page: Page, value: object, place: Location) -> Iterator[Passage]:
+    if isinstance(value, str):
+        yield Passage(page.field_line(place), value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key in SHOWN_FIELDS:
+                yield from _of_field(page, inner, (*place, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _of_field(page, inner, (*place, index))
+
+
+def _of_block(page: Page, block: SyntaxTreeNode) -> Iterator[Passage]:
+    for node in block.walk():
+        if node.type == "inline":
+            for offset, text in enumerate(node.content.split("\n")):
+                yield Passage(page.line(node) + offset, text)

@@ -1,0 +1,184 @@
+"""A small valid content folder, written to disk for a test to break."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+DRILL = """---
+id: coin-rotation
+title: Coin rotation
+aliases: [coin turns, coin drill]
+family: fingers
+minutes: 2
+kit: []
+sharp: false
+hands: each
+measure: reps
+count: How many half turns?
+timer: 30
+alt: A coin turned by half turns.
+levels:
+  - {do: "One coin.", goal: 8}
+  - {do: "Faster.", goal: 10}
+  - {do: "No drops.", goal: 12}
+  - {do: "Eyes closed.", goal: 10}
+  - {do: "Two coins."}
+review: awaiting
+sources: [hill-2010]
+formerly: [coin-turns]
+---
+Finger control that you can count.
+
+## Steps
+1. Hold the coin
+   by its rim.
+   Check: palm empty.
+2. Turn it by half a turn.
+
+## Dose
+Three goes.
+The best one counts.
+
+## Stop
+Stop at pain.
+"""
+
+TECHNIQUE = """---
+id: vertical-mattress
+title: Vertical mattress
+aliases: [far far near near, donati, vm stitch, everting stitch, mattress, far-near, vms, vm suture]
+family: stitches
+minutes: 6
+kit: [pad-and-tools, sharps-box]
+sharp: true
+measure: reps
+count: How many passed?
+alt: Two bites on each side.
+levels:
+  - {do: "Two stitches.", goal: 2}
+  - {do: "Three stitches.", goal: 3}
+  - {do: "Five stitches.", goal: 4}
+  - {do: "Along a curve.", goal: 4}
+  - {do: "Finer thread.", goal: 4}
+review: {by: A Reviewer, on: 2026-11-22}
+sources: []
+rep: One vertical mattress on the pad.
+quiz:
+  - ask: Which bites go deep?
+    options: [Far pair, Near pair]
+    answer: Far pair
+    why: Far and deep.
+  - ask: What do the edges do?
+    options: [Turn out, Turn in, Overlap]
+    answer: Turn out
+    why: The near bites lift them.
+  - ask: Which bites come second?
+    options: [Far pair, Near pair]
+    answer: Near pair
+    why: Far, far, near, near.
+---
+For edges that turn in.
+
+## Not for
+Edges under strong pull.
+
+## Set-up
+- Pad fixed.
+- Sharps box open.
+
+## Steps
+1. Far bite.
+   Check: 8 mm.
+2. Near bite.
+   Check: 2 mm.
+
+## Errors
+- **Too tight** | the pad puckers | stop when edges touch
+- **Unlike pairs** | a step | same depth on both sides
+- **Slanting** | loops cross | keep all four in one line
+
+## Self-check
+- Edges turned out.
+- All in one line.
+- Knot to one side.
+- No pucker.
+
+## Stop
+Stop when tired.
+"""
+
+SAFETY = """---
+id: numb-hand
+title: Numbness
+phrases:
+  - my hand is numb
+  - fingers tingling
+  - pins and needles
+  - my thumb fell asleep
+  - no feeling in my finger
+  - numb fingertips
+  - tingling at night
+  - my palm feels dead
+---
+**Stop for today.** See a clinician if it stays.
+"""
+
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+<path d="M0 0h100v100z"/>
+<text x="10" y="50" font-family="Inter">far</text>
+</svg>
+"""
+
+SOURCES = """[hill-2010]
+citation = "Hill BD et al. 2010."
+verified = true
+how = "abstract read"
+
+[doubtful-2001]
+citation = "Doubtful D. 2001."
+verified = false
+"""
+
+SYLLABUS = """first = "coin-rotation"
+
+[[item]]
+id = "coin-rotation"
+requires = []
+
+[[item]]
+id = "vertical-mattress"
+requires = ["coin-rotation"]
+"""
+
+DRILL_PATH = "drills/coin-rotation.md"
+TECHNIQUE_PATH = "techniques/vertical-mattress.md"
+SAFETY_PATH = "safety/numb-hand.md"
+COIN_SVG = "pictures/coin-rotation.svg"
+
+VALID: Mapping[str, str] = {
+    DRILL_PATH: DRILL,
+    TECHNIQUE_PATH: TECHNIQUE,
+    SAFETY_PATH: SAFETY,
+    COIN_SVG: SVG,
+    "pictures/vertical-mattress.svg": SVG,
+    "sources.toml": SOURCES,
+    "syllabus.toml": SYLLABUS,
+    "README.md": "# Content\n",
+}
+
+
+def write(folder: Path, changed: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the valid folder with some files changed or, for None, left out; return it."""
+    for path, text in {**VALID, **(changed or {})}.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if text is not None:
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def edited(path: str, old: str, new: str) -> Mapping[str, str]:
+    """Return a change of the first `old` in a valid file to `new`."""
+    assert old in VALID[path], f"{old!r} is not in {path}"
+    return {path: VALID[path].replace(old, new, 1)}

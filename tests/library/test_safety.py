@@ -1,0 +1,102 @@
+"""Safety comes first: an alarm is answered by its page, and practice talk is left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.domain.content import Library, Technique
+from bot.library.load import load_library
+from bot.library.safety import SafetyIndex
+from bot.library.search import SearchIndex
+from tests.library import held_out, tuned
+from tests.library.test_load import CONTENT
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def index(library: Library) -> SafetyIndex:
+    return SafetyIndex(library)
+
+
+def answer(index: SafetyIndex, text: str) -> str | None:
+    page = index.match(text)
+    return page.id if page else None
+
+
+@pytest.mark.parametrize("alarms", [tuned.SAFETY, held_out.SAFETY], ids=["tuned", "held out"])
+def test_alarms_are_answered_by_their_page(
+    index: SafetyIndex, alarms: list[tuple[str, str]]
+) -> None:
+    missed = [text for text, _ in alarms if index.match(text) is None]
+    wrong = [text for text, page in alarms if answer(index, text) not in (page, None)]
+    assert len(missed) <= 0.10 * len(alarms), missed
+    assert len(wrong) <= 0.05 * len(alarms), wrong
+
+
+def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
+    search = SearchIndex(library)
+    alarms = [text for text, _ in tuned.SAFETY + held_out.SAFETY]
+    unanswered = [text for text in alarms if index.match(text) is None]
+    assert [text for text in unanswered if search.find(text).ids] == []
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [tuned.HARMLESS, held_out.HARMLESS, [q for q, _ in tuned.QUESTIONS + held_out.QUESTIONS]],
+    ids=["tuned", "held out", "questions"],
+)
+def test_practice_talk_is_left_alone(index: SafetyIndex, talk: list[str]) -> None:
+    fired = [text for text in talk if index.match(text)]
+    assert len(fired) <= 0.05 * len(talk), fired
+
+
+def test_what_items_teach_is_no_alarm(library: Library, index: SafetyIndex) -> None:
+    items = [*library.drills.values(), *library.techniques.values()]
+    texts = [text for item in items for text in (item.title, *item.aliases, item.count)]
+    texts += [part for item in items for step in item.steps for part in (step.do, step.check or "")]
+    for item in items:
+        if isinstance(item, Technique):
+            texts += [question.ask for question in item.quiz]
+    assert [text for text in texts if index.match(text)] == []
+
+
+def test_every_phrase_of_a_page_is_answered_by_it(library: Library, index: SafetyIndex) -> None:
+    phrases = [(phrase, page.id) for page in library.safety.values() for phrase in page.phrases]
+    assert [phrase for phrase, _ in phrases if index.match(phrase) is None] == []
+    wrong = [phrase for phrase, page in phrases if answer(index, phrase) != page]
+    assert len(wrong) <= 0.02 * len(phrases), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("MY HAND IS NUMB!!!", "numb-hand"),
+        ("my hand 's numb 😱", "numb-hand"),
+        ("--my hand is numb", "numb-hand"),
+        ("my hnd feels tingeling", "numb-hand"),
+        ("chest pain", "emergency-signs"),
+        ("simple interrupted on my patient", "patient-question"),
+        ("vertical mattress, my finger is bleeding", "needle-stick"),
+        ("", None),
+        ("🙂", None),
+        ("x" * 5_000, None),
+    ],
+)
+def test_marks_and_company_do_not_hide_an_alarm(
+    index: SafetyIndex, text: str, page: str | None
+) -> None:
+    assert answer(index, text) == page
+
+
+def test_matching_takes_no_time(index: SafetyIndex) -> None:
+    texts = [text for text, _ in tuned.SAFETY] + tuned.HARMLESS
+    start = time.perf_counter()
+    for text in texts:
+        index.match(text)
+    assert (time.perf_counter() - start) / len(texts) < 0.005

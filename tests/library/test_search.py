@@ -1,0 +1,110 @@
+"""Search: a learner's own words lead to the right item, and other talk leads nowhere."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.content import Library
+from bot.library.load import load_library
+from bot.library.search import Kind, SearchIndex
+from tests.library import held_out, tuned
+from tests.library.test_load import CONTENT
+
+Questions = list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def index(library: Library) -> SearchIndex:
+    return SearchIndex(library)
+
+
+def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
+    return [text for text, item in questions if item not in index.find(text).ids[:depth]]
+
+
+@pytest.mark.parametrize(
+    ("questions", "off_topic"),
+    [(tuned.QUESTIONS, tuned.OFF_TOPIC), (held_out.QUESTIONS, held_out.OFF_TOPIC)],
+    ids=["tuned", "held out"],
+)
+def test_questions_find_their_item_and_other_talk_finds_none(
+    index: SearchIndex, questions: Questions, off_topic: list[str]
+) -> None:
+    first, shown = missed(index, questions, 1), missed(index, questions, 3)
+    taken = [text for text in off_topic if index.find(text).kind is not Kind.NOTHING]
+    assert len(first) <= 0.15 * len(questions), first
+    assert len(shown) <= 0.05 * len(questions), shown
+    assert len(taken) <= 0.10 * len(off_topic), taken
+
+
+def test_a_sure_answer_is_right(index: SearchIndex) -> None:
+    for text, item in tuned.QUESTIONS + held_out.QUESTIONS:
+        found = index.find(text)
+        assert found.kind is not Kind.SURE or found.ids[0] == item, text
+
+
+@pytest.mark.parametrize("word", tuned.SINGLE_WORDS)
+def test_a_word_that_fits_many_items_is_never_sure(index: SearchIndex, word: str) -> None:
+    assert index.find(word).kind is not Kind.SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vertical mattress",
+        "  VERTICAL\tMATTRESS  ",
+        "vertical-mattress",
+        "vertical mattress?!",
+        "--vertical mattress",
+        "«vertical» mattress…",
+        "🧵 vertical 🙏 mattress",
+        "\u202evertical mattress\u202c",
+        "vértical mattress",
+        "ｖｅｒｔｉｃａｌ mattress",
+        "mattress, vertical",
+        "vertical mattress " + "🧵" * 5_000,
+    ],
+)
+def test_spelling_and_marks_do_not_matter(index: SearchIndex, text: str) -> None:
+    found = index.find(text)
+    assert (found.kind, found.ids[0]) == (Kind.SURE, "vertical-mattress")
+
+
+@pytest.mark.parametrize("text", ["", " ", "--", "\x00", "🧵" * 5_000, "a" * 5_000, "🇬🇧", "שלום"])
+def test_nothing_comes_of_nothing(index: SearchIndex, text: str) -> None:
+    assert index.find(text).ids == ()
+
+
+def test_every_title_alias_and_id_finds_its_item(library: Library, index: SearchIndex) -> None:
+    items = [*library.drills.values(), *library.techniques.values()]
+    names = [(name, item.id) for item in items for name in (item.id, item.title, *item.aliases)]
+    assert missed(index, names, 1) == []
+
+
+def test_a_library_of_a_hundred_items_is_searched_in_a_blink(library: Library) -> None:
+    copies = {
+        f"{item.id}-{number}": replace(
+            item, id=f"{item.id}-{number}", aliases=tuple(f"{a} {number}x" for a in item.aliases)
+        )
+        for number in range(10)
+        for item in library.techniques.values()
+    }
+    drills = {
+        f"{item.id}-{number}": replace(item, id=f"{item.id}-{number}")
+        for number in range(10)
+        for item in library.drills.values()
+    }
+    large = SearchIndex(replace(library, drills=drills, techniques=copies))
+    texts = [text for text, _ in tuned.QUESTIONS] + ["zzz qqq " * 600]
+    start = time.perf_counter()
+    for text in texts:
+        large.find(text)
+    assert (time.perf_counter() - start) / len(texts) < 0.005
