@@ -136,8 +136,8 @@ async def run_phone(settings: Settings) -> None:
         await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser."))
     finally:
         await coach.stop()
-        await server.stop()
         await phone.close()
+        await server.stop()
 
 
 def _state_folder(settings: Settings) -> Path:

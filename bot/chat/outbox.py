@@ -145,10 +145,7 @@ class Outbox:
                 return Posted(None)
             call = self._service.call_for(message.chat, message.screen, message.learner)
             call = replace(
-                call,
-                silent=message.silent,
-                shows_plan=message.shows_plan,
-                card=call.card if message.is_card else None,
+                call, silent=message.silent, shows_plan=message.shows_plan, card=None
             )
             async with self._lock(message.chat):
                 posted = await self._send(call, urgent=None)

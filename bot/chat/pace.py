@@ -8,7 +8,7 @@ from itertools import count
 
 BURST_S = 1.0  # a quiet second may be made up for at once
 CHAT_RATE = 1.0  # messages a second in one chat, over time
-CHAT_BURST = 6.0  # a reply may be several messages
+CHAT_BURST = 20.0  # a person's own pace bounds what they are answered
 FORGET_CHATS_ABOVE = 10_000
 
 

@@ -43,15 +43,17 @@ class NotTodayAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedleIsBack:
-    """The needle was counted back."""
+class NeedleIsMissing:
+    """How to search for the needle that a completion took out."""
+
+    completion: int
 
 
 @dataclass(frozen=True, slots=True)
-class NeedleIsMissing:
-    """How to search for a needle."""
+class CardSettled:
+    """A card whose drill was logged from another message."""
 
-    day: Any  # date | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,11 @@ SCREENS: dict[type, Screen] = {
     cards.Counted: Screen("drill/counted", drills.counted),
     timer_facts.TimerRunning: Screen("drill/running", drills.running),
     timer_facts.TimeUp: Screen("drill/time_up", drills.time_up),
-    NeedleIsBack: Screen("drill/needle_back"),
+    cards.NeedleCounted: Screen("drill/needle_back", drills.needle_back),
     NeedleIsMissing: Screen(
-        "drill/needle_missing", lambda facts, texts: drills.needle_count(facts.day, texts)
+        "drill/needle_missing", lambda facts, texts: drills.needle_count(facts.completion, texts)
     ),
+    CardSettled: Screen("drill/settled"),
     CardLeft: Screen("drill/left"),
     browse.DrillList: Screen("browse/drills", drills.drill_list),
     # techniques

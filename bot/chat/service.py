@@ -9,7 +9,7 @@ import structlog
 
 from bot.chat.calls import Call, ToastCall, entities_of, markup_of
 from bot.chat.desk import Desk
-from bot.chat.incoming import BlockedUs, Incoming, InGroup, Tapped
+from bot.chat.incoming import BlockedUs, Deed, Incoming, InGroup, Tapped
 from bot.chat.replies import Change, Reply, Say, Toast, toast
 from bot.chat.routes import route
 from bot.chat.screens import SomethingBroke, render
@@ -114,12 +114,12 @@ class Service:
         if isinstance(reply, Say):
             card = call.card if reply.is_card else None
             return replace(call, silent=reply.silent, shows_plan=reply.shows_plan, card=card)
-        tapped = incoming.deed if isinstance(incoming.deed, Tapped) else None
-        on_picture = (
-            tapped.has_picture if tapped and tapped.message == reply.message else not tapped
-        ) and not isinstance(reply.screen, plans.PlanView)
         return replace(
-            call, message=reply.message, on_picture=on_picture, picture=None, card=None
+            call,
+            message=reply.message,
+            on_picture=_is_on_picture(incoming.deed, reply),
+            picture=None,
+            card=None,
         )
 
     def call_for(self, chat: int, screen: object, learner: int | None) -> Call:
@@ -142,6 +142,14 @@ class Service:
             return ToastCall(incoming.deed.query)
         text = self.texts.label(answer.label, **answer.facts)
         return ToastCall(incoming.deed.query, text, answer.alert)
+
+
+def _is_on_picture(deed: Deed, change: Change) -> bool:
+    """Tell whether the message to change carries a picture: known of the tapped one, else guessed
+    from what it is to show, since plans are words and cards are pictures."""
+    if isinstance(deed, Tapped) and deed.message == change.message:
+        return deed.has_picture
+    return not isinstance(change.screen, plans.PlanView)
 
 
 def item_of(screen: object) -> str | None:

@@ -146,16 +146,16 @@ class SkipCard(CardTap):
 
 @dataclass(frozen=True, slots=True)
 class NeedleBack(Tap):
-    """The needle is back in the box; go on with the plan of `day`, if there is one."""
+    """The needle that a completion took out is back in the box."""
 
-    day: date | None
+    completion: int
 
 
 @dataclass(frozen=True, slots=True)
 class NeedleMissing(Tap):
-    """The needle is missing."""
+    """The needle that a completion took out is missing."""
 
-    day: date | None
+    completion: int
 
 
 # --- a technique ---------------------------------------------------------------------------------

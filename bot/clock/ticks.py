@@ -117,4 +117,4 @@ class Ticks:
         learner = tx.learners.get(timer.learner)
         if screen is None or learner is None:
             return None
-        return Message(learner.id, learner.chat, screen, silent=False, is_card=True)
+        return Message(learner.id, learner.chat, screen, silent=False)

@@ -12,6 +12,7 @@ from bot.domain.content import Drill, Hands, Item, Kit, Library, Measure, Techni
 
 LATE_TAP = timedelta(hours=48)  # how long after it was shown a plan still credits its own day
 DRILLS_A_DAY = 2
+RECALL_MINUTES = 1  # one question and its answer
 DAYS_TO_NEXT_LEVEL = 2  # separate days on which the level's goal was met
 REST_AFTER_PAIN = timedelta(days=2)  # our own choice; there is no paper behind the number
 
@@ -288,7 +289,7 @@ def _plan_item(
         reason=reason,
         hand=next_hand(item, record),
         level=level_of(item, record),
-        minutes=item.minutes,
+        minutes=RECALL_MINUTES if role is Role.RECALL else item.minutes,
         sharp=item.sharp and role is Role.DRILL,
         not_today=None,
         completion=None,

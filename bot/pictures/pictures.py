@@ -12,17 +12,11 @@ from pathlib import Path
 
 from bot.domain.content import Picture
 from bot.pictures import render
+from bot.usecases.pictures import PictureFailed
 
 _log = logging.getLogger(__name__)
 
 _LAST_BYTES = b"IEND\xaeB`\x82"  # of every whole PNG
-
-
-class PictureFailed(Exception):
-    """A drawing could not be rendered; the message names it and says why."""
-
-    def __init__(self, picture: Picture, why: str) -> None:
-        super().__init__(f"picture {picture.sha256[:12]} ({picture.alt}): {why}")
 
 
 class Pictures:

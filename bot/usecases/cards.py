@@ -98,11 +98,19 @@ def show_drill(
     turn: Turn, card: OpenCard, *, first_ever: bool = False, box_open: bool = False
 ) -> DrillCard:
     """Open a drill's card; a typed number belongs to it from now on."""
+    view = drill_view(turn, card, first_ever=first_ever, box_open=box_open)
+    turn.tx.conversation.clear_pending(turn.owner)
+    turn.tx.conversation.set_open_card(turn.owner, card, None)
+    return view
+
+
+def drill_view(
+    turn: Turn, card: OpenCard, *, first_ever: bool = False, box_open: bool = False
+) -> DrillCard:
+    """Return a drill's card as it is shown, whether it is open or not."""
     drill = turn.item(card.item)
     if not isinstance(drill, Drill):
         raise Stale
-    turn.tx.conversation.clear_pending(turn.owner)
-    turn.tx.conversation.set_open_card(turn.owner, card, None)
     plan = turn.tx.plans.get(card.plan) if card.plan else None
     counts = _counts(turn, drill, card.hand)
     level = drill.level(card.level)
@@ -222,6 +230,30 @@ class Counted:
     drill: Drill
     completion: Completion
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleCounted:
+    """The needle that something took out was counted back."""
+
+    title: str
+    completion: Completion
+    count: int | None
+    plan: PlanView | None
+
+
+def needle_back(turn: Turn, completion_id: int) -> NeedleCounted:
+    """Count the needle back; the plan it was for, if any, may go on."""
+    completion = turn.tx.practice.get(completion_id)
+    if completion is None or completion.learner != turn.owner or completion.item is None:
+        raise Stale
+    plan = turn.tx.plans.get(completion.plan) if completion.plan else None
+    return NeedleCounted(
+        title=turn.item(completion.item).title,
+        completion=completion,
+        count=count_of(completion),
+        plan=plans.view(turn, plan) if plan else None,
+    )
 
 
 def count_latest(turn: Turn, count: int) -> Counted | None:

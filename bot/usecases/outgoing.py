@@ -19,7 +19,6 @@ class Message:
     screen: Any
     silent: bool
     shows_plan: int | None = None
-    is_card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,10 +79,6 @@ def begin_end(tx: Tx, library: Library, timer: Timer, now: datetime) -> TimeUp |
         tx.practice.stop_timer(timer.id)
         return None
     first_ever = learner.onboarding is Onboarding.FIRST_DRILL and timer.card.plan is None
-    awaited = tx.conversation.pending(learner.id)
-    card = cards.show_drill(
-        Turn(tx, library, learner, now), timer.card, first_ever=first_ever, box_open=True
-    )
-    if awaited:  # the learner went on to another question, whose answer is still awaited
-        tx.conversation.await_input(learner.id, awaited)
+    turn = Turn(tx, library, learner, now)
+    card = cards.drill_view(turn, timer.card, first_ever=first_ever, box_open=True)
     return TimeUp(card, timer.seconds)

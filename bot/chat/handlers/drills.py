@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.desk import Desk
 from bot.chat.handlers import onboarding, plans
 from bot.chat.replies import Change, Reply, Say, toast
-from bot.chat.screens import CardLeft, NeedleIsBack, NeedleIsMissing
+from bot.chat.screens import CardLeft, CardSettled, NeedleIsMissing
 from bot.chat.taps import (
     BoxIsOpen,
     CardTap,
@@ -21,9 +21,9 @@ from bot.chat.taps import (
 from bot.domain.content import Drill
 from bot.domain.learners import Onboarding
 from bot.domain.practice import OpenCard
-from bot.usecases import browse, cards, plans as plan_cases, timers
+from bot.usecases import browse, cards, timers
+from bot.usecases import plans as plan_cases
 from bot.usecases.cards import CardAlreadyDone, DrillDone
-from bot.usecases.plans import PlanView
 from bot.usecases.turn import Stale
 
 
@@ -85,28 +85,44 @@ def stop_timer(desk: Desk, tap: StopTimer) -> list[Reply]:
 
 def finish(desk: Desk, tap: FinishCard) -> list[Reply]:
     """*Done*, or a number."""
-    return finished(desk, card_of(desk, tap), tap.count, None, desk.message)
+    return finished(desk, card_of(desk, tap), tap.count, tapped=desk.message)
 
 
 def finish_first(desk: Desk, tap: FinishFirst) -> list[Reply]:
     """The very first drill, in a word."""
-    return finished(desk, card_of(desk, tap), None, tap.slips, desk.message)
+    return finished(desk, card_of(desk, tap), None, tapped=desk.message, slips=tap.slips)
 
 
 def finished(
-    desk: Desk, card: OpenCard, count: int | None, slips: bool | None, message: int | None
+    desk: Desk,
+    card: OpenCard,
+    count: int | None,
+    *,
+    tapped: int | None = None,
+    slips: bool | None = None,
 ) -> list[Reply]:
-    """Log a drill, show it on its own message, and go on."""
+    """Log a drill and go on. What was tapped shows it in place; what was typed is echoed anew."""
     first_ever = is_first_ever(desk)
     timers.stop(desk.turn)
+    opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     result = cards.finish(desk.turn, card, count, slips)
     if isinstance(result, CardAlreadyDone):
         return [toast("already_done", title=result.drill.title), *plans.refresh(desk, result.plan)]
     return [
         toast("done", title=result.drill.title),
-        Change(result, message) if message else Say(result),
+        Change(result, tapped) if tapped else Say(result),
+        *_settled(opened, card, tapped, result.drill.title),
         *_after(desk, result, first_ever=first_ever),
     ]
+
+
+def _settled(
+    opened: tuple[OpenCard, int | None] | None, card: OpenCard, tapped: int | None, title: str
+) -> list[Reply]:
+    """Take the buttons off the drill's card when it was logged from another message."""
+    if opened is None or opened[0].item != card.item or opened[1] in (None, tapped):
+        return []
+    return [Change(CardSettled(title), opened[1])] if opened[1] else []
 
 
 def _after(desk: Desk, result: DrillDone, *, first_ever: bool) -> list[Reply]:
@@ -130,18 +146,14 @@ def skip(desk: Desk, tap: SkipCard) -> list[Reply]:
 
 def needle_back(desk: Desk, tap: NeedleBack) -> list[Reply]:
     """The needle is counted back; the plan goes on."""
+    result = cards.needle_back(desk.turn, tap.completion)
     return [
         toast("needle_back"),
-        Change(NeedleIsBack(), desk.message),
-        *plans.go_on(desk, _plan_of(desk, tap)),
+        Change(result, desk.message),
+        *plans.go_on(desk, result.plan),
     ]
 
 
 def needle_missing(desk: Desk, tap: NeedleMissing) -> list[Reply]:
     """How to search; the buttons stay until it is found."""
-    return [Say(NeedleIsMissing(tap.day))]
-
-
-def _plan_of(desk: Desk, tap: NeedleBack) -> PlanView | None:
-    plan = desk.turn.tx.plans.of_day(desk.turn.owner, tap.day) if tap.day else None
-    return plan_cases.view(desk.turn, plan) if plan else None
+    return [Say(NeedleIsMissing(tap.completion))]

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.chat.desk import Desk
 from bot.chat.replies import Change, Reply, Say, toast
-from bot.chat.screens import LateCredited, NotTodayAsked
+from bot.chat.screens import CardLeft, LateCredited, NotTodayAsked
 from bot.chat.taps import (
     EnoughForToday,
     MakeItToday,
@@ -116,8 +116,11 @@ def ask_why(desk: Desk, tap: NotTodayAsk) -> list[Reply]:
 
 def leave_out(desk: Desk, tap: NotTodayBecause) -> list[Reply]:
     """Leave something for another day; pain rests its family and brings the stop advice."""
+    opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     result = plans.leave_out(desk.turn, tap.day, tap.position, tap.reason)
     replies: list[Reply] = [Change(result, desk.message), *refresh(desk, result.view)]
+    if opened and opened[1]:
+        replies.append(Change(CardLeft(desk.turn.item(opened[0].item).title), opened[1]))
     if result.advice:
         replies.append(Say(browse.SafetyAdvice(result.advice)))
     return replies + when_over(desk, result.view)

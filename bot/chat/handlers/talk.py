@@ -72,7 +72,7 @@ def _unasked(desk: Desk, text: str) -> list[Reply]:
         return plain(desk)
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and text.strip(" .!✓✅").lower() == "done":
-        return drills.finished(desk, opened[0], None, None, opened[1])
+        return drills.finished(desk, opened[0], None)
     number = parse_count(text)
     if number is not None:
         return _number(desk, text, number)
@@ -85,8 +85,7 @@ def _number(desk: Desk, text: str, number: int) -> list[Reply]:
     """A bare number goes to the open card, else to what was just done without one."""
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and number <= cards.HIGHEST_COUNT:
-        card, message = opened
-        return drills.finished(desk, card, number, None, message)
+        return drills.finished(desk, opened[0], number)
     counted = cards.count_latest(desk.turn, number)
     if counted:
         return [Say(counted)]

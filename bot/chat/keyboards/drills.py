@@ -22,7 +22,7 @@ from bot.chat.taps import (
 from bot.domain.practice import Hand
 from bot.texts.texts import Texts
 from bot.usecases.browse import DrillList
-from bot.usecases.cards import Counted, DrillCard, DrillDone
+from bot.usecases.cards import Counted, DrillCard, DrillDone, NeedleCounted
 from bot.usecases.timers import TimerRunning, TimeUp
 
 
@@ -107,14 +107,18 @@ def done(facts: DrillDone, texts: Texts) -> Inline:
     undo = Button(texts.label("common.undo"), UndoCompletion(facts.completion.id))
     if not facts.drill.sharp:
         return inline([undo])
-    day = facts.plan.plan.day if facts.plan else None
-    return inline(*needle_count(day, texts).rows, [undo])
+    return inline(*needle_count(facts.completion.id, texts).rows, [undo])
 
 
-def needle_count(day: date | None, texts: Texts) -> Inline:
+def needle_count(completion: int, texts: Texts) -> Inline:
     """Is the needle back in the box?"""
-    back = Button(texts.label("drill.needle_back"), NeedleBack(day))
-    return inline([back, Button(texts.label("drill.needle_missing"), NeedleMissing(day))])
+    back = Button(texts.label("drill.needle_back"), NeedleBack(completion))
+    return inline([back, Button(texts.label("drill.needle_missing"), NeedleMissing(completion))])
+
+
+def needle_back(facts: NeedleCounted, texts: Texts) -> Inline:
+    """*Undo* what was logged."""
+    return inline([Button(texts.label("common.undo"), UndoCompletion(facts.completion.id))])
 
 
 def counted(facts: Counted, texts: Texts) -> Inline:

@@ -108,7 +108,7 @@ def rep_done(facts: RepDone, texts: Texts) -> Inline:
     undo = Button(texts.label("common.undo"), UndoCompletion(facts.completion.id))
     if not facts.technique.sharp:
         return inline([undo])
-    return inline(*needle_count(facts.place.day, texts).rows, [undo])
+    return inline(*needle_count(facts.completion.id, texts).rows, [undo])
 
 
 def technique_list(facts: TechniqueList, texts: Texts) -> Inline:

@@ -63,13 +63,12 @@ def place_unclear(facts: PlaceUnclear, texts: Texts) -> Keyboard:
     """The places that it may be."""
     if not facts.choices:
         return None
-    return inline(*([_place(place, texts)] for place in facts.choices))
+    return inline(*([_place(place)] for place in facts.choices))
 
 
-def _place(place: Place, texts: Texts) -> Button:
-    label = texts.label("place.choice", name=place.name, country=place.country)
+def _place(place: Place) -> Button:
     short = place.name.encode()[:PLACE_NAME_BYTES].decode(errors="ignore")
-    return Button(label, PickPlace(place.zone, short))
+    return Button(place.label, PickPlace(place.zone, short))
 
 
 def place_set(facts: PlaceSet, texts: Texts) -> RemoveReplies:
