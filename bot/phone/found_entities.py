@@ -83,8 +83,15 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.start() + len(_without_tail(match[0])), "url"
     for match in _LINK.finditer(text):
         if _is_link(match):
-            end = match.start("path") if match["path"] else match.end()
-            yield match.start(), end + len(_path_of(match)), "url"
+            yield match.start(), _link_end(match), "url"
+
+
+def _link_end(match: re.Match[str]) -> int:
+    port = (match["port"] or "").removeprefix(":")
+    if port and not 0 < int(port) <= 65535:
+        return match.end("domain")
+    path_start = match.start("path") if match["path"] else match.end()
+    return path_start + len(_path_of(match))
 
 
 def _is_link(match: re.Match[str]) -> bool:

@@ -121,12 +121,7 @@ class Chats:
         row = self._database.row("select * from chats where id = ?", chat_id)
         if row is None:
             return None
-        return {
-            "id": chat_id,
-            "title": row["title"],
-            "type": row["type"],
-            "all_members_are_administrators": True,
-        }
+        return {"id": chat_id, "title": row["title"], "type": row["type"]}
 
     def known(self, chat_id: str) -> int:
         """The chat that a bot names, for reading."""

@@ -89,8 +89,8 @@ class Phone:
         self.show(message.chat_id, "message", self.page_form.of(message))
         if self.events.is_watched(message.chat_id):
             self.people.mark_read(message.chat_id)
-        elif self.people.find(message.chat_id):
-            self.show_people()
+        elif message.sender_id != message.chat_id and self.people.find(message.chat_id):
+            self.show_people()  # one more to read
         return self.as_json(message)
 
     def show_edited(self, message: Message) -> None:
