@@ -38,10 +38,11 @@ def database(file: Path) -> Iterator[SqlDatabase]:
 
 @pytest.fixture
 def connection(file: Path) -> Iterator[Connection]:
-    """The writer's connection, in a transaction."""
+    """The writer's connection, in a transaction that comes to nothing."""
     engine = engines.writer(file)
-    with engine.begin() as connection:
+    with engine.connect() as connection, connection.begin() as transaction:
         yield connection
+        transaction.rollback()
     engine.dispose()
 
 

@@ -13,7 +13,10 @@ from bot.domain.timers import Timer
 from bot.usecases.ports import Pending, PendingInput, Tx
 from tests.builders import EVENING, MONDAY, at, card, check_in, completion, memory, plan_item
 
-WORDS = "forty knots on the pad"  # what the person wrote, kept in a note, a report and the outbox
+
+def words_of(person: int) -> str:
+    """What the person wrote, kept in a note, a report and the outbox."""
+    return f"forty knots by {person}"
 
 
 def live_through(tx: Tx, person: Learner) -> Completion:
@@ -28,7 +31,7 @@ def live_through(tx: Tx, person: Learner) -> Completion:
 def _set_up(tx: Tx, person: int) -> None:
     tx.learners.add_pause(person, MONDAY, None)
     tx.learners.rest(person, "fingers", MONDAY + timedelta(days=2))
-    tx.learners.add_report(person, "coin-rotation", "v1", WORDS, at())
+    tx.learners.add_report(person, "coin-rotation", "v1", words_of(person), at())
     rule = tx.reminders.set_rule(person, Kind.PROMPT, EVENING, EVERY_DAY)
     occurrence = Occurrence(MONDAY, at())
     tx.reminders.schedule(rule.id, occurrence)
@@ -38,7 +41,7 @@ def _set_up(tx: Tx, person: int) -> None:
 def _practise(tx: Tx, person: int) -> Completion:
     plan = tx.plans.add(person, MONDAY, [plan_item()], at())
     done = tx.practice.add(
-        completion(learner=person, plan=plan.id, position=1, reps=40, note=WORDS)
+        completion(learner=person, plan=plan.id, position=1, reps=40, note=words_of(person))
     )
     tx.plans.set_item(plan.id, plan_item(completion=done.id))
     tx.practice.remember(replace(memory(), learner=person), done.id)
@@ -52,4 +55,4 @@ def _practise(tx: Tx, person: int) -> Completion:
 def _talk(tx: Tx, person: Learner) -> None:
     tx.conversation.await_input(person.id, PendingInput(Pending.LOG, "", at()))
     tx.conversation.set_open_card(person.id, card(), 77)
-    tx.outbox.add(person.chat, person.id, f'{{"text": "{WORDS}"}}', at())
+    tx.outbox.add(person.chat, person.id, f'{{"text": "{words_of(person.id)}"}}', at())

@@ -1,0 +1,91 @@
+"""After /forget no table and no byte of the file holds a trace of the person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from bot.store import engines
+from bot.store.tables import metadata
+from bot.store.transaction import SqlTx
+from tests.builders import ALICE, BOB, alice, bob
+from tests.store.lives import live_through, words_of
+
+OF_NO_PERSON = {"seen_updates", "assets"}
+THE_PERSON = {str(ALICE), "Alice", words_of(ALICE)}
+
+
+def traces(connection: Connection) -> set[str]:
+    """The tables in which something about Alice stands."""
+    return {
+        table.name
+        for table in metadata.sorted_tables
+        for row in connection.execute(select(table))
+        if any(word in str(value) for word in THE_PERSON for value in row)
+    }
+
+
+def sizes(connection: Connection) -> dict[str, int | None]:
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table))
+        for table in metadata.sorted_tables
+    }
+
+
+@pytest.fixture
+def lived(file: Path) -> Path:
+    engine = engines.writer(file)
+    with engine.begin() as connection:
+        live_through(SqlTx(connection), alice())
+    engine.dispose()
+    return file
+
+
+def test_a_life_leaves_traces_in_every_table_of_persons(lived: Path) -> None:
+    engine = engines.writer(lived)
+    with engine.begin() as connection:
+        rows = sizes(connection)
+        marked = traces(connection)
+    engine.dispose()
+
+    assert {table for table, number in rows.items() if not number} == OF_NO_PERSON
+    assert marked == rows.keys() - OF_NO_PERSON - {"plan_items"}  # these hang on the plan's id
+
+
+def test_forgetting_one_person_leaves_nothing_of_them_and_all_of_the_others(
+    connection: Connection,
+) -> None:
+    tx = SqlTx(connection)
+    live_through(tx, bob())
+    only_bob = sizes(connection)
+    live_through(tx, alice())
+
+    tx.learners.forget(ALICE)
+
+    assert traces(connection) == set()
+    assert sizes(connection) == only_bob
+    assert tx.learners.get(BOB) == bob()
+
+
+def test_forgetting_a_stranger_changes_nothing(connection: Connection) -> None:
+    tx = SqlTx(connection)
+    live_through(tx, bob())
+    before = sizes(connection)
+
+    tx.learners.forget(ALICE)
+
+    assert sizes(connection) == before
+
+
+def test_no_byte_of_what_was_forgotten_stays_in_the_file(lived: Path) -> None:
+    assert words_of(ALICE).encode() in lived.read_bytes()
+    engine = engines.writer(lived)
+
+    with engine.begin() as connection:
+        SqlTx(connection).learners.forget(ALICE)
+    engine.dispose()
+
+    assert words_of(ALICE).encode() not in lived.read_bytes()
+    assert b"Alice" not in lived.read_bytes()
