@@ -39,8 +39,10 @@ export function AttachSheet({ onClose, onFile, onLocation }) {
         <${Choice} icon="smile" label="Sticker" testid="attach-sticker" onClick=${sticker} />
         <${Choice} icon="pin" label="Location" testid="attach-location" onClick=${onLocation} />
       </div>
-      <input ref=${photo} class="file-input" type="file" accept="image/*" tabindex="-1" aria-label="Choose a photo" data-testid="photo-file" onChange=${chosen("photo")} />
-      <input ref=${file} class="file-input" type="file" tabindex="-1" aria-label="Choose a file" data-testid="document-file" onChange=${chosen("document")} />
+      <input ref=${photo} class="file-input" type="file" accept="image/*" tabindex="-1"
+        aria-label="Choose a photo" data-testid="photo-file" onChange=${chosen("photo")} />
+      <input ref=${file} class="file-input" type="file" tabindex="-1"
+        aria-label="Choose a file" data-testid="document-file" onChange=${chosen("document")} />
     <//>
   `;
 }
@@ -73,6 +75,13 @@ export function FileSheet({ kind, file, onClose }) {
   `;
 }
 
+const Degrees = ({ label, name, limit, example }) => html`
+  <label class="field">
+    <span>${label}</span>
+    <input name=${name} type="number" min=${`-${limit}`} max=${limit} step="any" required inputmode="decimal" placeholder=${example} />
+  </label>
+`;
+
 function OwnPlace({ onShare }) {
   const share = (event) => {
     event.preventDefault();
@@ -81,8 +90,8 @@ function OwnPlace({ onShare }) {
   };
   return html`
     <form class="own-place" onSubmit=${share}>
-      <label class="field"><span>Latitude</span><input name="latitude" type="number" min="-90" max="90" step="any" required inputmode="decimal" placeholder="53.8" /></label>
-      <label class="field"><span>Longitude</span><input name="longitude" type="number" min="-180" max="180" step="any" required inputmode="decimal" placeholder="-1.55" /></label>
+      <${Degrees} label="Latitude" name="latitude" limit="90" example="53.8" />
+      <${Degrees} label="Longitude" name="longitude" limit="180" example="-1.55" />
       <button type="submit" class="main-button" data-testid="share-place">Share</button>
     </form>
   `;

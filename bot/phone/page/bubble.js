@@ -12,15 +12,19 @@ const FEW_EMOJI = /^\p{RGI_Emoji}{1,3}$/v;
 
 const STATES = { sending: ["clock", "Sending"], failed: ["alert", "Not sent"], sent: ["check", "Sent"] };
 
+const Mark = ({ icon, label, state = "", size = 14 }) => html`
+  <span class=${`meta-mark ${state}`} role="img" aria-label=${label} title=${label}><${Icon} name=${icon} size=${size} /></span>
+`;
+
 function Meta({ message }) {
   const sent = dateOf(message);
   const [icon, label] = STATES[message.status ?? "sent"];
   return html`
     <span class="meta" dir="ltr">
-      ${message.silent && html`<span class="meta-mark" role="img" aria-label="Sent silently" title="Sent silently"><${Icon} name="bellOff" size=${12} /></span>`}
+      ${message.silent && html`<${Mark} icon="bellOff" label="Sent silently" size=${12} />`}
       ${message.edit_date && html`<span>edited</span>`}
       <time datetime=${sent.toISOString()} title=${utcText(sent)}>${timeText(sent)}</time>
-      ${message.out && html`<span class=${`meta-mark ${message.status ?? "sent"}`} role="img" aria-label=${label}><${Icon} name=${icon} size=${14} /></span>`}
+      ${message.out && html`<${Mark} icon=${icon} label=${label} state=${message.status} />`}
     </span>
   `;
 }
@@ -99,16 +103,20 @@ export function Bubble({ message, taps, first, last, onOpenPhoto, onOpenMenu }) 
   const classes = ["message", message.out ? "out" : "in", first && "first", last && "last", message.fresh && "fresh", keyboard && "with-keyboard"];
   return useMemo(
     () => html`
-      <article class=${classes.filter(Boolean).join(" ")} data-testid="message" data-message-id=${message.message_id} data-out=${Boolean(message.out)}>
+      <article class=${classes.filter(Boolean).join(" ")} data-testid="message"
+        data-message-id=${message.message_id} data-out=${Boolean(message.out)}>
         <div class="stack">
           <div class=${`bubble ${frameOf(message, attachment)}`} ...${longPress}>
             <${Content} message=${message} attachment=${attachment} onOpenPhoto=${onOpenPhoto} />
           </div>
           ${keyboard && html`<${InlineKeyboard} message=${message} taps=${taps} />`}
-          ${message.status === "failed" && html`<button type="button" class="retry" onClick=${() => retry(message.key)}>Not sent. Try again</button>`}
+          ${message.status === "failed" &&
+          html`<button type="button" class="retry" onClick=${() => retry(message.key)}>Not sent. Try again</button>`}
         </div>
         ${message.message_id &&
-        html`<button type="button" class="message-more" aria-label="Message options" onClick=${() => onOpenMenu(message)}><${Icon} name="more" size=${18} /></button>`}
+        html`<button type="button" class="message-more" aria-label="Message options" onClick=${() => onOpenMenu(message)}>
+          <${Icon} name="more" size=${18} />
+        </button>`}
       </article>
     `,
     [message, waiting, first, last],

@@ -52,8 +52,9 @@ function Field({ field, text, placeholder, onText, onSend }) {
     onSend();
   };
   return html`
-    <textarea ref=${field} class="field-text" data-testid="composer-input" rows="1" dir="auto" enterkeyhint="send" maxlength="4096"
-      aria-label="Message" placeholder=${placeholder} value=${text} onInput=${(event) => onText(event.currentTarget.value)} onKeyDown=${onKeyDown}></textarea>
+    <textarea ref=${field} class="field-text" data-testid="composer-input" aria-label="Message" placeholder=${placeholder}
+      rows="1" dir="auto" enterkeyhint="send" maxlength="4096" value=${text}
+      onInput=${(event) => onText(event.currentTarget.value)} onKeyDown=${onKeyDown}></textarea>
   `;
 }
 
@@ -78,7 +79,8 @@ function useFocus(field, forcedReply, person) {
 }
 
 const MenuButton = ({ open, onClick }) => html`
-  <button type="button" class=${open ? "menu-button open" : "menu-button"} data-testid="menu" aria-expanded=${open} aria-label="Menu of commands" onClick=${onClick}>
+  <button type="button" class=${open ? "menu-button open" : "menu-button"} data-testid="menu"
+    aria-expanded=${open} aria-label="Menu of commands" onClick=${onClick}>
     <${Icon} name=${open ? "close" : "menu"} size=${20} /><span>Menu</span>
   </button>
 `;
@@ -144,6 +146,7 @@ export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
     finish();
   };
 
+  const placeholder = (forcedReply ?? markup)?.input_field_placeholder ?? "Message";
   return html`
     <footer class="composer">
       ${commands.length > 0 && html`<${Commands} commands=${commands} onChoose=${sendCommand} />`}
@@ -152,9 +155,11 @@ export function Composer({ state, editing, onEdited, onAttach, onLocation }) {
       <div class="composer-line">
         ${bot.commands?.length > 0 && html`<${MenuButton} open=${menuOpen} onClick=${() => setMenuOpen(!menuOpen)} />`}
         <div class="field-box">
-          <${Field} field=${field} text=${text} placeholder=${(forcedReply ?? markup)?.input_field_placeholder ?? "Message"} onText=${write} onSend=${send} />
+          <${Field} field=${field} text=${text} placeholder=${placeholder} onText=${write} onSend=${send} />
           ${markup && html`<${KeyboardButton} shown=${keyboardShown} onClick=${() => showKeyboard(!keyboardShown)} />`}
-          <button type="button" class="icon-button" data-testid="attach" aria-label="Attach" onClick=${onAttach}><${Icon} name="attach" size=${22} /></button>
+          <button type="button" class="icon-button" data-testid="attach" aria-label="Attach" onClick=${onAttach}>
+            <${Icon} name="attach" size=${22} />
+          </button>
         </div>
         <${SendButton} saves=${Boolean(editing)} disabled=${!text.trim()} onClick=${send} />
       </div>

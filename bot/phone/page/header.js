@@ -49,8 +49,12 @@ export function ChatMenu({ blocked, onClose }) {
   };
   return html`
     <${Popover} label="Chat menu" onClose=${onClose}>
-      ${!blocked && html`<button type="button" role="menuitem" class="menu-item" onClick=${choose(() => sendText("/help"))}><${Icon} name="alert" size=${20} />Help</button>`}
-      <button type="button" role="menuitem" class=${blocked ? "menu-item" : "menu-item danger"} data-testid="block" data-autofocus onClick=${choose(() => block(!blocked))}>
+      ${!blocked &&
+      html`<button type="button" role="menuitem" class="menu-item" onClick=${choose(() => sendText("/help"))}>
+        <${Icon} name="alert" size=${20} />Help
+      </button>`}
+      <button type="button" role="menuitem" class=${blocked ? "menu-item" : "menu-item danger"} data-testid="block" data-autofocus
+        onClick=${choose(() => block(!blocked))}>
         <${Icon} name="block" size=${20} />${blocked ? "Unblock the bot" : "Block the bot"}
       </button>
     <//>
@@ -64,7 +68,12 @@ export function StatusBar({ clock }) {
     <div class="status-bar" aria-hidden="true">
       <span>${timeText(now)}</span>
       <span class="island"></span>
-      <svg width="46" height="12" viewBox="0 0 46 12"><path d="M1 9.5v1.5M5 7v4M9 4.5v6.5M13 2v9" /><rect x="22.7" y="1.7" width="19" height="8.6" rx="2.6" /><path class="full" d="M24.8 3.8h13v4.4h-13z" /><path d="M44.2 5v2" /></svg>
+      <svg width="46" height="12" viewBox="0 0 46 12">
+        <path d="M1 9.5v1.5M5 7v4M9 4.5v6.5M13 2v9" />
+        <rect x="22.7" y="1.7" width="19" height="8.6" rx="2.6" />
+        <path class="full" d="M24.8 3.8h13v4.4h-13z" />
+        <path d="M44.2 5v2" />
+      </svg>
     </div>
   `;
 }

@@ -43,7 +43,8 @@ function Layer({ kind, role = "dialog", label, testid, onClose, children }) {
   return html`
     <div class=${`layer ${kind}`}>
       <div class="backdrop" onClick=${onClose}></div>
-      <div class="layer-box" ref=${box} role=${role} aria-modal="true" aria-label=${label} tabindex="-1" data-testid=${testid} onKeyDown=${keepTabInside}>
+      <div class="layer-box" ref=${box} role=${role} aria-modal="true" aria-label=${label} tabindex="-1"
+        data-testid=${testid} onKeyDown=${keepTabInside}>
         ${children}
       </div>
     </div>

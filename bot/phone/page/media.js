@@ -28,12 +28,13 @@ function Photo({ message, onOpen }) {
 function Animation({ message }) {
   const clip = message.animation ?? message.video;
   const still = message.animation && !String(clip.mime_type).startsWith("video");
-  if (still) return html`<div class="photo" style=${shape(clip)}><img src=${clip.url} alt=${captionStart(message) || "Animation"} /></div>`;
+  const words = captionStart(message) || "Animation";
+  if (still) return html`<div class="photo" style=${shape(clip)}><img src=${clip.url} alt=${words} /></div>`;
+  const moves = Boolean(message.animation);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   return html`
     <div class="photo" style=${shape(clip)}>
-      <video src=${clip.url} muted=${Boolean(message.animation)} loop=${Boolean(message.animation)} autoplay=${Boolean(message.animation) && !calm}
-        controls=${!message.animation || calm} playsinline aria-label=${captionStart(message) || "Animation"}></video>
+      <video src=${clip.url} muted=${moves} loop=${moves} autoplay=${moves && !calm} controls=${!moves || calm} playsinline aria-label=${words}></video>
     </div>
   `;
 }
@@ -92,7 +93,16 @@ export function attachmentOf(message) {
   return found ? { Attachment: found[1], frame: found[2] } : null;
 }
 
-const WORDS = { photo: "Photo", animation: "Animation", video: "Video", audio: "Sound", voice: "Voice message", document: "File", location: "Location", sticker: "Sticker" };
+const WORDS = {
+  photo: "Photo",
+  animation: "Animation",
+  video: "Video",
+  audio: "Sound",
+  voice: "Voice message",
+  document: "File",
+  location: "Location",
+  sticker: "Sticker",
+};
 
 /** One line that stands for a message in a banner or a reply strip. */
 export function inOneLine(message) {

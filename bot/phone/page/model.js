@@ -119,7 +119,7 @@ const changes = {
   action: (state) => ({ ...state, typing: {} }), // a new object each time: its patience starts anew
   typingOver: (state) => ({ ...state, typing: null }),
 
-  sending: (state, local) => ({ ...state, messages: [...state.messages, local] }),
+  sending: (state, local) => ({ ...state, toast: null, messages: [...state.messages, local] }),
   retrying: (state, key) => patchLocal(state, key, { status: "sending" }),
   undelivered: (state, key) => patchLocal(state, key, { status: "failed" }),
   withdrawn: (state, key) => ({ ...state, messages: state.messages.filter((message) => message.key !== key) }),

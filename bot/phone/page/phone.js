@@ -37,7 +37,11 @@ function OpenLayer({ layer, state, open, close, onEdit }) {
   const openFile = (kind, file) => open({ kind: "file", file, as: kind });
   switch (layer?.kind) {
     case "people":
-      return html`<${Sheet} title="Whose phone is this?" onClose=${close}><${People} people=${state.people} person=${state.person} onChosen=${close} /><//>`;
+      return html`
+        <${Sheet} title="Whose phone is this?" onClose=${close}>
+          <${People} people=${state.people} person=${state.person} onChosen=${close} />
+        <//>
+      `;
     case "chat-menu":
       return html`<${ChatMenu} blocked=${hasBlocked(state)} onClose=${close} />`;
     case "attach":

@@ -19,13 +19,17 @@ export const StartScreen = ({ bot }) => html`
 export function StartButton() {
   const { sendText } = useActions();
   return html`
-    <footer class="composer single"><button type="button" class="main-button start-button" data-testid="start" onClick=${() => sendText("/start")}>START</button></footer>
+    <footer class="composer single">
+      <button type="button" class="main-button start-button" data-testid="start" onClick=${() => sendText("/start")}>START</button>
+    </footer>
   `;
 }
 
 export function UnblockButton() {
   const { block } = useActions();
   return html`
-    <footer class="composer single"><button type="button" class="main-button start-button" data-testid="unblock" onClick=${() => block(false)}>Unblock</button></footer>
+    <footer class="composer single">
+      <button type="button" class="main-button start-button" data-testid="unblock" onClick=${() => block(false)}>Unblock</button>
+    </footer>
   `;
 }

@@ -30,7 +30,11 @@ function Jumps({ moving, disabled }) {
 function BuzzCount({ buzzes, now }) {
   const count = buzzes.day === dayKey(now) ? buzzes.count : 0;
   const words = `${count} ${count === 1 ? "buzz" : "buzzes"} today`;
-  return html`<span class=${count ? "buzz-count" : "buzz-count none"} data-testid="buzz-count" title=${words} aria-label=${words}><${Icon} name="bell" size=${14} />${count}</span>`;
+  return html`
+    <span class=${count ? "buzz-count" : "buzz-count none"} data-testid="buzz-count" role="img" title=${words} aria-label=${words}>
+      <${Icon} name="bell" size=${14} />${count}
+    </span>
+  `;
 }
 
 export function TimeCard({ clock, moving, buzzes, canMove }) {
