@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from .database import Database
 from .errors import TooManyRequests
@@ -19,6 +19,8 @@ from .people import Chats, People
 from .profile import Profile
 from .time_bar import TimeBar, shown_now
 from .updates import LongPoll, Updates
+
+_TAP_KEPT_SECONDS: Final = 3600
 
 
 class Phone:
@@ -115,7 +117,9 @@ class Taps:
         """A new tap's callback_query id."""
         tap_id = str(secrets.randbits(62) + (1 << 62))
         # Real time, not the shown one: moving the time bar makes no tap too old.
-        self._database.run("insert into taps values (?, ?, ?)", tap_id, person, time.time())
+        now = time.time()
+        self._database.run("delete from taps where tapped_at < ?", now - _TAP_KEPT_SECONDS)
+        self._database.run("insert into taps values (?, ?, ?)", tap_id, person, now)
         return tap_id
 
     def person(self, tap_id: str, seconds: float) -> int | None:
