@@ -172,3 +172,39 @@ def test_telegram_finds_commands_and_links_by_itself(text: str) -> None:
 @given(st.text())
 def test_units_are_what_utf_16_takes(text: str) -> None:
     assert units(text) == len(text.encode("utf-16-le")) // 2
+
+
+LINKS = [
+    *("example", "example.com", "EXAMPLE.com/A b?", "http://localhost", "http://a.b/c d"),
+    *(
+        "tg://resolve?domain=x",
+        "tg:resolve",
+        "ton://a.b",
+        "tonsite://a.b/c",
+        "tg://a.b",
+        "tg://a:1",
+    ),
+    *(
+        "mailto:a@b.co",
+        "ftp://a.com",
+        "http://u:p@a.com:80/x",
+        "http://u é@a.com",
+        "http://a.com:0",
+    ),
+    *("//a.com", "http:///x", "a.com?q", "a.com#f", "javascript:alert(1)", "http://[::1]/x"),
+    *(
+        "http://[::z]/",
+        "http://ä.com",
+        "a..b",
+        "http://a%20.b",
+        "http://a%2.b",
+        "http://a.com:99999",
+    ),
+    *("http://a b.com", ".", "", "a.com/ ", "tg://user?id=5#x", "tg://user?id=x", "TG://USER?ID=7"),
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_is_kept_rewritten_or_dropped_as_by_tdlib(link: str) -> None:
+    text = f'<a href="{link}">x</a>'
+    assert ours(text, "HTML") == tdlib.parsed(text, "HTML")

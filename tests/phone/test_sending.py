@@ -131,6 +131,24 @@ async def test_a_mention_names_its_user_and_a_stranger_is_plain_text(desk: Desk)
     assert mention["user"]["first_name"] == "Bob"
 
 
+async def test_every_kind_of_entity_may_be_given(desk: Desk) -> None:
+    given = [
+        entity("pre", 0, 1, language="python"),
+        entity("text_link", 1, 1, url="http://example.com/x"),
+        entity("custom_emoji", 2, 1, custom_emoji_id="5368324170671202286"),
+        entity("date_time", 3, 1, unix_time=1647531900, date_time_format="wDT"),
+        entity("expandable_blockquote", 4, 1),
+    ]
+    found = [entity("url", 0, 5)]  # Telegram finds these itself and passes over the bot's
+    sent = await desk.call("sendMessage", chat_id=desk.alice, text="abcde", entities=given + found)
+    assert sent.result["entities"] == given
+    mention = entity("text_mention", 0, 1, user={"id": desk.alice})
+    link = entity("text_link", 1, 1, url=f"tg://user?id={desk.bob}")
+    sent = await desk.call("sendMessage", chat_id=desk.alice, text="abc", entities=[mention, link])
+    users = [shown["user"]["first_name"] for shown in sent.result["entities"]]
+    assert users == ["Alice", "Bob"]
+
+
 BUTTON: dict[str, Any] = {"text": "Done", "callback_data": "d|1"}
 MARKUP_REFUSALS: list[tuple[Any, str]] = [
     ({"inline_keyboard": [[BUTTON | {"callback_data": "x" * 65}]]}, "BUTTON_DATA_INVALID"),
