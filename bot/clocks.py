@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -39,7 +38,7 @@ class MovableClock:
         self._ahead = max(self._ahead, now - datetime.now(UTC))
         temporary = self._file.with_suffix(".new")
         temporary.write_text(f"{self._ahead.total_seconds()}\n")
-        os.replace(temporary, self._file)
+        temporary.replace(self._file)
 
 
 def _kept_seconds(file: Path) -> float:

@@ -27,7 +27,7 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """A keyboard above the input line; a tap on it types its word. The first row shares a location."""
+    """A keyboard by the input line; a tap types its word. The first row shares a location."""
 
     share_location: str
     words: tuple[tuple[str, ...], ...]

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.domain.places import Place
+
 LONGEST_WORDS = 4_096  # characters; nobody's client sends more, and nothing of ours needs more
 NAME_LENGTH = 64
 
@@ -40,6 +42,13 @@ class SharedLocation:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """The place of a shared location; None off the map."""
+
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A sticker, a voice note, a photo or another thing without words."""
 
@@ -56,7 +65,7 @@ class InGroup:
     """A command in a group."""
 
 
-Deed: TypeAlias = Words | Tapped | SharedLocation | Unreadable | BlockedUs | InGroup
+Deed: TypeAlias = Words | Tapped | SharedLocation | Located | Unreadable | BlockedUs | InGroup
 
 
 @dataclass(frozen=True, slots=True)

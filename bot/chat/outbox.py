@@ -31,9 +31,9 @@ from bot.chat.wire import Wire
 from bot.domain.content import Picture
 from bot.usecases import reminders
 from bot.usecases.outgoing import Posted, Prepare
+from bot.usecases.pictures import PictureFailed, Pictures
 from bot.usecases.ports import OutboxRow, Tx
 from bot.usecases.reminders import Outcome
-from bot.usecases.pictures import PictureFailed, Pictures
 
 log = structlog.get_logger(__name__)
 
@@ -144,9 +144,7 @@ class Outbox:
             if message is None:
                 return Posted(None)
             call = self._service.call_for(message.chat, message.screen, message.learner)
-            call = replace(
-                call, silent=message.silent, shows_plan=message.shows_plan, card=None
-            )
+            call = replace(call, silent=message.silent, shows_plan=message.shows_plan, card=None)
             async with self._lock(message.chat):
                 posted = await self._send(call, urgent=None)
             self._forget_lock(message.chat)

@@ -34,11 +34,12 @@ class Polling:
 
     def __init__(self, service: Service, wire: Wire, outbox: Outbox) -> None:
         self._service, self._wire, self._outbox = service, wire, outbox
-        self._serving = 0
+        self._at_rest = asyncio.Event()  # no batch is being served
+        self._at_rest.set()
 
     @property
     def is_idle(self) -> bool:
-        return not self._serving
+        return self._at_rest.is_set()
 
     async def run(self) -> None:
         """Poll for ever; only a token that is refused ends it, with SignedOut."""
@@ -50,7 +51,7 @@ class Polling:
                 await self._serve(updates)
             except (InvalidToken, Forbidden) as error:
                 raise SignedOut(str(error)) from error
-            except Exception as error:  # the network's or the database's: nothing was acknowledged
+            except Exception as error:  # noqa: BLE001 — whatever it is, nothing was acknowledged
                 wait = _wait(error, backoff)
                 log.warning("polling again", error=type(error).__name__, after=wait)
                 await asyncio.sleep(wait)
@@ -62,8 +63,8 @@ class Polling:
 
     async def stop(self, task: asyncio.Task[None]) -> None:
         """Ask for no more updates; what is being served is finished."""
-        while self._serving and not task.done():
-            await asyncio.sleep(0.01)
+        if not task.done():
+            await self._at_rest.wait()
         task.cancel()
         await asyncio.wait({task})
 
@@ -75,13 +76,13 @@ class Polling:
             incoming = read(update) if update else None
             if incoming:
                 by_chat[incoming.chat].append(incoming)
-        self._serving += len(by_chat)
+        self._at_rest.clear()
         try:
             served = await asyncio.gather(
                 *(self._in_order(chat) for chat in by_chat.values()), return_exceptions=True
             )
         finally:
-            self._serving -= len(by_chat)
+            self._at_rest.set()
         for error in served:
             if isinstance(error, BaseException):
                 raise error
@@ -102,5 +103,5 @@ def _wait(error: Exception, backoff: float) -> float:
         log.error("another process polls with this token")
         return CONFLICT_S
     if not isinstance(error, TelegramError):
-        log.exception("update not served")
+        log.error("update not served", exc_info=error)
     return backoff

@@ -8,7 +8,7 @@ from typing import Any
 from bot.chat import taps
 from bot.chat.desk import Desk
 from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, settings, talk
-from bot.chat.incoming import Deed, SharedLocation, Tapped, Unreadable, Words
+from bot.chat.incoming import Deed, Located, Tapped, Unreadable, Words
 from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
 from bot.usecases import browse
@@ -98,8 +98,8 @@ def route(desk: Desk, deed: Deed, *, new: bool) -> list[Reply]:
             return _command(desk, text)
         case Words(text=text):
             return _greeted(desk, talk.words(desk, text), new=new)
-        case SharedLocation(latitude=latitude, longitude=longitude):
-            return onboarding.place_shared(desk, latitude, longitude)
+        case Located(place=place):
+            return onboarding.place_shared(desk, place)
         case Unreadable():
             return _greeted(desk, talk.unreadable(desk), new=new)
     return []
@@ -109,8 +109,11 @@ def _greeted(desk: Desk, replies: list[Reply], *, new: bool) -> list[Reply]:
     """Somebody's very first words get the welcome, after safety advice where it is called for."""
     if not new:
         return replies
-    advice = [r for r in replies if isinstance(r, Say) and isinstance(r.screen, browse.SafetyAdvice)]
-    return [*advice, Say(welcome(desk.turn))]
+    return [*filter(_is_advice, replies), Say(welcome(desk.turn))]
+
+
+def _is_advice(reply: Reply) -> bool:
+    return isinstance(reply, Say) and isinstance(reply.screen, browse.SafetyAdvice)
 
 
 def _command(desk: Desk, text: str) -> list[Reply]:

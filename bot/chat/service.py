@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,15 @@ import structlog
 
 from bot.chat.calls import Call, ToastCall, entities_of, markup_of
 from bot.chat.desk import Desk
-from bot.chat.incoming import BlockedUs, Deed, Incoming, InGroup, Tapped
+from bot.chat.incoming import (
+    BlockedUs,
+    Deed,
+    Incoming,
+    InGroup,
+    Located,
+    SharedLocation,
+    Tapped,
+)
 from bot.chat.replies import Change, Reply, Say, Toast, toast
 from bot.chat.routes import route
 from bot.chat.screens import SomethingBroke, render
@@ -50,6 +59,8 @@ class Service:
     async def serve(self, incoming: Incoming) -> Served:
         """Serve an update; a redelivered one changes nothing. A database error is raised."""
         now = self.clock.now()
+        if isinstance(incoming.deed, SharedLocation):  # takes a while: before the transaction
+            incoming = replace(incoming, deed=await self._located(incoming.deed))
         try:
             return await self.db.run(self._serve, incoming, now)
         except (Stale, StaleTap, UnknownItem):
@@ -59,6 +70,10 @@ class Service:
         except Exception:
             log.exception("handler failed", update=incoming.identity)
             return await self.db.run(self._serve_broken, incoming, now)
+
+    async def _located(self, shared: SharedLocation) -> Located:
+        place = await asyncio.to_thread(self.places.by_location, shared.latitude, shared.longitude)
+        return Located(place)
 
     def _serve(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         if not tx.conversation.first_sight(self.bot, incoming.identity, now):

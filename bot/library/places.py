@@ -6,6 +6,8 @@ cut down. Zone names are those of the tzdata wheel.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -16,11 +18,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.places import Place
+from bot.library import zone_at
 from bot.library.words import words
 
 MOST: Final = 3  # places offered at once
 CLEAR_LEAD: Final = 12  # times the people of the next namesake: then nobody means that one
 LONGEST_CITY: Final = 80  # characters; longer texts are no city
+LONGEST_LOOK_UP_S: Final = 20
 LONGEST_QUALIFIER: Final = 4  # words of a country or region after a city
 OTHER_NAME: Final = 10  # times less often is a place meant by another of its names
 SLIPS_AMONG: Final = 1_000_000  # people; other names of smaller places must be typed right
@@ -78,10 +82,18 @@ class Places:
         """Return the zone at a point in degrees, named after itself; None off the map."""
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             return None
-        from tzfpy import get_tz  # 35 MB of outlines: only for who shares a location
-
-        zone = get_tz(longitude, latitude)
+        zone = _zone_at(latitude, longitude)
         return self._index.zone(zone) if zone else None
+
+
+def _zone_at(latitude: float, longitude: float) -> str:
+    """Ask a process that ends with the answer: the outlines of all zones take 35 MB, and few
+    learners ever share a location."""
+    asked = [sys.executable, "-m", zone_at.__name__, str(latitude), str(longitude)]
+    answer = subprocess.run(  # noqa: S603 — two numbers, to a module of ours
+        asked, check=False, capture_output=True, text=True, timeout=LONGEST_LOOK_UP_S
+    )
+    return answer.stdout.strip()
 
 
 class _Index:

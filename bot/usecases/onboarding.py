@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.content import Kit
-from bot.domain.day import local_time
 from bot.domain.learners import Learner, Onboarding, new_learner
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
@@ -116,7 +115,7 @@ def welcome(turn: Turn) -> Welcome:
 
 
 def first_drill(turn: Turn) -> DrillCard:
-    """Open the very first drill; both buttons of the welcome say that the learner is 18 or older."""
+    """Open the very first drill; the welcome's buttons say that the learner is 18 or older."""
     turn = _step(turn, Onboarding.FIRST_DRILL)
     drill = turn.library.drills[turn.library.first_drill]
     card = cards.free_card(turn, drill)
@@ -216,5 +215,3 @@ def finish(turn: Turn, plan_minutes: int) -> SetUp:
         practised_today=turn.day in turn.tx.practice.days(turn.owner),
         today=turn.day,
     )
-
-

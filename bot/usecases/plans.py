@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.content import SafetyPage
 from bot.domain.day import is_night, practice_day
@@ -255,5 +255,3 @@ def make_it_today(turn: Turn, completion_id: int) -> Completion:
 def first_open(plan: Plan) -> PlanItem | None:
     """Return what comes next in a plan."""
     return next(iter(plan.open_items), None)
-
-

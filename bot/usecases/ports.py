@@ -57,6 +57,8 @@ class Tx(Protocol):
 
 
 class Learners(Protocol):
+    """The people, and what is set about them."""
+
     def get(self, learner: int) -> Learner | None: ...
     def save(self, learner: Learner) -> None:
         """Insert or update."""
@@ -82,6 +84,8 @@ class Learners(Protocol):
 
 
 class DeliveryState(StrEnum):
+    """Where an occurrence stands."""
+
     PENDING = "pending"  # claimed, waiting for its turn
     SENDING = "sending"  # the request may be on its way
     SENT = "sent"
@@ -109,6 +113,8 @@ class Delivery:
 
 
 class Reminders(Protocol):
+    """Rules, what is due, and deliveries."""
+
     def rule(self, learner: int, kind: Kind) -> Rule | None: ...
     def set_rule(self, learner: int, kind: Kind, minute: int, weekdays: int) -> Rule:
         """Create or change the learner's rule of this kind."""
@@ -132,7 +138,12 @@ class Reminders(Protocol):
 
     def delivery(self, delivery: int) -> Delivery | None: ...
     def move(
-        self, delivery: int, seen: Collection[DeliveryState], to: DeliveryState, why: str, at: datetime
+        self,
+        delivery: int,
+        seen: Collection[DeliveryState],
+        to: DeliveryState,
+        why: str,
+        at: datetime,
     ) -> bool:
         """Change the state if it still is one of `seen`; tell whether it was."""
 
@@ -144,6 +155,8 @@ class Reminders(Protocol):
 
 
 class Plans(Protocol):
+    """Plans, frozen when first shown."""
+
     def of_day(self, learner: int, day: date) -> Plan | None: ...
     def get(self, plan: int) -> Plan | None: ...
     def add(
@@ -157,6 +170,8 @@ class Plans(Protocol):
 
 
 class Practice(Protocol):
+    """Completions, timers, and the memory of techniques."""
+
     def add(self, completion: Completion) -> Completion:
         """Keep a completion; its id is given here."""
 
@@ -196,6 +211,8 @@ class Practice(Protocol):
 
 
 class CheckIns(Protocol):
+    """Self-reports and the optional questions."""
+
     def add(self, check_in: CheckIn) -> CheckIn: ...
     def get(self, check_in: int) -> CheckIn | None: ...
     def remove(self, check_in: int) -> None: ...
@@ -235,6 +252,8 @@ class PendingInput:
 
 
 class Conversation(Protocol):
+    """What the next words mean, what was seen, what Telegram has."""
+
     def pending(self, learner: int) -> PendingInput | None: ...
     def await_input(self, learner: int, pending: PendingInput) -> None: ...
     def clear_pending(self, learner: int) -> None: ...
@@ -270,6 +289,8 @@ class OutboxRow:
 
 
 class OutboxRows(Protocol):
+    """Replies that were committed with the change they tell of."""
+
     def add(self, chat: int, learner: int | None, payload: str, at: datetime) -> OutboxRow: ...
     def remove(self, rows: Collection[int]) -> None: ...
     def waiting(self) -> list[OutboxRow]:
@@ -277,12 +298,6 @@ class OutboxRows(Protocol):
 
     def drop_for(self, learner: int) -> None:
         """Drop what waits for a person who has blocked the bot."""
-
-
-class Sureness(StrEnum):
-    SURE = "sure"
-    UNSURE = "unsure"
-    NOTHING = "nothing"
 
 
 class Found(Protocol):
@@ -295,13 +310,19 @@ class Found(Protocol):
 
 
 class Search(Protocol):
+    """Finds what was meant."""
+
     def find(self, words: str) -> Found: ...
 
 
 class Safety(Protocol):
+    """Recognises what is about safety."""
+
     def match(self, words: str) -> SafetyPage | None: ...
 
 
 class Places(Protocol):
+    """From a city or a location to a place and its zone."""
+
     def by_city(self, words: str) -> list[Place]: ...
     def by_location(self, latitude: float, longitude: float) -> Place | None: ...

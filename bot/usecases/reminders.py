@@ -90,9 +90,7 @@ def _claim(tx: Tx, rule: Rule, occurrence: Occurrence, now: datetime) -> Deliver
     return tx.reminders.add_delivery(rule, occurrence, day, expires)
 
 
-def begin(
-    tx: Tx, library: Library, delivery_id: int, now: datetime
-) -> Prompt | Goodbye | None:
+def begin(tx: Tx, library: Library, delivery_id: int, now: datetime) -> Prompt | Goodbye | None:
     """Check a delivery's state once more as its turn comes; mark it sending and return its message.
 
     None: it is not to be sent, and the delivery says why.
@@ -122,9 +120,7 @@ def begin(
 _UNFINISHED = frozenset({DeliveryState.PENDING, DeliveryState.SENDING})
 
 
-def _why_not(
-    tx: Tx, learner: Learner | None, delivery: Delivery, now: datetime
-) -> Skip | None:
+def _why_not(tx: Tx, learner: Learner | None, delivery: Delivery, now: datetime) -> Skip | None:
     if learner is None:
         return Skip.SWITCHED_OFF
     if now >= delivery.expires_at or learner.day(now) > delivery.day:
@@ -157,9 +153,7 @@ def _prompt(turn: Turn) -> Prompt:
     )
 
 
-def record(
-    tx: Tx, delivery_id: int, outcome: Outcome, message: int | None, now: datetime
-) -> None:
+def record(tx: Tx, delivery_id: int, outcome: Outcome, message: int | None, now: datetime) -> None:
     """Write down what became of a delivery; a person who is gone is left in peace until /start."""
     delivery = tx.reminders.delivery(delivery_id)
     if delivery is None:

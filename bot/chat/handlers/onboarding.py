@@ -70,9 +70,8 @@ def place_typed(desk: Desk, words: str) -> list[Reply]:
     return [Say(result)]
 
 
-def place_shared(desk: Desk, latitude: float, longitude: float) -> list[Reply]:
+def place_shared(desk: Desk, place: Place | None) -> list[Reply]:
     """A location was shared; only its zone is kept."""
-    place = desk.places.by_location(latitude, longitude)
     if place is None:
         return [Say(onboarding.PlaceUnclear("", ()))]
     return _place_is_set(desk, onboarding.set_place(desk.turn, place))

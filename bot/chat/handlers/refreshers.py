@@ -46,9 +46,7 @@ def _place(tap: TechniqueTap) -> Place:
 
 def turn_to(desk: Desk, tap: TurnTo) -> list[Reply]:
     """Turn the card to another section, in place."""
-    return [
-        Change(refreshers.show(desk.turn, tap.item, tap.section, _place(tap)), desk.message)
-    ]
+    return [Change(refreshers.show(desk.turn, tap.item, tap.section, _place(tap)), desk.message)]
 
 
 def finish_lesson(desk: Desk, tap: FinishLesson) -> list[Reply]:

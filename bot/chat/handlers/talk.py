@@ -122,5 +122,3 @@ def log_words(desk: Desk, text: str) -> list[Reply]:
 def unreadable(desk: Desk) -> list[Reply]:
     """A sticker or the like: say what can be read."""
     return [Say(browse.NotText())]
-
-

@@ -33,9 +33,7 @@ def consent(facts: ConsentAsked, texts: Texts) -> Inline:
 
 def feeling(facts: FeelingAsked, texts: Texts) -> Inline:
     """Digits only; the message words the ends. Today's optional question may be skipped."""
-    values = [
-        Button(str(value), NoteFeeling(facts.feeling, value, facts.both)) for value in SCALE
-    ]
+    values = [Button(str(value), NoteFeeling(facts.feeling, value, facts.both)) for value in SCALE]
     skip = Button(texts.label("common.skip"), SkipQuestion())
     return inline(values[:FIRST_ROW], values[FIRST_ROW:], [skip])
 
