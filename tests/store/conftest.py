@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from bot.store import engines
 from bot.store.database import SqlDatabase, open_database
@@ -36,14 +36,20 @@ def database(file: Path) -> Iterator[SqlDatabase]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def writer(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Iterator[Engine]:
+    """A writer whose statements are compiled once for all tests."""
+    engine = engines.writer(Path(shutil.copy(empty_file, tmp_path_factory.mktemp("shared"))))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def connection(file: Path) -> Iterator[Connection]:
+def connection(writer: Engine) -> Iterator[Connection]:
     """The writer's connection, in a transaction that comes to nothing."""
-    engine = engines.writer(file)
-    with engine.connect() as connection, connection.begin() as transaction:
+    with writer.connect() as connection, connection.begin() as transaction:
         yield connection
         transaction.rollback()
-    engine.dispose()
 
 
 @pytest.fixture
