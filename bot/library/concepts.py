@@ -7,7 +7,8 @@ same in any alarm, and a phrase to the page for everything else.
 
 from __future__ import annotations
 
-# A word of a message stands for every row it is in; a word of a phrase for its first row.
+# A word of a message stands for every row it is in; a word of a phrase for its first row, and for
+# the others too where the first is an alarm.
 CONCEPTS = {
     "limb": """hand finger fingertip thumb wrist palm knuckle pinky forearm elbow arm shoulder leg
         nail fingernail hip ankle""",
@@ -15,12 +16,13 @@ CONCEPTS = {
         belly tongue""",
     "numb": "numb numbness tingle tingly tingling pinsandneedles asleep prickling prickly",
     "feel": "feel feeling felt sensation",
-    "no": "no not cant cannot lost lose losing without unable couldnt",
+    "no": "no not cant cannot lost lose losing loss without unable couldnt",
     "pain": """pain painful hurt ache aching achy sore soreness agony killing cramp throb throbbing
         stinging burning spasm""",
     "swollen": "swollen swelling swell inflamed puffy",
-    "prick": """prick stick stuck stab poke jab impale pierce puncture""",
-    "bleed": "bleed bled",
+    "prick": "prick stab poke jab impale puncture needlestick",
+    "stick": "stick stuck prick stab poke jab impale puncture wentin",
+    "bleed": "bleed bled blood cutbody",
     "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver",
     "side": "side one only",
     "leftright": "left right",
@@ -37,7 +39,8 @@ CONCEPTS = {
     "move": "move lift raise",
     "breathe": "breathe breath",
     "bite": "bite bit bitten",
-    "wound": "wound cut laceration gash lac",
+    "laceration": "laceration",
+    "wound": "wound cut laceration gash lac cutbody",
     "blade": "scissors scalpel blade knife",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
         prolene""",
@@ -53,17 +56,20 @@ CONCEPTS = {
     "anaesthetic": "lidocaine lignocaine anaesthetic anesthetic xylocaine",
     "remove": "remove removal",
     "practise": "practise practice",
-    "pad": """pad foam silicone sponge banana orange pork pig chicken model simulator mat felt
-        cloth practice""",
+    "pad": """pad foam silicone sponge banana orange pork pig chicken model simulator mat
+        cloth""",
 }
 
-# With these a body word of the phrase need not be in the message: "tingling", "wrist pain".
-ALARMS = frozenset({"numb", "pain", "swollen", "bleed"})
-BODY = frozenset({"limb", "site"})
+# Of a phrase with one of these, the message needs no more: "tingling", "wrist pain".
+ALARMS = frozenset({"numb", "pain", "swollen", "prick", "bleed", "laceration"})
 
 # Where a message speaks of a pad and of nobody's body, these words mean the pad's.
 OF_THE_PAD = frozenset({"wound", "site"})
 OF_SOMEBODY = frozenset({"self", "own", "relative", "child", "animal", "patient"})
+
+_BODY = "|".join(f"{CONCEPTS['limb']} {CONCEPTS['site']}".split())
+_WHICH = "own |left |right |index |ring |middle |little "
+_MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
 
 # Groups of words that are one thing, or no alarm; replaced before words are looked up.
 IDIOMS = (
@@ -72,9 +78,11 @@ IDIOMS = (
     (r"needle sticks?", "needlestick"),
     (
         r"needle (?:is |tip |stuck )*(?:in|into|under) my (?=finger|thumb|palm|skin|nail)",
-        "needle pierced my ",
+        "needle pricked my ",
     ),
-    (r"went (?:right |straight )*(?:in|into|through)", "pierced"),
+    (r"(?:went|gone) (?:right |straight )*(?:in|into|through)", "wentin"),
+    (r"electric shocks?", "tingling"),
+    (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),
     (r"all of a sudden", "suddenly"),
     (r"(?:take|took|taking|taken|come|coming|came) out", "remove"),
     (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
@@ -84,6 +92,7 @@ IDIOMS = (
     (r"own (?=pace|time|pad|kit|tools|thread|needles?|room)", ""),
     (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?)", "trim "),
     (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=stitch|ends?|knot)", "trim "),
+    (rf"(?:cut|sliced|nicked|snipped) (?:open |into |through )*{_MINE}", "cutbody "),
 )
 
 # Words of a phrase that its meaning does not hang on.

@@ -19,7 +19,6 @@ from rapidfuzz.distance import OSA
 from bot.domain.content import Item, Library, SafetyPage
 from bot.library.concepts import (
     ALARMS,
-    BODY,
     CONCEPTS,
     IDIOMS,
     LIGHT,
@@ -35,9 +34,21 @@ _IDIOMS = tuple((re.compile(rf"\b(?:{pattern})"), with_) for pattern, with_ in I
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """A phrase of a page: for each of its words, the concepts that stand for it in a message."""
+
     page: str
-    concepts: frozenset[str]  # all that the phrase speaks of
-    needed: frozenset[str]  # what a message must speak of to fire
+    words: tuple[frozenset[str], ...]
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        return frozenset().union(*self.words)
+
+    def shared(self, said: frozenset[str]) -> frozenset[str]:
+        """Return what makes the rule fire: its alarms, or all it speaks of; else nothing."""
+        alarms = self.concepts & ALARMS
+        if alarms and alarms <= said:
+            return alarms
+        return self.concepts & said if all(word & said for word in self.words) else frozenset()
 
 
 class SafetyIndex:
@@ -60,16 +71,15 @@ class SafetyIndex:
     def match(self, text: str) -> SafetyPage | None:
         """Return the page that answers `text`, anything at all, if it is about safety."""
         said = self._said(_kept(text))
-        fired = [rule.needed for rule in self._rules if rule.needed <= said]
+        fired = {shared for rule in self._rules if (shared := rule.shared(said))}
         if not fired:
             return None
-        near = [rule for rule in self._rules if any(needed <= rule.concepts for needed in fired)]
+        near = [rule for rule in self._rules if any(why <= rule.concepts for why in fired)]
         return self._pages[max(near, key=lambda rule: self._score(rule, said)).page]
 
     def _rule(self, page: str, phrase: Iterable[str]) -> _Rule:
-        concepts = frozenset(self._known[word][0] for word in phrase)
-        needed = concepts - BODY if concepts & ALARMS else concepts
-        return _Rule(page, concepts, needed)
+        rows = [self._known[word] for word in phrase]
+        return _Rule(page, tuple(frozenset(r if r[0] in ALARMS else r[:1]) for r in rows))
 
     def _weigh(self) -> Mapping[str, float]:
         """Weigh each concept by how few pages speak of it."""
@@ -96,8 +106,12 @@ class SafetyIndex:
         if len(word) < FUZZY_FROM or stem(word) in self._practice:
             return ()
         slips = 2 if len(word) >= 8 else 1
-        near = [(OSA.distance(word, known), known) for known in self._fuzzy if known[0] == word[0]]
-        distance, known = min(near, default=(slips + 1, ""))
+        near = [
+            (OSA.distance(word, known), stem(known) not in self._practice, known)
+            for known in self._fuzzy
+            if known[0] == word[0]
+        ]
+        distance, _, known = min(near, default=(slips + 1, False, ""))
         return self._known[known] if distance <= slips else ()
 
 

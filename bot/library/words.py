@@ -16,9 +16,11 @@ LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae",
 
 def plain(text: str) -> str:
     """Return `text` cut, in small letters, without accents; apostrophes inside words vanish."""
-    cut = unicodedata.normalize("NFKD", text[: LONGEST * 4]).casefold()
-    bare = "".join(c for c in cut if not unicodedata.combining(c))
-    return APOSTROPHE.sub("", bare.translate(LETTERS))[:LONGEST]
+    small = text[: LONGEST * 4].casefold()
+    if not small.isascii():
+        letters = unicodedata.normalize("NFKD", small).casefold()
+        small = "".join(c for c in letters if not unicodedata.combining(c)).translate(LETTERS)
+    return APOSTROPHE.sub("", small)[:LONGEST]
 
 
 def words(text: str) -> tuple[str, ...]:
