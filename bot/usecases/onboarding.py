@@ -9,7 +9,7 @@ from bot.domain.content import Kit
 from bot.domain.learners import Learner, Onboarding, new_learner
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
-from bot.domain.reminders import EVERY_DAY, Kind, next_occurrence, upcoming
+from bot.domain.reminders import EVERY_DAY, Kind, next_occurrence
 from bot.usecases import cards
 from bot.usecases.cards import DrillCard
 from bot.usecases.ports import Pending, PendingInput, Tx
@@ -181,8 +181,7 @@ def set_time(turn: Turn, minute: int) -> TimeSet:
     turn.tx.conversation.clear_pending(turn.owner)
     rule = turn.tx.reminders.set_rule(turn.owner, Kind.PROMPT, minute, EVERY_DAY)
     reschedule(turn)
-    following = upcoming(rule, turn.learner.zone, turn.now, NEXT_TIMES)
-    return TimeSet(minute, tuple(occurrence.local_date for occurrence in following))
+    return TimeSet(minute, turn.next_prompts(rule, NEXT_TIMES))
 
 
 def ask_kit(turn: Turn) -> KitAsked:
@@ -206,10 +205,9 @@ def finish(turn: Turn, plan_minutes: int) -> SetUp:
     if rule is None:  # an old button led past the question: what is said to be set is set
         set_time(turn, SUGGESTED_MINUTES[-1])
         rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    following = upcoming(rule, turn.learner.zone, turn.now, NEXT_TIMES) if rule else []
     return SetUp(
         minute=rule.minute if rule else SUGGESTED_MINUTES[-1],
-        next_days=tuple(occurrence.local_date for occurrence in following),
+        next_days=turn.next_prompts(rule, NEXT_TIMES) if rule else (),
         kit=turn.learner.kit,
         plan_minutes=plan_minutes,
         practised_today=turn.day in turn.tx.practice.days(turn.owner),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.reminders import Kind, upcoming
+from bot.domain.reminders import Kind
 from bot.usecases.turn import Turn
 
 
@@ -49,9 +49,9 @@ def resume(turn: Turn) -> Resumed:
         turn.tx.learners.end_pause(turn.owner, turn.day)
     turn = turn.save(replace(turn.learner, paused_from=None, paused_until=None))
     rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    following = upcoming(rule, turn.learner.zone, turn.now, 1) if rule else []
+    following = turn.next_prompts(rule, 1) if rule else ()
     return Resumed(
         was_paused,
         rule.minute if rule else None,
-        following[0].local_date if following else None,
+        following[0] if following else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.content import Question, Technique
@@ -13,6 +13,8 @@ from bot.domain.reviews import Memory, Recall, first_read, review
 from bot.usecases import plans
 from bot.usecases.plans import AlreadyTicked, Done, PlanView, Ticked
 from bot.usecases.turn import Stale, Turn
+
+SECOND_TAP_WITHIN = timedelta(seconds=10)
 
 
 class Section(StrEnum):
@@ -128,16 +130,19 @@ def _planned(turn: Turn, place: Place) -> tuple[Plan, PlanItem] | None:
     return plans.plan_of(turn, place.day, place.position) if place.day else None
 
 
-def _questions_answered(turn: Turn, asked: Technique) -> int:
-    return sum(
-        done.source is Source.REFRESHER and done.reps is None for done in turn.done_of(asked)
-    )
+def _next_question(turn: Turn, asked: Technique) -> int:
+    answered = [
+        done
+        for done in turn.done_of(asked)
+        if done.source is Source.REFRESHER and done.reps is None
+    ]
+    return len(answered) % len(asked.quiz)
 
 
 def ask(turn: Turn, technique_id: str, place: Place = OUTSIDE) -> QuizAsked:
     """Ask the next recall question of a technique; they take turns."""
     asked = technique(turn, technique_id)
-    return QuizAsked(asked, _questions_answered(turn, asked) % len(asked.quiz), place)
+    return QuizAsked(asked, _next_question(turn, asked), place)
 
 
 def answer(
@@ -148,6 +153,8 @@ def answer(
     if number >= len(asked.quiz) or option >= len(asked.quiz[number].options):
         raise Stale
     planned = _planned(turn, place)
+    if planned is None and number != _next_question(turn, asked):
+        raise Stale  # answered already: the turn of another question has come
     if planned and turn.library.item(planned[1].item) != asked:
         raise Stale
     if planned and planned[1].is_done:
@@ -242,9 +249,22 @@ def check(turn: Turn, technique_id: str, ticked: int, place: Place) -> SelfCheck
     return SelfCheck(checked, ticked, place)
 
 
+def _is_second_tap(turn: Turn, practised: Technique) -> bool:
+    """Tell whether a repetition was logged so shortly ago that this cannot be another one."""
+    latest = turn.done_of(practised)[-1:]
+    return any(
+        done.source is Source.REFRESHER
+        and done.reps is not None
+        and turn.now - done.at < SECOND_TAP_WITHIN
+        for done in latest
+    )
+
+
 def log_rep(turn: Turn, technique_id: str, ticked: int, place: Place) -> RepDone:
     """Log one repetition with its self-check."""
     checked = check(turn, technique_id, ticked, place)
+    if _is_second_tap(turn, checked.technique):
+        raise Stale
     missing = [
         line for bit, line in enumerate(checked.technique.self_check) if not ticked >> bit & 1
     ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.domain.content import Kit
 from bot.domain.learners import Consent
-from bot.domain.reminders import Kind, next_occurrence
+from bot.domain.reminders import Kind
 from bot.usecases.turn import Turn
 
 DAY_STARTS = (0, 4 * 60, 6 * 60, 13 * 60)  # minutes after midnight; the last for blocks of nights
@@ -40,13 +40,13 @@ def settings(turn: Turn) -> SettingsView:
     """Show what is set."""
     learner = turn.learner
     rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    following = next_occurrence(rule, learner.zone, turn.now) if rule else None
+    following = turn.next_prompts(rule, 1) if rule else ()
     return SettingsView(
         place=learner.place,
         zone=learner.zone,
         now=turn.now,
         minute=rule.minute if rule else None,
-        next_day=following.local_date if following else None,
+        next_day=following[0] if following else None,
         kit=learner.kit,
         day_start=learner.day_start,
         check_ins=learner.check_ins,
