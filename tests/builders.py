@@ -58,8 +58,10 @@ EVENING = 18 * 60 + 30
 ALICE, BOB, CAROL = 1001, 1002, 1003
 
 
-def at(day: date = MONDAY, hour: int = 18, minute: int = 30, second: int = 0) -> datetime:
-    """An instant; in London's winter the wall clock shows the same."""
+def at(day: date = MONDAY, hour: int | None = None, minute: int = 0, second: int = 0) -> datetime:
+    """An instant, by default at half past six; in London's winter the wall clock shows the same."""
+    if hour is None:
+        hour, minute = 18, 30
     return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
 
 

@@ -1,0 +1,57 @@
+"""What is set, in the learner's own clock; and the lists."""
+
+from __future__ import annotations
+
+from bot.domain.content import Kit
+from bot.usecases import browse, onboarding, plans, settings
+from tests.builders import (
+    BEADS,
+    EVENING,
+    LOADING,
+    MONDAY,
+    SIMPLE,
+    TIE,
+    TUESDAY,
+    alice,
+    at,
+)
+from tests.usecases.conftest import World
+
+
+async def test_the_settings_tell_what_is_set_and_when_the_next_prompt_comes(
+    world: World,
+) -> None:
+    before = await world.act(settings.settings)
+    assert (before.minute, before.next_day) == (None, None)
+    await world.act(onboarding.set_time, EVENING)
+    after = await world.act(settings.settings)
+    assert (after.place, after.zone, after.now) == ("Leeds", "Europe/London", at())
+    assert (after.minute, after.next_day) == (EVENING, MONDAY)  # in the coming second
+    world.now = at(MONDAY, 19)
+    assert (await world.act(settings.settings)).next_day == TUESDAY
+    assert not after.paused
+
+
+async def test_a_later_day_start_moves_the_practice_day_from_now_on(world: World) -> None:
+    asked = await world.act(settings.ask_day_start)
+    assert asked.day_start == 4 * 60
+    assert asked.day_start in asked.choices
+    world.now = at(TUESDAY, 9)
+    assert (await world.act(plans.todays_plan)).plan.day == TUESDAY
+    changed = await world.act(settings.set_day_start, 13 * 60)
+    assert changed.day_start == 13 * 60
+    assert (await world.act(plans.todays_plan)).plan.day == MONDAY
+
+
+async def test_the_list_of_drills_puts_what_is_at_hand_first(world: World) -> None:
+    await world.keep(alice(kit=frozenset({Kit.PAD_AND_TOOLS})))
+    listed = await world.act(browse.drills)
+    assert BEADS in listed.at_hand
+    assert listed.others == (LOADING,)
+    assert len(listed.at_hand) == len(world.library.drills) - 1
+
+
+async def test_the_list_of_techniques_needs_no_kit(world: World) -> None:
+    await world.keep(alice(kit=frozenset()))
+    listed = await world.act(browse.techniques)
+    assert listed.techniques[:2] == (TIE, SIMPLE)
