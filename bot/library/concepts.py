@@ -22,7 +22,8 @@ CONCEPTS = {
     "swollen": "swollen swelling swell inflamed puffy",
     "prick": "prick stab poke jab impale puncture needlestick",
     "stick": "stick stuck prick stab poke jab impale puncture wentin",
-    "bleed": "bleed bled blood cutbody",
+    "cutbody": "cutbody",
+    "bleed": "bleed bled blood",
     "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver",
     "side": "side one only",
     "leftright": "left right",
@@ -61,7 +62,7 @@ CONCEPTS = {
 }
 
 # Of a phrase with one of these, the message needs no more: "tingling", "wrist pain".
-ALARMS = frozenset({"numb", "pain", "swollen", "prick", "bleed", "laceration"})
+ALARMS = frozenset({"numb", "pain", "swollen", "prick", "cutbody", "bleed", "laceration"})
 
 # Where a message speaks of a pad and of nobody's body, these words mean the pad's.
 OF_THE_PAD = frozenset({"wound", "site"})

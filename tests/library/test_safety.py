@@ -41,9 +41,10 @@ def test_alarms_are_answered_by_their_page(
 
 def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
     search = SearchIndex(library)
+    stitches = {item.id for item in library.techniques.values() if item.family == "stitches"}
     alarms = [text for text, _ in tuned.SAFETY + held_out.SAFETY]
     unanswered = [text for text in alarms if index.match(text) is None]
-    assert [text for text in unanswered if search.find(text).ids] == []
+    assert [text for text in unanswered if stitches & set(search.find(text).ids)] == []
 
 
 @pytest.mark.parametrize(
