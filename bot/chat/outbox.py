@@ -18,7 +18,6 @@ from telegram.error import (
     BadRequest,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
@@ -39,7 +38,8 @@ log = structlog.get_logger(__name__)
 
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate")
 REPLY_LASTS = timedelta(hours=24)
-LONGEST_BACKOFF_S = 30.0
+FIRST_BACKOFF_S, LONGEST_BACKOFF_S = 0.5, 30.0
+AGAIN = frozenset({Outcome.LATER, Outcome.UNKNOWN})
 UNANSWERED_TRIES = 3  # requests that may have arrived before we stop asking again
 FLUSH_S = 0.3  # edits are taken off the database together
 
@@ -99,11 +99,13 @@ class Outbox:
     async def _drive(self, chat: int) -> None:
         """Send one chat's replies until there are none left."""
         lane = self._lanes[chat]
-        while lane and not self._stopping:
-            async with self._lock(chat):
-                await self._reply(lane[0])
-            lane.popleft()
-        del self._lanes[chat]
+        try:
+            while lane and not self._stopping:
+                async with self._lock(chat):
+                    await self._reply(lane[0])
+                lane.popleft()
+        finally:
+            del self._lanes[chat]
         self._forget_lock(chat)
         if self._sent:
             await asyncio.sleep(FLUSH_S if not self._stopping else 0)
@@ -122,7 +124,11 @@ class Outbox:
         if self._clock.now() - row.created_at > REPLY_LASTS:
             self._sent.append(row.id)
             return
-        posted = await self._send(call, urgent=True)
+        try:
+            posted = await self._send_reply(call)
+        except Exception:  # a fault of ours must not stop this chat's later replies
+            log.exception("reply not sent", row=row.id)
+            posted = Posted(Outcome.REFUSED)
         if posted.outcome is Outcome.GONE and call.learner is not None:
             await self._db.run(reminders.mark_gone, call.learner, self._clock.now())
         self._sent.append(row.id)
@@ -146,7 +152,7 @@ class Outbox:
             call = self._service.call_for(message.chat, message.screen, message.learner)
             call = replace(call, silent=message.silent, shows_plan=message.shows_plan, card=None)
             async with self._lock(message.chat):
-                posted = await self._send(call, urgent=None)
+                posted = await self._try(call)
             self._forget_lock(message.chat)
             if posted.message is not None:
                 await self._db.run(_note, [], call, posted.message)
@@ -154,35 +160,38 @@ class Outbox:
         finally:
             self._posting -= 1
 
-    async def _send(self, call: Call, *, urgent: bool | None) -> Posted:
-        """Send until there is an outcome. `urgent` None: the turn was already taken."""
-        backoff, unanswered = 0.5, 0
+    async def _send_reply(self, call: Call) -> Posted:
+        """Send a reply until there is an outcome: a person waits for it."""
+        backoff, unanswered = FIRST_BACKOFF_S, 0
         while True:
-            try:
-                if urgent is not None:
-                    await self._pace.turn(urgent=urgent)
-                return await self._once(call)
-            except RetryAfter as error:
-                seconds = _seconds(error)
-                self._pace.hold(seconds)
-                await asyncio.sleep(seconds)
-            except Forbidden:
+            await self._pace.turn(urgent=True)
+            posted = await self._try(call)
+            unanswered += posted.outcome is Outcome.UNKNOWN
+            if posted.outcome not in AGAIN or unanswered >= UNANSWERED_TRIES:
+                return posted
+            await asyncio.sleep(posted.wait or backoff)
+            backoff = min(backoff * 2, LONGEST_BACKOFF_S)
+
+    async def _try(self, call: Call) -> Posted:
+        """Make one request and name what became of it."""
+        try:
+            return await self._once(call)
+        except RetryAfter as error:
+            seconds = _seconds(error)
+            self._pace.hold(seconds)
+            return Posted(Outcome.LATER, wait=seconds)
+        except Forbidden:
+            return Posted(Outcome.GONE)
+        except (BadRequest, InvalidToken) as error:  # to PTB, a 404 is an invalid token
+            if any(phrase in error.message.lower() for phrase in GONE):
                 return Posted(Outcome.GONE)
-            except InvalidToken as error:
-                log.error("method refused", error=error.message)
-                return Posted(Outcome.REFUSED)
-            except BadRequest as error:  # a NetworkError to PTB, so it comes first
-                if any(phrase in error.message.lower() for phrase in GONE):
-                    return Posted(Outcome.GONE)
-                log.error("message refused", error=error.message, text=len(call.text))
-                return Posted(Outcome.REFUSED)
-            except (TimedOut, NetworkError, TelegramError) as error:
-                unanswered += isinstance(error, TimedOut)
-                if unanswered >= UNANSWERED_TRIES or (urgent is None and unanswered):
-                    return Posted(Outcome.UNKNOWN)
-                log.warning("sending again", error=type(error).__name__, after=backoff)
-                await asyncio.sleep(backoff)
-                backoff = min(backoff * 2, LONGEST_BACKOFF_S)
+            log.error("message refused", error=error.message, units=len(call.text))
+            return Posted(Outcome.REFUSED)
+        except TimedOut:
+            return Posted(Outcome.UNKNOWN)
+        except TelegramError as error:  # what is not known to last is passing
+            log.warning("sending later", error=type(error).__name__)
+            return Posted(Outcome.LATER)
 
     async def _once(self, call: Call) -> Posted:
         if call.message is not None:

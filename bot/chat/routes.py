@@ -93,6 +93,8 @@ def route(desk: Desk, deed: Deed, *, new: bool) -> list[Reply]:
     match deed:
         case Tapped(data=data):
             tap = taps.decode(data)
+            if _is_before_18(desk) and not isinstance(tap, taps.Begin):
+                return [Say(welcome(desk.turn))]
             return TAPS[type(tap)](desk, tap)
         case Words(text=text) if text.startswith("/"):
             return _command(desk, text)
@@ -116,10 +118,14 @@ def _is_advice(reply: Reply) -> bool:
     return isinstance(reply, Say) and isinstance(reply.screen, browse.SafetyAdvice)
 
 
+def _is_before_18(desk: Desk) -> bool:
+    return desk.turn.learner.onboarding is Onboarding.WELCOME
+
+
 def _command(desk: Desk, text: str) -> list[Reply]:
     first, _, words = text[1:].partition(" ")
     name = first.partition("@")[0].partition("\n")[0].lower()
-    if name not in BEFORE_18 and desk.turn.learner.onboarding is Onboarding.WELCOME:
+    if name not in BEFORE_18 and _is_before_18(desk):
         return [Say(welcome(desk.turn))]
     if name in COMMANDS_WITH_WORDS:
         return COMMANDS_WITH_WORDS[name](desk, words.strip())

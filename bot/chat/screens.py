@@ -9,6 +9,7 @@ from typing import Any
 from bot.chat.buttons import Keyboard
 from bot.chat.keyboards import checkins, drills, plans, refreshers, settings
 from bot.domain.content import Picture
+from bot.domain.practice import Completion
 from bot.texts.rich_text import RichText
 from bot.texts.texts import Texts
 from bot.usecases import browse, cards, log, onboarding, pauses, privacy, progress
@@ -24,7 +25,8 @@ from bot.usecases import timers as timer_facts
 class LateCredited:
     """A tap was credited to the practice day that it was sent for."""
 
-    ticked: plan_facts.Ticked
+    completion: Completion
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,7 @@ SCREENS: dict[type, Screen] = {
     plan_facts.LeftOut: Screen("plan/left_out", plans.left_out),
     reminder_facts.Prompt: Screen("plan/prompt", plans.prompt),
     reminder_facts.Goodbye: Screen("plan/goodbye", settings.today),
-    LateCredited: Screen(
-        "plan/late", lambda facts, texts: plans.late(facts.ticked.completion.id, texts)
-    ),
+    LateCredited: Screen("plan/late", lambda facts, texts: plans.late(facts.completion.id, texts)),
     NotTodayAsked: Screen(
         "plan/not_today",
         lambda facts, texts: plans.not_today(facts.view, facts.position, texts),

@@ -24,6 +24,7 @@ from bot.chat.routes import route
 from bot.chat.screens import SomethingBroke, render
 from bot.chat.taps import StaleTap
 from bot.domain.content import Library
+from bot.domain.learners import Onboarding
 from bot.texts.texts import Texts
 from bot.usecases import browse, cards, onboarding, plans, reminders, timers
 from bot.usecases.ports import Clock, Database, OutboxRow, Places, Safety, Search, Tx
@@ -77,7 +78,7 @@ class Service:
 
     def _serve(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         if not tx.conversation.first_sight(self.bot, incoming.identity, now):
-            return NOTHING
+            return Served((), self._toast(incoming, None))
         match incoming.deed:
             case InGroup():
                 return self._committed(tx, incoming, None, [Say(browse.PrivateOnly())])
@@ -94,6 +95,8 @@ class Service:
         """Answer a button whose world has moved on: an alert, and today's plan."""
         tx.conversation.first_sight(self.bot, incoming.identity, now)
         desk, _ = self._desk(tx, incoming, now)
+        if desk.turn.learner.onboarding is Onboarding.WELCOME:
+            return self._committed(tx, incoming, desk.turn, [Say(onboarding.welcome(desk.turn))])
         view = plans.todays_plan(desk.turn)
         replies: list[Reply] = [toast("stale", alert=True), Say(view, shows_plan=view.plan.id)]
         return self._committed(tx, incoming, desk.turn, replies)

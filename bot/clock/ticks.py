@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,15 @@ import structlog
 from bot.domain.content import Library
 from bot.domain.timers import Timer
 from bot.usecases import reminders, timers
-from bot.usecases.outgoing import Message, Outbox, Posted
+from bot.usecases.outgoing import Message, Outbox, Posted, Prepare
 from bot.usecases.ports import Clock, Database, Delivery, Tx
 from bot.usecases.reminders import Goodbye, Outcome, Prompt
 
 log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0  # before a delivery is tried again
+AGAIN = frozenset({Outcome.LATER, Outcome.UNKNOWN})
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
 
 
@@ -74,26 +76,39 @@ class Ticks:
             log.error("delivery failed", exc_info=task.exception())
 
     async def _deliver(self, delivery: Delivery) -> None:
+        def record(tx: Tx, posted: Posted) -> None:
+            if posted.outcome:
+                now = self._clock.now()
+                reminders.record(tx, delivery.id, posted.outcome, posted.message, now)
+
         try:
             async with self._flight:
-                posted = await self._until_known(delivery)
-            if posted.outcome:
-                log.info("reminder", outcome=posted.outcome.value, delivery=delivery.id)
+                posted = await self._post(partial(self._prompt, delivery), record)
+            log.info("reminder", outcome=posted.outcome, delivery=delivery.id)
         finally:
             self._deliveries.discard(delivery.id)
 
-    async def _until_known(self, delivery: Delivery) -> Posted:
-        """Post; a request that ended without an answer is tried again a few times."""
-        for _ in range(reminders.TRIES):
-            posted = await self._outbox.post(partial(self._prompt, delivery))
-            if posted.outcome is None:
+    async def _end(self, timer: Timer) -> None:
+        def record(tx: Tx, posted: Posted) -> None:
+            if posted.outcome is not Outcome.LATER:
+                tx.practice.stop_timer(timer.id)
+
+        try:
+            await self._post(partial(self._time_up, timer), record)
+        finally:
+            self._timers.discard(timer.id)
+
+    async def _post(self, prepare: Prepare, record: Callable[[Tx, Posted], None]) -> Posted:
+        """Post until there is an outcome; each try asks anew whether it is still wanted."""
+        unanswered, pause = 0, FIRST_PAUSE_S
+        while True:
+            posted = await self._outbox.post(prepare)
+            await self._db.run(record, posted)
+            unanswered += posted.outcome is Outcome.UNKNOWN
+            if posted.outcome not in AGAIN or unanswered >= reminders.TRIES:
                 return posted
-            await self._db.run(
-                reminders.record, delivery.id, posted.outcome, posted.message, self._clock.now()
-            )
-            if posted.outcome is not Outcome.UNKNOWN:
-                return posted
-        return posted
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_S)
 
     def _prompt(self, delivery: Delivery, tx: Tx) -> Message | None:
         screen = reminders.begin(tx, self._library, delivery.id, self._clock.now())
@@ -103,14 +118,6 @@ class Ticks:
         plan = screen.view.plan.id if isinstance(screen, Prompt) else None
         silent = isinstance(screen, Goodbye)
         return Message(learner.id, learner.chat, screen, silent=silent, shows_plan=plan)
-
-    async def _end(self, timer: Timer) -> None:
-        try:
-            posted = await self._outbox.post(partial(self._time_up, timer))
-            if posted.outcome is not None:
-                await self._db.run(lambda tx: tx.practice.stop_timer(timer.id))
-        finally:
-            self._timers.discard(timer.id)
 
     def _time_up(self, timer: Timer, tx: Tx) -> Message | None:
         screen = timers.begin_end(tx, self._library, timer, self._clock.now())

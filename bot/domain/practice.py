@@ -49,6 +49,7 @@ class NotToday(StrEnum):
     TIRED = "tired"
     PAIN = "pain"
     NO_KIT = "no-kit"
+    NO_NEEDLE = "no-needle"
 
 
 class Source(StrEnum):

@@ -27,6 +27,7 @@ class Posted:
 
     outcome: Outcome | None
     message: int | None = None
+    wait: float = 0.0  # seconds that Telegram asked us to wait, with Outcome.LATER
 
 
 Prepare = Callable[[Tx], Message | None]

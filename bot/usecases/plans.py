@@ -102,6 +102,13 @@ def todays_plan(turn: Turn) -> PlanView:
     return view(turn, plan)
 
 
+def preview_minutes(turn: Turn) -> int:
+    """Return how long today's plan takes, without freezing it: nobody has seen it yet."""
+    plan = turn.tx.plans.of_day(turn.owner, turn.day)
+    items = plan.open_items if plan else choose_items(turn.library, _situation(turn))
+    return sum(item.minutes for item in items)
+
+
 def _situation(turn: Turn) -> Situation:
     memories = turn.tx.practice.memories(turn.owner)
     learner, renamed = turn.learner, turn.library.renamed

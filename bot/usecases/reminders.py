@@ -59,6 +59,7 @@ class Outcome(StrEnum):
     SENT = "sent"
     GONE = "gone"  # the person blocked the bot or is no more
     REFUSED = "refused"  # Telegram will never take it
+    LATER = "later"  # Telegram or the network asks us to wait
     UNKNOWN = "unknown"  # the request left, no answer came
 
 
@@ -174,6 +175,7 @@ _STATES = {
     Outcome.SENT: DeliveryState.SENT,
     Outcome.GONE: DeliveryState.FAILED,
     Outcome.REFUSED: DeliveryState.FAILED,
+    Outcome.LATER: DeliveryState.PENDING,
     Outcome.UNKNOWN: DeliveryState.UNKNOWN,
 }
 

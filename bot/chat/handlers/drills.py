@@ -20,7 +20,7 @@ from bot.chat.taps import (
 )
 from bot.domain.content import Drill
 from bot.domain.learners import Onboarding
-from bot.domain.practice import OpenCard
+from bot.domain.practice import NotToday, OpenCard
 from bot.usecases import browse, cards, timers
 from bot.usecases import plans as plan_cases
 from bot.usecases.cards import CardAlreadyDone, DrillDone
@@ -128,7 +128,10 @@ def _settled(
 def _after(desk: Desk, result: DrillDone, *, first_ever: bool) -> list[Reply]:
     if first_ever:
         return onboarding.ask_place_next(desk)
-    changed = plans.refresh(desk, result.plan)
+    changed = [
+        *plans.refresh(desk, result.plan),
+        *plans.credited(desk, result.completion, result.drill.title),
+    ]
     if result.drill.sharp:  # the needle is counted back first
         return changed
     return changed + plans.go_on(desk, result.plan)
@@ -141,7 +144,10 @@ def skip(desk: Desk, tap: SkipCard) -> list[Reply]:
     left = Change(CardLeft(desk.turn.item(tap.item).title), desk.message)
     if is_first_ever(desk):
         return [left, *onboarding.ask_place_next(desk)]
-    return [left]
+    if tap.day is None:
+        return [left]
+    result = plan_cases.leave_out(desk.turn, tap.day, tap.position, NotToday.NO_NEEDLE)
+    return [left, *plans.refresh(desk, result.view), *plans.go_on(desk, result.view)]
 
 
 def needle_back(desk: Desk, tap: NeedleBack) -> list[Reply]:

@@ -135,5 +135,5 @@ def kit_is_done(desk: Desk, _: KitIsDone) -> list[Reply]:
     """*Done*: setting up ends with a small start; later, back to the settings."""
     if desk.turn.learner.onboarding is Onboarding.READY:
         return [Change(settings.settings(desk.turn), desk.message)]
-    view = plans.todays_plan(desk.turn)
-    return [Change(onboarding.finish(desk.turn, view.plan.minutes), desk.message)]
+    minutes = plans.preview_minutes(desk.turn)
+    return [Change(onboarding.finish(desk.turn, minutes), desk.message)]

@@ -18,9 +18,9 @@ from bot.chat.taps import (
     TickPlanItem,
 )
 from bot.domain.content import Drill
-from bot.domain.practice import NotToday, Plan, PlanItem, Role
+from bot.domain.practice import Completion, NotToday, Plan, PlanItem, Role
 from bot.usecases import browse, cards, checkins, plans, refreshers
-from bot.usecases.plans import AlreadyTicked, PlanView, Ticked
+from bot.usecases.plans import AlreadyTicked, PlanView
 from bot.usecases.turn import Stale
 
 
@@ -44,12 +44,13 @@ def tick(desk: Desk, tap: TickPlanItem) -> list[Reply]:
     if isinstance(result, AlreadyTicked):
         return [toast("already_done", title=result.title), Change(result.view, desk.message)]
     said: list[Reply] = [toast("done", title=result.title), Change(result.view, desk.message)]
-    return said + credited(result) + when_over(desk, result.view)
+    return said + credited(desk, result.completion, result.title) + when_over(desk, result.view)
 
 
-def credited(result: Ticked) -> list[Reply]:
+def credited(desk: Desk, completion: Completion, title: str) -> list[Reply]:
     """Say so when a tap was credited to an earlier day."""
-    return [Say(LateCredited(result))] if result.late else []
+    late = completion.day != desk.turn.day
+    return [Say(LateCredited(completion, title))] if late else []
 
 
 def when_over(desk: Desk, view: PlanView) -> list[Reply]:

@@ -54,10 +54,12 @@ def finish_lesson(desk: Desk, tap: FinishLesson) -> list[Reply]:
     result = refreshers.read(desk.turn, _place(tap))
     if isinstance(result, AlreadyTicked):
         return [toast("already_done", title=result.title)]
+    read = refreshers.show(desk.turn, tap.item, Section.STEPS, _place(tap))
     return [
         toast("lesson_done"),
+        Change(read, desk.message),
         *plans.refresh(desk, result.view),
-        *plans.credited(result),
+        *plans.credited(desk, result.completion, result.title),
         *plans.go_on(desk, result.view),
     ]
 

@@ -94,12 +94,12 @@ def running(facts: TimerRunning, texts: Texts) -> Inline:
 def time_up(facts: TimeUp, texts: Texts) -> Inline:
     """How did it go? A word for the very first drill, a number later."""
     about = _shared(facts.card)
-    skip = Button(texts.label("common.skip"), SkipCard(*about))
     if facts.card.first_ever:
+        skip = Button(texts.label("common.skip"), SkipCard(*about))
         clean = Button(texts.label("drill.clean"), FinishFirst(*about, slips=False))
         slips = Button(texts.label("drill.slips"), FinishFirst(*about, slips=True))
         return inline([clean, slips, skip])
-    return inline(_numbers(facts.card), [_done(facts.card, texts), skip])
+    return inline(_numbers(facts.card), [_done(facts.card, texts)])
 
 
 def done(facts: DrillDone, texts: Texts) -> Inline:

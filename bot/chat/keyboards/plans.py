@@ -21,6 +21,7 @@ from bot.usecases.plans import LeftOut, PlanLine, PlanView
 from bot.usecases.reminders import Prompt
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
+ASKED_REASONS = (NotToday.NO_TIME, NotToday.TIRED, NotToday.PAIN, NotToday.NO_KIT)
 
 
 def plan(view: PlanView, texts: Texts) -> Inline:
@@ -60,7 +61,7 @@ def not_today(view: PlanView, position: int, texts: Texts) -> Inline:
     day = view.plan.day
     because = [
         Button(texts.label(f"not_today.{reason.value}"), NotTodayBecause(day, position, reason))
-        for reason in NotToday
+        for reason in ASKED_REASONS
     ]
     return inline(because[:2], because[2:], [Button(texts.label("common.back"), ShowPlan(day))])
 

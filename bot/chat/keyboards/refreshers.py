@@ -10,6 +10,7 @@ from bot.chat.taps import (
     CheckRep,
     FinishLesson,
     LogRep,
+    NotTodayAsk,
     OfferRep,
     OpenDrill,
     OpenTechnique,
@@ -45,9 +46,13 @@ def technique_card(facts: TechniqueCard, texts: Texts) -> Inline:
         if section is not facts.section
     ]
     ask = Button(texts.label("technique.ask"), AskQuestion(*about))
-    done = Button(texts.label("common.done"), FinishLesson(*about)) if facts.new else None
     report = Button(texts.label("common.report"), ReportItem(facts.technique.id))
-    return inline(turn_to, [done, None if done else ask], [report])
+    if facts.new and facts.place.day:
+        done = Button(texts.label("common.done"), FinishLesson(*about))
+        later = NotTodayAsk(facts.place.day, facts.place.position)
+        not_today = Button(texts.label("common.not_today"), later)
+        return inline(turn_to, [done, not_today], [report])
+    return inline(turn_to, [ask], [report])
 
 
 def quiz(facts: QuizAsked, texts: Texts) -> Inline:
