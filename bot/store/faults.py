@@ -12,14 +12,12 @@ from sqlalchemy.exc import DBAPIError
 _PRIMARY_CODE = 0xFF  # the low byte; the rest of SQLite's code says more than is needed here
 
 _MENDS = {
-    sqlite3.SQLITE_AUTH: "may not be opened: let this user read and write it",
     sqlite3.SQLITE_BUSY: "is locked by another process: stop that one, or name another file",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: let this user write to it and to its folder",
     sqlite3.SQLITE_CORRUPT: "is damaged: restore a backup",
     sqlite3.SQLITE_FULL: "cannot grow since the disk is full: free some space",
     sqlite3.SQLITE_IOERR: "cannot be read or written (disk I/O error): check the disk",
     sqlite3.SQLITE_NOTADB: "is not a SQLite database: name another file, or move this one away",
-    sqlite3.SQLITE_PERM: "may not be opened: let this user read and write it",
     sqlite3.SQLITE_READONLY: "is read-only: let this user write to the file and to its folder",
 }
 
@@ -38,8 +36,6 @@ def faults_named(file: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _named(file, error.orig) from error
-    except sqlite3.Error as error:
-        raise _named(file, error) from error
 
 
 def _named(file: Path, error: BaseException | None) -> UnwritableDatabase:

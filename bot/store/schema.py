@@ -19,7 +19,7 @@ def database_file(url: str) -> Path:
         parsed = make_url(url)
     except ArgumentError:
         parsed = None
-    if parsed is None or parsed.get_backend_name() != "sqlite" or parsed.query:
+    if parsed is None or parsed.get_backend_name() != "sqlite" or parsed.host or parsed.query:
         raise UnwritableDatabase("only sqlite:///path/to/file is supported")
     if parsed.database in {None, "", ":memory:"}:
         raise UnwritableDatabase(
