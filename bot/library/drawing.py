@@ -15,6 +15,7 @@ PLAIN = frozenset(
     "feGaussianBlur feOffset feMerge feMergeNode feFlood feComposite feColorMatrix".split()
 )
 FONT = re.compile(r"font-family\s*:\s*([^;}\"]+)")
+DEEPEST = 32  # elements within one another; the renderer runs out of stack at some thousands
 REMOTE = re.compile(r"url\(\s*['\"]?(?!#|['\"])[^)]*\)?|@import[^;]*", re.IGNORECASE)
 TEXTS = ("text",)
 
@@ -67,6 +68,8 @@ class _Checker:
             self._attribute(attribute.rpartition(" ")[2], value)
         around = self.has_font[-1] if self.has_font else False
         self.open.append(name)
+        if len(self.open) == DEEPEST:
+            self._fault(f"nests {DEEPEST} elements in one another: draw it flatter")
         self.has_font.append(around or family is not None)
         if name in TEXTS and not (self.has_font[-1] or self.styled):
             self._fault('has text without a font: set font-family="Inter" on it or around it')

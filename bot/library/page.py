@@ -79,6 +79,9 @@ def _read_fields(text: str, report: Report) -> CommentedMap | None:
         problem = str(error.problem or error.context).splitlines()[0]
         report.at(FIELDS_START + (mark.line if mark else 0), f"front matter: {problem}")
         return None
+    except RecursionError:
+        report.at(FIELDS_START, "front matter is nested too deeply: write it flat")
+        return None
     except (YAMLError, ValueError) as error:
         report.at(1, f"front matter: {str(error).splitlines()[0]}")
         return None

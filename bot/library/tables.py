@@ -111,6 +111,9 @@ def _check_cycles(syllabus: Syllabus, report: Report) -> None:
 def _toml(text: str, report: Report) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        report.at(1, "is nested too deeply: write it flat")
+        return None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1

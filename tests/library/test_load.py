@@ -315,7 +315,19 @@ BROKEN: list[tuple[Changes, str]] = [
         {COIN_SVG: "<html/>"},
         f'{COIN_SVG}:1: starts with <html>: start with <svg xmlns="http://www.w3.org/2000/svg">',
     ),
+    (
+        {COIN_SVG: SVG.replace(DRAWING, "<g>" * 40 + "<path d=").replace("</svg>", "</g>" * 40)},
+        f"{COIN_SVG}:2: nests 32 elements in one another: draw it flatter",
+    ),
+    (
+        edited(DRILL_PATH, "[coin turns, coin drill]", "[" * 5000),
+        f"{DRILL_PATH}:2: front matter is nested too deeply: write it flat",
+    ),
     # sources and syllabus
+    (
+        {"syllabus.toml": "first = " + "[" * 5000},
+        "syllabus.toml:1: is nested too deeply: write it flat",
+    ),
     (
         edited(DRILL_PATH, "[hill-2010]", "[hill-2010, mystery-1999]"),
         f"{DRILL_PATH}:21: unknown source `mystery-1999`: add it to sources.toml",
