@@ -27,6 +27,7 @@ class Progress:
     tremor: Summary | None
     confidence: Summary | None
     check_ins: Consent
+    begun: bool  # something was practised, however long ago
 
     @property
     def weeks(self) -> tuple[tuple[DayMark, ...], ...]:
@@ -35,7 +36,7 @@ class Progress:
 
     @property
     def is_empty(self) -> bool:
-        return not self.days_practised and not self.done_this_week
+        return not (self.begun or self.tremor or self.confidence)
 
 
 def progress(turn: Turn) -> Progress:
@@ -56,4 +57,5 @@ def progress(turn: Turn) -> Progress:
         tremor=summarise(check_ins, Feeling.TREMOR),
         confidence=summarise(check_ins, Feeling.CONFIDENCE),
         check_ins=turn.learner.check_ins,
+        begun=bool(practised),
     )

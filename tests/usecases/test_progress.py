@@ -32,6 +32,20 @@ async def test_who_has_done_nothing_is_told_so(world: World) -> None:
     assert [len(week) for week in seen.weeks] == [7, 7]
 
 
+async def test_who_practised_long_ago_is_not_told_that_nothing_was_logged(world: World) -> None:
+    await world.clock(kept, completion(day=MONDAY - timedelta(days=60)))
+    seen = await world.act(progress.progress)
+    assert not seen.is_empty
+    assert (seen.streak.days, seen.days_practised) == (0, 0)
+
+
+async def test_who_only_checked_in_sees_it(world: World) -> None:
+    await world.act(checkins.note, Feeling.TREMOR, 3, both=False)
+    seen = await world.act(progress.progress)
+    assert not seen.is_empty
+    assert seen.tremor == Summary(last=3, median=3.0, number=1)
+
+
 async def test_two_weeks_are_shown_and_this_week_is_counted(world: World) -> None:
     await world.clock(
         kept,
