@@ -16,6 +16,7 @@ from bot.usecases.ports import Pending, PendingInput, Tx
 from bot.usecases.turn import Stale, UnknownItem
 from tests.builders import (
     ALICE,
+    BOB,
     COIN,
     LOADING,
     MONDAY,
@@ -24,6 +25,7 @@ from tests.builders import (
     TUESDAY,
     YESTERDAY,
     at,
+    bob,
     card,
     completion,
     drill,
@@ -196,6 +198,20 @@ async def test_a_card_opened_anew_can_be_done_again(world: World) -> None:
     await finish(world, COIN_CARD, 9)
     await finish(world, COIN_CARD, 10)
     assert [done.reps for done in await world.clock(lambda tx: tx.practice.of(ALICE))] == [9, 10]
+
+
+async def test_the_needle_is_counted_back_for_what_took_it_out(world: World) -> None:
+    await world.keep(bob())
+    world.library = library((LOADING,), requires={})
+    view = await world.act(plans.todays_plan)
+    done = await finish(world, cards.card_of(view.plan, view.plan.items[0]), 8)
+    back = await world.act(cards.needle_back, done.completion.id)
+    assert (back.title, back.count, back.completion) == (LOADING.title, 8, done.completion)
+    assert back.plan is not None
+    assert back.plan.all_done
+    world.who = BOB
+    with pytest.raises(Stale):
+        await world.act(cards.needle_back, done.completion.id)
 
 
 # --- a number afterwards ---

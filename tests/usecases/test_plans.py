@@ -20,9 +20,11 @@ from tests.builders import (
     BOB,
     COIN,
     HAND_PAIN,
+    LOADING,
     MONDAY,
     ROTATION,
     TAPS,
+    TIE,
     TUESDAY,
     WEDNESDAY,
     YESTERDAY,
@@ -130,6 +132,27 @@ async def test_a_renamed_lesson_is_not_read_anew(world: World) -> None:
     view = await world.act(plans.todays_plan)
     lesson = view.lines[-1].item
     assert (lesson.item, lesson.role, lesson.reason) == ("instrument-tie", Role.RECALL, Reason.DUE)
+
+
+async def test_done_stands_in_the_plan_where_no_needle_and_no_question_is(world: World) -> None:
+    world.library = library((LOADING, COIN, TIE), requires={})
+    first = await world.act(plans.todays_plan)
+    straight = {line.item.item: line.opens_straight for line in first.lines}
+    assert straight == {"needle-loading": False, "coin-rotation": True, "instrument-tie": True}
+    await world.act(plans.tick, MONDAY, 3)
+    world.now = at(TUESDAY)
+    assert not (await world.act(plans.todays_plan)).lines[2].opens_straight  # a question now
+
+
+async def test_the_plan_goes_on_with_its_first_open_line(world: World) -> None:
+    await world.act(plans.todays_plan)
+    await world.act(plans.tick, MONDAY, 1)
+    left = await world.act(plans.leave_out, MONDAY, 2, NotToday.TIRED)
+    following = plans.first_open(left.view.plan)
+    assert following is not None
+    assert following.position == 3
+    over = await world.act(plans.leave_out, MONDAY, 3, NotToday.TIRED)
+    assert plans.first_open(over.view.plan) is None
 
 
 # --- ticking ---
