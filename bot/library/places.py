@@ -66,17 +66,17 @@ class Places:
     def _index(self) -> _Index:
         return _Index()
 
-    def by_city(self, text: str) -> list[Place]:
-        """Return the places that `text` may mean, best first and at most three: one where it is
+    def by_city(self, words: str) -> list[Place]:
+        """Return the places that `words` may mean, best first and at most three: one where it is
         clear, none where nothing fits. "Leeds", "leeds uk", "Paris, Texas", a country, and zone
         names such as Europe/Berlin are understood. Bare offsets such as UTC+2 are not, since they
         do not say when summer time begins.
         """
-        if len(text) > LONGEST_CITY:
+        if len(words) > LONGEST_CITY:
             return []
-        if zone := self._index.zone(text.strip()):
+        if zone := self._index.zone(words.strip()):
             return [zone]
-        return self._index.cities(text)
+        return self._index.cities(words)
 
     def by_location(self, latitude: float, longitude: float) -> Place | None:
         """Return the zone at a point in degrees, named after itself; None off the map."""

@@ -68,9 +68,9 @@ class SafetyIndex:
         self._rules = tuple(self._rule(page, phrase) for page, phrase in phrases)
         self._weights = self._weigh()
 
-    def match(self, text: str) -> SafetyPage | None:
-        """Return the page that answers `text`, anything at all, if it is about safety."""
-        said = self._said(_kept(text))
+    def match(self, words: str) -> SafetyPage | None:
+        """Return the page that answers `words`, anything at all, if it is about safety."""
+        said = self._said(_kept(words))
         fired = {shared for rule in self._rules if (shared := rule.shared(said))}
         if not fired:
             return None

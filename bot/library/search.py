@@ -72,9 +72,9 @@ class SearchIndex:
         self._vocabulary = tuple(self._shares)
         self._single = math.log(1 + len(items))  # the weight of a word that one item knows
 
-    def find(self, text: str) -> Found:
-        """Return the items that `text`, anything a person may type, asks for."""
-        asked = tuple(self._split(tokens(text)))[:MOST_WORDS]
+    def find(self, words: str) -> Found:
+        """Return the items that `words`, anything a person may type, asks for."""
+        asked = tuple(self._split(tokens(words)))[:MOST_WORDS]
         covers = self._covers(asked)
         best_cover = max(covers.values(), default=0.0)
         if best_cover < NOTHING_BELOW:
