@@ -461,11 +461,11 @@ def decode(wire: str) -> Tap:
         raise StaleTap(wire)
     try:
         tap = kind(*(read(value) for read, value in zip(readers, values, strict=True)))
+        if encode(tap) == wire:
+            return tap
     except ValueError as unreadable:
         raise StaleTap(wire) from unreadable
-    if encode(tap) != wire:
-        raise StaleTap(wire)
-    return tap
+    raise StaleTap(wire)
 
 
 def _to_wire(value: Any) -> str:
@@ -499,12 +499,18 @@ def _reader(hint: Any) -> typing.Callable[[str], Any]:
         inner = _reader(next(arg for arg in typing.get_args(hint) if arg is not type(None)))
         return lambda value: None if value == NO_VALUE else inner(value)
     if hint is bool:
-        return lambda value: {"0": False, "1": True}.get(value) if value in "01" else _refuse(value)
+        return _read_flag
     if hint is date:
         return lambda value: datetime.strptime(value, "%y%m%d").date()  # noqa: DTZ007 — a date only
     if hint is int:
         return _read_number
     return typing.cast("typing.Callable[[str], Any]", hint)
+
+
+def _read_flag(value: str) -> bool:
+    if value not in {"0", "1"}:
+        _refuse(value)
+    return value == "1"
 
 
 def _read_number(value: str) -> int:
