@@ -168,7 +168,7 @@ def _cut(units: str, start: int, reach: int) -> tuple[int, int]:
     """Return where the part from `start` ends, at `reach` at most, and where the next begins."""
     half = start + (reach - start) // 2
     for pattern in (_PARAGRAPH, _LINE, _SENTENCE, _WORD):
-        if gap := _last_gap(pattern, units, max(half, start + 1), reach):
+        if gap := _last_gap(pattern, units, half, reach):
             return gap.span()
     if gap := _last_gap(_WORD, units, start + 1, reach):
         return gap.span()

@@ -13,8 +13,9 @@ import pytest
 
 from bot.domain.content import Picture
 from bot.pictures import render
-from bot.pictures.pictures import PictureFailed, Pictures
+from bot.pictures.pictures import Pictures
 from bot.pictures.render import render_png
+from bot.usecases.pictures import PictureFailed
 
 BOX = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 CIRCLE = '<circle cx="50" cy="50" r="40"/>'
@@ -70,6 +71,11 @@ def test_labels_are_drawn_in_the_bundled_font_and_in_no_other() -> None:
     empty = render_png(BOX.format(""), 200)
     assert render_png(BOX.format(TEXT.format("Inter")), 200) != empty
     assert render_png(BOX.format(TEXT.format("DejaVu Sans")), 200) == empty
+
+
+def test_clear_corners_are_white() -> None:
+    white = '<rect width="200" height="100" fill="#ffffff"/>'
+    assert render_png(BOX.format(""), 200) == render_png(BOX.format(white), 200)
 
 
 @pytest.mark.parametrize("text", ["", "<svg", "Hold the needle", "<html/>"])

@@ -37,13 +37,10 @@ def parsed(html: str) -> RichText:
 def delivered(rich: RichText) -> RichText:
     """Return the text as Telegram puts it right on arrival.
 
-    No offline method does just that, but writing it as Markdown does it first; where that added
-    marks, reading them takes them away again. So the text itself must have no Markdown marks.
+    No offline method does just that, but looking for Markdown begins with it. So the text must
+    have no Markdown marks outside code.
     """
-    answer = _execute("getMarkdownText", text=_formatted(rich))
-    if answer["text"] != rich.text:
-        answer = _execute("parseMarkdown", text=answer)
-    return _rich_text(answer)
+    return _rich_text(_execute("parseMarkdown", text=_formatted(rich)))
 
 
 def _execute(method: str, **arguments: object) -> dict[str, Any]:

@@ -80,6 +80,12 @@ def test_no_part_has_more_entities_than_telegram_takes() -> None:
     count = 2 * MAX_ENTITIES + 1
     rich = RichText("a " * count, tuple(Entity("bold", 2 * at, 1) for at in range(count)))
     assert [len(part.entities) for part in split(rich, 4096)] == [MAX_ENTITIES, MAX_ENTITIES, 1]
+    assert len(truncate(rich, 2 * count - 1).entities) == MAX_ENTITIES
+
+
+def test_more_entities_than_that_on_one_word_do_no_harm() -> None:
+    rich = RichText("one two", (Entity("bold", 0, 7),) * (MAX_ENTITIES + 1))
+    assert [len(part.entities) for part in split(rich, 4)] == [MAX_ENTITIES, MAX_ENTITIES]
 
 
 @settings(deadline=None)
