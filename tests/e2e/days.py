@@ -1,0 +1,91 @@
+"""How Maya lives her days with the coach."""
+
+from __future__ import annotations
+
+from tests.e2e.people import Person, labels_of, words_of
+from tests.e2e.world import World
+
+LONGEST_DAY = 15  # taps
+
+
+async def set_up(person: Person, *, city: str = "leeds", time: str = "18:30") -> None:
+    """Through the first minutes without a first drill, with pad, tools and sharps box at hand."""
+    await person.say("/start")
+    await person.tap("Set up first")
+    await person.say(city)
+    await person.say(time)
+    await person.tap("☐ Pad + tools")
+    await person.tap("☐ Sharps box")
+    await person.tap("Done")
+
+
+async def first_day(world: World, maya: Person) -> None:
+    """A first drill at once, then setting up, then a small start."""
+    await maya.say("/start")
+    await maya.tap("I'm 18+…")
+    await maya.tap("▶ 30 s")
+    await world.wait(seconds=30)
+    await maya.tap("Clean")
+    await maya.say("leeds")
+    await maya.tap("18:30")
+    await maya.tap("☐ Pad + tools")
+    await maya.tap("☐ Sharps box")
+    await maya.tap("Done")
+    await maya.tap("▶ Start…")
+    await maya.tap("▶ Start")
+    await maya.tap("▶ 30 s")
+    await world.wait(seconds=30)
+    await maya.tap("9")
+    await maya.say("12")
+    await maya.tap("Done")
+    await maya.tap("Yes, keep it")
+    await maya.tap("3")
+
+
+async def middle_of_the_week(world: World, maya: Person) -> None:
+    """Five more days, of which Wednesday is a day off."""
+    for weekday in ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"):
+        await next_evening(world, maya)
+        if weekday != "Wednesday":
+            await do_the_plan(maya)
+
+
+async def seventh_day(world: World, maya: Person) -> None:
+    """The plan by its prompt, today's question, a refresher in passing, and how it goes."""
+    await next_evening(world, maya)
+    await do_the_plan(maya)
+    await maya.say("how do i do the far near stich")
+    await maya.tap("Ask me")
+    await maya.tap("Far pair")
+    await maya.say("/progress")
+
+
+async def next_evening(world: World, maya: Person) -> None:
+    """The time bar moves to tomorrow's prompt."""
+    await world.move("tomorrow-morning", maya)
+    await world.move("next-reminder", maya)
+
+
+async def do_the_plan(maya: Person) -> None:
+    """Everything on today's plan, each the quickest way, and today's question."""
+    await maya.tap("▶ Start")
+    for _ in range(LONGEST_DAY):
+        message = await maya.last()
+        label = _next(labels_of(message), words_of(message))
+        if label is None:
+            return
+        await maya.tap(label, on=message["message_id"])
+
+
+def _next(labels: list[str], words: str) -> str | None:
+    """Return what a willing learner taps next; None when nothing is left to do."""
+    for button in ("Sharps box open: start", "1 back in the box ✓", "Not now"):
+        if button in labels:
+            return button
+    if words.startswith("How "):  # today's question
+        return "4"
+    if "Ask me" in labels or labels[:1] == ["Errors"]:
+        return "Done" if "Done" in labels else "Ask me"
+    if not labels or "Undo" in labels:
+        return None
+    return labels[0]
