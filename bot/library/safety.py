@@ -28,6 +28,7 @@ from bot.library.concepts import (
 from bot.library.words import stem, words
 
 MISSING_SHARE = 0.25  # how much a concept that is missing takes away, of what it would add
+WINDOW = 24  # words with meaning that are looked at together; a long letter speaks of many things
 FUZZY_FROM = 5  # letters; shorter words are taken as they stand
 _IDIOMS = tuple((re.compile(rf"\b(?:{pattern})"), with_) for pattern, with_ in IDIOMS)
 
@@ -70,7 +71,13 @@ class SafetyIndex:
 
     def match(self, words: str) -> SafetyPage | None:
         """Return the page that answers `words`, anything at all, if it is about safety."""
-        said = self._said(_kept(words))
+        kept = _kept(words)
+        starts = range(0, max(len(kept) - WINDOW // 2, 1), WINDOW // 2)
+        pages = (self._page(kept[start : start + WINDOW]) for start in starts)
+        return next((page for page in pages if page), None)
+
+    def _page(self, kept: Iterable[str]) -> SafetyPage | None:
+        said = self._said(kept)
         fired = {shared for rule in self._rules if (shared := rule.shared(said))}
         if not fired:
             return None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 300  # characters of a message that are looked at; a question is shorter
+LONGEST = 4096  # characters of a message that are looked at; Telegram sends no more
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 
@@ -16,7 +16,7 @@ LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae",
 
 def plain(text: str) -> str:
     """Return `text` cut, in small letters, without accents; apostrophes inside words vanish."""
-    small = text[: LONGEST * 4].casefold()
+    small = text[:LONGEST].casefold()
     if not small.isascii():
         letters = unicodedata.normalize("NFKD", small).casefold()
         small = "".join(c for c in letters if not unicodedata.combining(c)).translate(LETTERS)

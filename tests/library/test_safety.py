@@ -84,6 +84,8 @@ def test_every_phrase_of_a_page_is_answered_by_it(library: Library, index: Safet
         ("chest pain", "emergency-signs"),
         ("simple interrupted on my patient", "patient-question"),
         ("vertical mattress, my finger is bleeding", "needle-stick"),
+        ("We had a long day with many small things to do. " * 60 + "My hand is numb.", "numb-hand"),
+        ("One stitch. " + "We walked along the river. " * 20 + "A patient teacher.", None),
         ("", None),
         ("🙂", None),
         ("x" * 5_000, None),
