@@ -59,6 +59,7 @@ class Coach:
     scheduler: Scheduler
     polling: Polling
     service: Service
+    started: bool = False
 
     async def start(self) -> None:
         """Sign in, take up what an earlier run left, and begin to tick."""
@@ -69,6 +70,7 @@ class Coach:
         await self.outbox.start()
         await self.ticks.start()
         self.scheduler.start()
+        self.started = True
 
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
@@ -148,7 +150,7 @@ def _state_folder(settings: Settings) -> Path:
 def _health(coach: Coach) -> list[Route]:
     async def probe() -> list[str]:
         await coach.db.read(lambda tx: tx.reminders.next_due_at())
-        return []
+        return [] if coach.started else ["not signed in at Telegram yet"]
 
     return health_routes(probe)
 

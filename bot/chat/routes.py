@@ -13,6 +13,7 @@ from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
 from bot.usecases import browse
 from bot.usecases.onboarding import welcome
+from bot.usecases.ports import Pending
 
 COMMANDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "start": onboarding.start,
@@ -32,7 +33,9 @@ COMMANDS_WITH_WORDS: dict[str, Callable[[Desk, str], list[Reply]]] = {
     "refresh": talk.refresh,
     "log": talk.log_words,
 }
-BEFORE_18 = frozenset({"start", "help", "privacy", "forget"})  # open before "I'm 18+"
+# Open before "I'm 18+", so that who is not may read what is kept and have it erased.
+BEFORE_18 = frozenset({"start", "help", "privacy", "forget"})
+TAPS_BEFORE_18 = (taps.Begin, taps.EraseEverything, taps.KeepEverything)
 
 TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.ShowToday: plans.show_today,
@@ -88,47 +91,46 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
 }
 
 
-def route(desk: Desk, deed: Deed, *, new: bool) -> list[Reply]:
+def route(desk: Desk, deed: Deed) -> list[Reply]:
     """Lead a deed to its handler; Stale and StaleTap are the caller's to answer."""
+    before_18 = desk.turn.learner.onboarding is Onboarding.WELCOME
     match deed:
-        case Tapped(data=data):
-            tap = taps.decode(data)
-            if _is_before_18(desk) and not isinstance(tap, taps.Begin):
-                return [Say(welcome(desk.turn))]
-            return TAPS[type(tap)](desk, tap)
         case Words(text=text) if text.startswith("/"):
-            return _command(desk, text)
+            return _command(desk, text, before_18=before_18)
+        case Tapped(data=data):
+            return _tap(desk, taps.decode(data), before_18=before_18)
+        case Words(text=text) if before_18:
+            return [*talk.safety_advice(desk, text), Say(welcome(desk.turn))]
+        case _ if before_18:
+            return [Say(welcome(desk.turn))]
         case Words(text=text):
-            return _greeted(desk, talk.words(desk, text), new=new)
+            return talk.words(desk, text)
         case Located(place=place):
             return onboarding.place_shared(desk, place)
-        case Unreadable():
-            return _greeted(desk, talk.unreadable(desk), new=new)
-    return []
+    return talk.unreadable(desk)
 
 
-def _greeted(desk: Desk, replies: list[Reply], *, new: bool) -> list[Reply]:
-    """Somebody's very first words get the welcome, after safety advice where it is called for."""
-    if not new:
-        return replies
-    return [*filter(_is_advice, replies), Say(welcome(desk.turn))]
+def _tap(desk: Desk, tap: taps.Tap, *, before_18: bool) -> list[Reply]:
+    if before_18 and not isinstance(tap, TAPS_BEFORE_18):
+        return [Say(welcome(desk.turn))]
+    return TAPS[type(tap)](desk, tap)
 
 
-def _is_advice(reply: Reply) -> bool:
-    return isinstance(reply, Say) and isinstance(reply.screen, browse.SafetyAdvice)
-
-
-def _is_before_18(desk: Desk) -> bool:
-    return desk.turn.learner.onboarding is Onboarding.WELCOME
-
-
-def _command(desk: Desk, text: str) -> list[Reply]:
+def _command(desk: Desk, text: str, *, before_18: bool) -> list[Reply]:
+    _drop_awaited_line(desk)
     first, _, words = text[1:].partition(" ")
     name = first.partition("@")[0].partition("\n")[0].lower()
-    if name not in BEFORE_18 and _is_before_18(desk):
+    if before_18 and name not in BEFORE_18:
         return [Say(welcome(desk.turn))]
     if name in COMMANDS_WITH_WORDS:
         return COMMANDS_WITH_WORDS[name](desk, words.strip())
     if name in COMMANDS:
         return COMMANDS[name](desk)
     return [Say(browse.NoSuchCommand(name[:32]))]
+
+
+def _drop_awaited_line(desk: Desk) -> None:
+    """Await no line for the log or a report any more: a command means something else."""
+    pending = desk.turn.tx.conversation.pending(desk.turn.owner)
+    if pending and pending.kind in {Pending.LOG, Pending.REPORT}:
+        desk.turn.tx.conversation.clear_pending(desk.turn.owner)

@@ -60,17 +60,21 @@ class Service:
     async def serve(self, incoming: Incoming) -> Served:
         """Serve an update; a redelivered one changes nothing. A database error is raised."""
         now = self.clock.now()
+        try:
+            return await self._answered(incoming, now)
+        except OSError:
+            raise
+        except Exception:
+            log.exception("handler failed", update=incoming.identity)
+            return await self.db.run(self._serve_broken, incoming, now)
+
+    async def _answered(self, incoming: Incoming, now: datetime) -> Served:
         if isinstance(incoming.deed, SharedLocation):  # takes a while: before the transaction
             incoming = replace(incoming, deed=await self._located(incoming.deed))
         try:
             return await self.db.run(self._serve, incoming, now)
         except (Stale, StaleTap, UnknownItem):
             return await self.db.run(self._serve_stale, incoming, now)
-        except OSError:
-            raise
-        except Exception:
-            log.exception("handler failed", update=incoming.identity)
-            return await self.db.run(self._serve_broken, incoming, now)
 
     async def _located(self, shared: SharedLocation) -> Located:
         place = await asyncio.to_thread(self.places.by_location, shared.latitude, shared.longitude)
@@ -85,16 +89,18 @@ class Service:
             case BlockedUs(blocked=True):
                 reminders.mark_gone(tx, incoming.learner, now)
                 return NOTHING
-        desk, new = self._desk(tx, incoming, now)
+            case BlockedUs() if tx.learners.get(incoming.learner) is None:
+                return NOTHING  # they asked to be forgotten, and have not written since
+        desk = self._desk(tx, incoming, now)
         if isinstance(incoming.deed, BlockedUs):
             return NOTHING  # unblocked: a sign of life, noted; they will say what they want
-        replies = route(desk, incoming.deed, new=new)
+        replies = route(desk, incoming.deed)
         return self._committed(tx, incoming, desk.turn, replies)
 
     def _serve_stale(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         """Answer a button whose world has moved on: an alert, and today's plan."""
         tx.conversation.first_sight(self.bot, incoming.identity, now)
-        desk, _ = self._desk(tx, incoming, now)
+        desk = self._desk(tx, incoming, now)
         if desk.turn.learner.onboarding is Onboarding.WELCOME:
             return self._committed(tx, incoming, desk.turn, [Say(onboarding.welcome(desk.turn))])
         view = plans.todays_plan(desk.turn)
@@ -104,14 +110,14 @@ class Service:
     def _serve_broken(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         """Our own fault: say so; what was there before is still there."""
         tx.conversation.first_sight(self.bot, incoming.identity, now)
-        desk, _ = self._desk(tx, incoming, now)
+        desk = self._desk(tx, incoming, now)
         return self._committed(tx, incoming, desk.turn, [Say(SomethingBroke())])
 
-    def _desk(self, tx: Tx, incoming: Incoming, now: datetime) -> tuple[Desk, bool]:
-        learner, new = onboarding.arrive(tx, incoming.learner, incoming.chat, incoming.name, now)
+    def _desk(self, tx: Tx, incoming: Incoming, now: datetime) -> Desk:
+        learner, _ = onboarding.arrive(tx, incoming.learner, incoming.chat, incoming.name, now)
         turn = Turn(tx, self.library, learner, now)
         message = getattr(incoming.deed, "message", 0)
-        return Desk(turn, self.search, self.safety, self.places, message), new
+        return Desk(turn, self.search, self.safety, self.places, message)
 
     def _committed(
         self, tx: Tx, incoming: Incoming, turn: Turn | None, replies: list[Reply]

@@ -7,7 +7,7 @@ would use the global random generator. A day's card before and after is kept, so
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from fsrs import Card, Rating, Scheduler
 from bot.domain.day import require_utc
 
 LONGEST_GAP_DAYS = 180
+TOMORROW = timedelta(days=1)
 
 
 class Recall(StrEnum):
@@ -69,4 +70,6 @@ def review(memory: Memory, recall: Recall, now: datetime) -> Memory:
     card, _ = _scheduler().review_card(
         Card.from_json(memory.card), _RATINGS[recall], review_datetime=require_utc(now)
     )
-    return Memory(memory.learner, memory.technique, now, recall, card.to_json(), card.due)
+    # FSRS lets a long memory rest for days even after a slip; what was forgotten comes tomorrow.
+    due = min(card.due, now + TOMORROW) if recall is Recall.FORGOT else card.due
+    return Memory(memory.learner, memory.technique, now, recall, card.to_json(), due)

@@ -55,12 +55,10 @@ def start(turn: Turn, card: OpenCard, *, first_ever: bool) -> TimerRunning:
     return TimerRunning(shown, timer, turn.learner.zone)
 
 
-def stop(turn: Turn) -> Timer | None:
-    """Stop the running timer, if there is one."""
+def stop(turn: Turn, item: str) -> bool:
+    """Stop the running timer of an item; tell whether there was one."""
     timer = turn.tx.practice.running_timer(turn.owner)
-    if timer and turn.tx.practice.stop_timer(timer.id):
-        return timer
-    return None
+    return timer is not None and timer.item == item and turn.tx.practice.stop_timer(timer.id)
 
 
 def ended(tx: Tx, now: datetime) -> list[Timer]:

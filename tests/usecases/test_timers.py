@@ -69,9 +69,10 @@ async def test_starting_again_begins_anew(world: World) -> None:
 
 
 async def test_a_stopped_timer_never_ends(world: World) -> None:
-    running = await world.act(timers.start, COIN_CARD, first_ever=False)
-    assert await world.act(timers.stop) == running.timer
-    assert await world.act(timers.stop) is None
+    await world.act(timers.start, COIN_CARD, first_ever=False)
+    assert not await world.act(timers.stop, TAPS_CARD.item)
+    assert await world.act(timers.stop, COIN_CARD.item)
+    assert not await world.act(timers.stop, COIN_CARD.item)
     world.now += timedelta(minutes=1)
     assert await end(world) == []
 

@@ -75,7 +75,7 @@ def start_timer(desk: Desk, tap: StartTimer) -> list[Reply]:
 
 def stop_timer(desk: Desk, tap: StopTimer) -> list[Reply]:
     """Stop, and show the card as it was."""
-    timers.stop(desk.turn)
+    timers.stop(desk.turn, tap.item)
     card = cards.show_drill(
         desk.turn, card_of(desk, tap), first_ever=is_first_ever(desk), box_open=True
     )
@@ -103,11 +103,11 @@ def finished(
 ) -> list[Reply]:
     """Log a drill and go on. What was tapped shows it in place; what was typed is echoed anew."""
     first_ever = is_first_ever(desk)
-    timers.stop(desk.turn)
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     result = cards.finish(desk.turn, card, count, slips)
     if isinstance(result, CardAlreadyDone):
-        return [toast("already_done", title=result.drill.title), *plans.refresh(desk, result.plan)]
+        said = toast("already_done", title=result.drill.title) if tapped else Say(result)
+        return [said, *plans.refresh(desk, result.plan)]
     return [
         toast("done", title=result.drill.title),
         Change(result, tapped) if tapped else Say(result),
@@ -139,7 +139,7 @@ def _after(desk: Desk, result: DrillDone, *, first_ever: bool) -> list[Reply]:
 
 def skip(desk: Desk, tap: SkipCard) -> list[Reply]:
     """*Skip* and *No needle today*: nothing is logged, and it goes on."""
-    timers.stop(desk.turn)
+    timers.stop(desk.turn, tap.item)
     desk.turn.tx.conversation.close_card(desk.turn.owner)
     left = Change(CardLeft(desk.turn.item(tap.item).title), desk.message)
     if is_first_ever(desk):

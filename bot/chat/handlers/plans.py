@@ -129,8 +129,10 @@ def leave_out(desk: Desk, tap: NotTodayBecause) -> list[Reply]:
 
 def enough(desk: Desk, tap: EnoughForToday) -> list[Reply]:
     """Nothing more today."""
-    view = plans.todays_plan(desk.turn)
-    result = plans.leave_out(desk.turn, view.plan.day, 0, NotToday.NO_TIME)
+    if tap.day != desk.turn.day:
+        raise Stale
+    plans.todays_plan(desk.turn)  # frozen now, so that it can be left
+    result = plans.leave_out(desk.turn, tap.day, 0, NotToday.NO_TIME)
     return [Change(result, desk.message)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.chat.desk import Desk
 from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, settings
 from bot.chat.replies import Reply, Say
+from bot.domain.clock_words import parse_clock
 from bot.domain.content import Drill
 from bot.domain.logbook import parse_count, parse_entry
 from bot.usecases import browse, cards
@@ -35,21 +36,29 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
 
 def words(desk: Desk, text: str) -> list[Reply]:
     """Answer a typed message."""
-    page = desk.safety.match(text[:SEARCHED_CHARACTERS])
-    if page:
-        return [Say(browse.SafetyAdvice(page))]
+    advice = safety_advice(desk, text)
+    if advice:
+        return advice
     pending = desk.turn.tx.conversation.pending(desk.turn.owner)
     if pending and pending.expires_at > desk.turn.now:
         return _awaited(desk, text, pending)
     return _unasked(desk, text)
 
 
+def safety_advice(desk: Desk, text: str) -> list[Reply]:
+    """Return the short right advice where words are about safety."""
+    page = desk.safety.match(text[:SEARCHED_CHARACTERS])
+    return [Say(browse.SafetyAdvice(page))] if page else []
+
+
 def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
     match pending.kind:
         case Pending.PLACE:
-            return _place_or_question(desk, text)
+            understood = bool(desk.places.by_city(text))
+            return _other_question(desk, text, understood) or onboarding.place_typed(desk, text)
         case Pending.TIME:
-            return onboarding.time_typed(desk, text)
+            understood = parse_clock(text) is not None
+            return _other_question(desk, text, understood) or onboarding.time_typed(desk, text)
         case Pending.LOG:
             return checkins.log_words(desk, text)
         case Pending.REPORT:
@@ -59,11 +68,10 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
     return _unasked(desk, text)
 
 
-def _place_or_question(desk: Desk, text: str) -> list[Reply]:
-    """A learner who asks for a technique while a city is awaited gets the technique."""
-    if not desk.places.by_city(text) and desk.search.find(text).kind == "sure":
-        return search(desk, text)
-    return onboarding.place_typed(desk, text)
+def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
+    """A learner who asks for a technique while a city or time is awaited gets the technique."""
+    asks = not understood and desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
+    return search(desk, text) if asks else []
 
 
 def _unasked(desk: Desk, text: str) -> list[Reply]:
@@ -74,22 +82,22 @@ def _unasked(desk: Desk, text: str) -> list[Reply]:
     if opened and text.strip(" .!✓✅").lower() == "done":
         return drills.finished(desk, opened[0], None)
     number = parse_count(text)
-    if number is not None:
-        return _number(desk, text, number)
+    if number is not None and (counted := _number(desk, number)):
+        return counted
     if parse_entry(text) and not text.rstrip().endswith("?"):
         return checkins.log_words(desk, text)
+    if number is not None:
+        return [Say(browse.NumberUnclear(text, None, None))]
     return search(desk, text)
 
 
-def _number(desk: Desk, text: str, number: int) -> list[Reply]:
+def _number(desk: Desk, number: int) -> list[Reply]:
     """A bare number goes to the open card, else to what was just done without one."""
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and number <= cards.HIGHEST_COUNT:
         return drills.finished(desk, opened[0], number)
     counted = cards.count_latest(desk.turn, number)
-    if counted:
-        return [Say(counted)]
-    return [Say(browse.NumberUnclear(text, None, None))]
+    return [Say(counted)] if counted else []
 
 
 def search(desk: Desk, text: str) -> list[Reply]:
@@ -110,8 +118,7 @@ def refresh(desk: Desk, text: str) -> list[Reply]:
     """/refresh, with or without words."""
     if not text:
         return refreshers.list_techniques(desk)
-    page = desk.safety.match(text[:SEARCHED_CHARACTERS])
-    return [Say(browse.SafetyAdvice(page))] if page else search(desk, text)
+    return safety_advice(desk, text) or search(desk, text)
 
 
 def log_words(desk: Desk, text: str) -> list[Reply]:
