@@ -8,7 +8,7 @@ from typing import Any
 from bot.chat import taps
 from bot.chat.desk import Desk
 from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, settings, talk
-from bot.chat.incoming import Deed, Located, Tapped, Unreadable, Words
+from bot.chat.incoming import Deed, Located, Tapped, Words
 from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
 from bot.usecases import browse
