@@ -9,7 +9,7 @@ from typing import Any
 from bot.chat.buttons import Keyboard
 from bot.chat.keyboards import checkins, drills, plans, refreshers, settings
 from bot.domain.content import Picture
-from bot.domain.practice import Completion
+from bot.domain.practice import Completion, NotToday
 from bot.texts.rich_text import RichText
 from bot.texts.texts import Texts
 from bot.usecases import browse, cards, log, onboarding, pauses, privacy, progress
@@ -35,6 +35,7 @@ class NotTodayAsked:
 
     view: plan_facts.PlanView
     position: int
+    on_plan: bool  # asked on the plan's own message
 
     @property
     def title(self) -> str:
@@ -63,6 +64,7 @@ class CardLeft:
     """A card that was left for another time."""
 
     title: str
+    reason: NotToday | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ SCREENS: dict[type, Screen] = {
     LateCredited: Screen("plan/late", lambda facts, texts: plans.late(facts.completion.id, texts)),
     NotTodayAsked: Screen(
         "plan/not_today",
-        lambda facts, texts: plans.not_today(facts.view, facts.position, texts),
+        lambda facts, texts: plans.not_today(facts.view, facts.position, texts, back=facts.on_plan),
     ),
     # drills
     cards.DrillCard: Screen("drill/card", drills.drill_card, lambda facts: facts.drill.picture),

@@ -241,13 +241,15 @@ def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
     def urgency(drill: Drill) -> tuple[date, int]:
         return situation.record(drill.id).last or date.min, order.get(drill.id, len(order))
 
-    chosen: list[Choice] = []
-    families: set[str] = set()
-    for drill in sorted(able, key=urgency):
-        if drill.family not in families and len(chosen) < DRILLS_A_DAY:
-            families.add(drill.family)
-            chosen.append((drill, Role.DRILL, _drill_reason(drill, situation)))
-    return chosen
+    by_urgency = sorted(able, key=urgency)
+    firsts = [
+        drill
+        for place, drill in enumerate(by_urgency)
+        if all(earlier.family != drill.family for earlier in by_urgency[:place])
+    ]
+    others = [drill for drill in by_urgency if drill not in firsts]
+    chosen = (firsts + others)[:DRILLS_A_DAY]
+    return [(drill, Role.DRILL, _drill_reason(drill, situation)) for drill in chosen]
 
 
 def _is_open_to(item: Item, library: Library, situation: Situation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -232,21 +233,27 @@ def leave_out(turn: Turn, day: date, position: int, reason: NotToday) -> LeftOut
     if plan is None or not plan.still_credits(turn.now):
         raise Stale
     meant = plan.open_items if position == 0 else (plan_of(turn, day, position)[1],)
+    if reason is NotToday.PAIN:
+        meant = (*meant, *_others_at_rest(turn, plan, meant))
     for item in meant:
         if not item.is_done:
             turn.tx.plans.set_item(plan.id, replace(item, not_today=reason))
-        if reason is NotToday.PAIN:
-            rest_family(turn, item.item)
         _put_away(turn, item.item)
     changed = turn.tx.plans.get(plan.id) or plan
     advice = turn.library.safety.get(PAIN_PAGE) if reason is NotToday.PAIN else None
     return LeftOut(view(turn, changed), reason, advice)
 
 
-def rest_family(turn: Turn, item_id: str) -> None:
-    """Let the drills that use a hand in the same way rest after pain."""
-    family = turn.item(item_id).family
-    turn.tx.learners.rest(turn.owner, family, turn.day + REST_AFTER_PAIN)
+def _others_at_rest(turn: Turn, plan: Plan, hurt: Sequence[PlanItem]) -> list[PlanItem]:
+    """Let the families of what hurt rest, and return what else of them the plan holds open."""
+    families = {turn.item(item.item).family for item in hurt}
+    for family in families:
+        turn.tx.learners.rest(turn.owner, family, turn.day + REST_AFTER_PAIN)
+    return [
+        item
+        for item in plan.open_items
+        if item not in hurt and turn.item(item.item).family in families
+    ]
 
 
 def make_it_today(turn: Turn, completion_id: int) -> Completion:

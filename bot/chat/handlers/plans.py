@@ -20,7 +20,7 @@ from bot.chat.taps import (
 from bot.domain.content import Drill
 from bot.domain.practice import Completion, NotToday, Plan, PlanItem, Role
 from bot.usecases import browse, cards, checkins, plans, refreshers
-from bot.usecases.plans import AlreadyTicked, PlanView
+from bot.usecases.plans import AlreadyTicked, LeftOut, PlanView
 from bot.usecases.turn import Stale
 
 
@@ -107,24 +107,33 @@ def open_item(desk: Desk, plan: Plan, item: PlanItem) -> list[Reply]:
 
 
 def ask_why(desk: Desk, tap: NotTodayAsk) -> list[Reply]:
-    """*Not today*: ask for the reason, in place on the plan, else below the card."""
+    """*Not today*: ask for the reason, in place."""
     view = _view(desk, tap.day)
-    asked = NotTodayAsked(view, tap.position)
-    if view.plan.message == desk.message or tap.position == 0:
-        return [Change(asked, desk.message)]
-    return [Say(asked)]
+    return [Change(NotTodayAsked(view, tap.position, _is_plan(desk, view)), desk.message)]
+
+
+def _is_plan(desk: Desk, view: PlanView) -> bool:
+    """Tell a plan's message from a card's: cards are opened for one item."""
+    return desk.message == view.plan.message or not desk.on_picture
 
 
 def leave_out(desk: Desk, tap: NotTodayBecause) -> list[Reply]:
     """Leave something for another day; pain rests its family and brings the stop advice."""
-    opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     result = plans.leave_out(desk.turn, tap.day, tap.position, tap.reason)
-    replies: list[Reply] = [Change(result, desk.message), *refresh(desk, result.view)]
-    if opened and opened[1]:
-        replies.append(Change(CardLeft(desk.turn.item(opened[0].item).title), opened[1]))
+    replies: list[Reply] = [
+        Change(_left(desk, result, tap), desk.message),
+        *refresh(desk, result.view),
+    ]
     if result.advice:
         replies.append(Say(browse.SafetyAdvice(result.advice)))
     return replies + when_over(desk, result.view)
+
+
+def _left(desk: Desk, result: LeftOut, tap: NotTodayBecause) -> LeftOut | CardLeft:
+    item = result.view.plan.at(tap.position)
+    if item is None or _is_plan(desk, result.view):
+        return result
+    return CardLeft(desk.turn.title(item.item), tap.reason)
 
 
 def enough(desk: Desk, tap: EnoughForToday) -> list[Reply]:

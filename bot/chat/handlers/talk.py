@@ -9,11 +9,14 @@ from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, s
 from bot.chat.replies import Reply, Say
 from bot.domain.clock_words import parse_clock
 from bot.domain.content import Drill
+from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
 from bot.usecases import browse, cards
 from bot.usecases.ports import Pending, PendingInput
 
 SEARCHED_CHARACTERS = 400
+
+SETTING_UP = {Onboarding.PLACE: Pending.PLACE, Onboarding.TIME: Pending.TIME}  # still to be typed
 
 PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "today": plans.show_today,
@@ -42,6 +45,9 @@ def words(desk: Desk, text: str) -> list[Reply]:
     pending = desk.turn.tx.conversation.pending(desk.turn.owner)
     if pending and pending.expires_at > desk.turn.now:
         return _awaited(desk, text, pending)
+    step = SETTING_UP.get(desk.turn.learner.onboarding)
+    if step and parse_count(text) is None:  # a number goes to the card that was opened meanwhile
+        return _awaited(desk, text, PendingInput(step, "", desk.turn.now))
     return _unasked(desk, text)
 
 
@@ -70,13 +76,20 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
 
 def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
     """A learner who asks for a technique while a city or time is awaited gets the technique."""
-    asks = not understood and desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
-    return search(desk, text) if asks else []
+    if understood:
+        return []
+    if plain := _plain(text):
+        return plain(desk)
+    sure = desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
+    return search(desk, text) if sure else []
+
+
+def _plain(text: str) -> Callable[[Desk], list[Reply]] | None:
+    return PLAIN_WORDS.get(" ".join(text.lower().strip(" .!?").split()))
 
 
 def _unasked(desk: Desk, text: str) -> list[Reply]:
-    plain = PLAIN_WORDS.get(" ".join(text.lower().strip(" .!?").split()))
-    if plain:
+    if plain := _plain(text):
         return plain(desk)
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and text.strip(" .!✓✅").lower() == "done":

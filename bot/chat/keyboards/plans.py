@@ -56,14 +56,15 @@ def prompt(facts: Prompt, texts: Texts) -> Inline:
     return plan(facts.view, texts)
 
 
-def not_today(view: PlanView, position: int, texts: Texts) -> Inline:
+def not_today(view: PlanView, position: int, texts: Texts, *, back: bool) -> Inline:
     """Reasons for leaving something out, two a row."""
     day = view.plan.day
     because = [
         Button(texts.label(f"not_today.{reason.value}"), NotTodayBecause(day, position, reason))
         for reason in ASKED_REASONS
     ]
-    return inline(because[:2], because[2:], [Button(texts.label("common.back"), ShowPlan(day))])
+    to_plan = Button(texts.label("common.back"), ShowPlan(day)) if back else None
+    return inline(because[:2], because[2:], [to_plan])
 
 
 def left_out(facts: LeftOut, texts: Texts) -> Inline:
