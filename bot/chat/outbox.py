@@ -12,10 +12,12 @@ from collections.abc import Coroutine, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Forbidden,
     InvalidToken,
     RetryAfter,
@@ -52,7 +54,7 @@ class Outbox:
         self._db, self._clock = service.db, service.clock
         self._pace = Pace(rate)
         self._lanes: dict[int, deque[OutboxRow]] = {}
-        self._locks: dict[int, asyncio.Lock] = {}
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent: list[int] = []
         self._posting = 0
@@ -106,46 +108,55 @@ class Outbox:
                 lane.popleft()
         finally:
             del self._lanes[chat]
-        self._forget_lock(chat)
         if self._sent:
             await asyncio.sleep(FLUSH_S if not self._stopping else 0)
             await self._flush()
 
     def _lock(self, chat: int) -> asyncio.Lock:
+        """Return the chat's lock, which lives as long as somebody holds or awaits it."""
         return self._locks.setdefault(chat, asyncio.Lock())
 
-    def _forget_lock(self, chat: int) -> None:
-        lock = self._locks.get(chat)
-        if lock and not lock.locked():
-            del self._locks[chat]
-
     async def _reply(self, row: OutboxRow) -> None:
-        call = Call.from_json(row.payload)
-        if self._clock.now() - row.created_at > REPLY_LASTS:
-            self._sent.append(row.id)
-            return
+        """Send a reply; a fault of ours must not stop this chat's later ones."""
+        call, posted = None, Posted(None)
         try:
-            posted = await self._send_reply(call)
-        except Exception:  # a fault of ours must not stop this chat's later replies
+            if self._clock.now() - row.created_at <= REPLY_LASTS:
+                call = Call.from_json(row.payload)
+                posted = await self._send_reply(call)
+            if posted.outcome is Outcome.GONE:
+                await self._drop_waiting(row)
+        except Exception:
             log.exception("reply not sent", row=row.id)
-            posted = Posted(Outcome.REFUSED)
-        if posted.outcome is Outcome.GONE and call.learner is not None:
-            await self._db.run(reminders.mark_gone, call.learner, self._clock.now())
         self._sent.append(row.id)
         if posted.message is not None:
             await self._flush(call, posted.message)
 
+    async def _drop_waiting(self, row: OutboxRow) -> None:
+        """Leave somebody in peace who is gone."""
+        lane = self._lanes[row.chat]
+        while len(lane) > 1:
+            self._sent.append(lane.pop().id)
+        if row.learner is not None:
+            await self._db.run(reminders.mark_gone, row.learner, self._clock.now())
+
     async def _flush(self, call: Call | None = None, message: int | None = None) -> None:
         """Take sent rows off, together with noting the message that was just sent."""
         sent, self._sent = self._sent, []
-        if sent or call:
+        if not sent:
+            return
+        try:
             await self._db.run(_note, sent, call, message)
+        except Exception:  # they are taken off with the next ones, rather than sent again
+            log.exception("replies not taken off", rows=len(sent))
+            self._sent += sent
 
     async def post(self, prepare: Prepare) -> Posted:
         """Wait for a turn behind all replies, then send what `prepare` returns."""
         self._posting += 1
         try:
             await self._pace.turn(urgent=False)
+            if self._stopping:
+                return Posted(Outcome.LATER)
             message = await self._db.run(prepare)
             if message is None:
                 return Posted(None)
@@ -153,7 +164,6 @@ class Outbox:
             call = replace(call, silent=message.silent, shows_plan=message.shows_plan, card=None)
             async with self._lock(message.chat):
                 posted = await self._try(call)
-            self._forget_lock(message.chat)
             if posted.message is not None:
                 await self._db.run(_note, [], call, posted.message)
             return posted
@@ -180,6 +190,8 @@ class Outbox:
             seconds = _seconds(error)
             self._pace.hold(seconds)
             return Posted(Outcome.LATER, wait=seconds)
+        except ChatMigrated as moved:
+            return await self._once(replace(call, chat=moved.new_chat_id))
         except Forbidden:
             return Posted(Outcome.GONE)
         except (BadRequest, InvalidToken) as error:  # to PTB, a 404 is an invalid token
