@@ -72,9 +72,7 @@ class Polling:
         """Serve a batch; return when all of it is committed, and raise if any of it is not."""
         by_chat: dict[int, list[Incoming]] = defaultdict(list)
         for raw in updates:
-            update = self._wire.parse(raw)
-            incoming = read(update) if update else None
-            if incoming:
+            if incoming := self._read(raw):
                 by_chat[incoming.chat].append(incoming)
         self._at_rest.clear()
         try:
@@ -86,6 +84,15 @@ class Polling:
         for error in served:
             if isinstance(error, BaseException):
                 raise error
+
+    def _read(self, raw: dict[str, Any]) -> Incoming | None:
+        """Read an update; one that lacks what it should have must not stop those after it."""
+        update = self._wire.parse(raw)
+        try:
+            return read(update) if update else None
+        except (AttributeError, TypeError) as error:
+            log.warning("unreadable update", error=type(error).__name__)
+            return None
 
     async def _in_order(self, deeds: list[Incoming]) -> None:
         for incoming in deeds:
