@@ -75,7 +75,7 @@ class Coach:
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
         self.scheduler.stop()
-        await self.outbox.close(FINISH_WITHIN_S)
+        await asyncio.gather(self.ticks.close(FINISH_WITHIN_S), self.outbox.close(FINISH_WITHIN_S))
         await self.wire.close()
         self.db.close()
 

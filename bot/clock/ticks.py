@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
@@ -33,6 +34,7 @@ class Ticks:
         self._deliveries: set[int] = set()  # in hand
         self._timers: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
 
     @property
     def is_idle(self) -> bool:
@@ -41,6 +43,18 @@ class Ticks:
     async def start(self) -> None:
         """Take up deliveries that an earlier run left unfinished."""
         self._take(await self._db.read(lambda tx: tx.reminders.unfinished()))
+
+    async def close(self, patience: float) -> None:
+        """Finish what is on its way within `patience` seconds; the rest is due at the next start.
+
+        A request given up in mid-air would be made again then, and buzz twice.
+        """
+        self._stopping.set()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def tick(self) -> None:
         """Claim what is due now; called every second, and once a step of the time bar."""
@@ -83,6 +97,8 @@ class Ticks:
 
         try:
             async with self._flight:
+                if self._stopping.is_set():
+                    return
                 posted = await self._post(partial(self._prompt, delivery), record)
             log.info("reminder", outcome=posted.outcome, delivery=delivery.id)
         finally:
@@ -107,8 +123,15 @@ class Ticks:
             unanswered += posted.outcome is Outcome.UNKNOWN
             if posted.outcome not in AGAIN or unanswered >= reminders.TRIES:
                 return posted
-            await asyncio.sleep(pause)
+            if await self._stopped_within(pause):
+                return posted
             pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        return self._stopping.is_set()
 
     def _prompt(self, delivery: Delivery, tx: Tx) -> Message | None:
         screen = reminders.begin(tx, self._library, delivery.id, self._clock.now())
