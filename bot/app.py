@@ -130,7 +130,9 @@ async def run_phone(settings: Settings) -> None:
     coach = build(settings, PHONE_TOKEN, url, clock)
     worlds = (coach.outbox, coach.ticks, coach.polling)
     time_bar = SteppingTimeBar(clock, coach.db, coach.ticks.tick, worlds)
-    phone = build_phone(token=PHONE_TOKEN, state=state / "phone.sqlite3", time_bar=time_bar)
+    phone = build_phone(
+        token=PHONE_TOKEN, name="Steadyhand", state=state / "phone.sqlite3", time_bar=time_bar
+    )
     routes = [*_health(coach), *phone.routes]
     server = await serve(Starlette(routes=routes), settings.http_host, settings.http_port)
     try:

@@ -26,7 +26,7 @@ _TAP_KEPT_SECONDS: Final = 3600
 class Phone:
     """State, the bot's queue and the page's events, changed together in steps."""
 
-    def __init__(self, token: str, state: Path, time_bar: TimeBar | None) -> None:
+    def __init__(self, token: str, name: str, state: Path, time_bar: TimeBar | None) -> None:
         self.token = token
         self.time_bar = time_bar
         self.database = Database(state)
@@ -34,7 +34,7 @@ class Phone:
         self.chats = Chats(self.database, self.people)
         self.messages = Messages(self.database, self.people, self.chats)
         self.files = Files(self.database)
-        self.profile = Profile(self.database, bot_id(token))
+        self.profile = Profile(self.database, bot_id(token), name)
         self.updates = Updates(self.database)
         self.taps = Taps(self.database)
         self.long_poll = LongPoll()

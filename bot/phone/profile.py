@@ -9,20 +9,20 @@ from .database import Database
 from .people import Person
 
 USERNAME: Final = "local_phone_bot"
-_FIRST_NAME: Final = "Local bot"
 _DEFAULT_BUTTON: Final = {"type": "commands"}
 
 
 class Profile:
     """What people see of the bot besides its messages."""
 
-    def __init__(self, database: Database, bot_id: int) -> None:
+    def __init__(self, database: Database, bot_id: int, first_name: str) -> None:
         self._database = database
         self._id = bot_id
+        self._first_name = first_name
 
     def user(self) -> dict[str, Any]:
         """The bot as the User who sends its messages."""
-        first_name = self.text("name") or _FIRST_NAME
+        first_name = self.text("name") or self._first_name
         return {
             "id": self._id,
             "is_bot": True,

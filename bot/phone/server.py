@@ -27,9 +27,11 @@ class BuiltPhone:
         await self._phone.close()
 
 
-def build_phone(*, token: str, state: Path, time_bar: TimeBar | None = None) -> BuiltPhone:
-    """A phone for the bot of this token, whose state lives in the file `state`."""
-    phone = Phone(token, state, time_bar)
+def build_phone(
+    *, token: str, state: Path, name: str = "Local bot", time_bar: TimeBar | None = None
+) -> BuiltPhone:
+    """A phone for the bot of this token and name, whose state lives in the file `state`."""
+    phone = Phone(token, name, state, time_bar)
     api, page = BotApi(phone), PageApi(phone)
     routes = [
         Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
