@@ -10,6 +10,9 @@ export const useActions = () => useContext(Actions);
 const TAP_PATIENCE_MS = 15_000;
 // A bot's message within this time of the person's own doing is a reply: nobody is startled by it.
 const REPLY_WINDOW_MS = 3000;
+// How long after a jump in time its last message may still be on its way to the page.
+const LAST_WORD_MS = 400;
+const NOTHING_SAID = "The bot had nothing to say.";
 
 export function makeActions(getState, tell) {
   const person = () => getState().person;
@@ -59,10 +62,15 @@ export function makeActions(getState, tell) {
     else tell("released", place);
   }
 
+  const newest = () => getState().messages.at(-1)?.key;
+
   async function moveTime(to) {
+    const [who, last] = [person(), newest()];
+    const saidNothing = () => person() === who && newest() === last;
     tell("moving", to);
     try {
-      tell("clock", await api.moveTime(person(), to));
+      tell("clock", await api.moveTime(who, to));
+      setTimeout(() => saidNothing() && tell("toast", NOTHING_SAID), LAST_WORD_MS);
     } catch (error) {
       say(error);
     } finally {

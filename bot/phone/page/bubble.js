@@ -16,13 +16,15 @@ const Mark = ({ icon, label, state = "", size = 14 }) => html`
   <span class=${`meta-mark ${state}`} role="img" aria-label=${label} title=${label}><${Icon} name=${icon} size=${size} /></span>
 `;
 
+/** As on a real phone, a bot's message is not marked as edited: in a chat with a bot most are. */
 function Meta({ message }) {
   const sent = dateOf(message);
   const [icon, label] = STATES[message.status ?? "sent"];
+  const buzzed = !message.out && !message.silent;
   return html`
     <span class="meta" dir="ltr">
-      ${message.silent && html`<${Mark} icon="bellOff" label="Sent silently" size=${12} />`}
-      ${message.edit_date && html`<span>edited</span>`}
+      ${buzzed && html`<${Mark} icon="bell" label="Sent with a buzz" size=${12} />`}
+      ${message.out && message.edit_date && html`<span>edited</span>`}
       <time datetime=${sent.toISOString()} title=${utcText(sent)}>${timeText(sent)}</time>
       ${message.out && html`<${Mark} icon=${icon} label=${label} state=${message.status} />`}
     </span>
@@ -104,7 +106,7 @@ export function Bubble({ message, taps, first, last, onOpenPhoto, onOpenMenu }) 
   return useMemo(
     () => html`
       <article class=${classes.filter(Boolean).join(" ")} data-testid="message"
-        data-message-id=${message.message_id} data-out=${Boolean(message.out)}>
+        data-message-id=${message.message_id} data-out=${message.out ? "true" : "false"}>
         <div class="stack">
           <div class=${`bubble ${frameOf(message, attachment)}`} ...${longPress}>
             <${Content} message=${message} attachment=${attachment} onOpenPhoto=${onOpenPhoto} />

@@ -86,8 +86,8 @@ function Foot({ state, open, editing, onEdited }) {
 function Chat({ state, tell, open, editing, onEdited }) {
   if (!state.ready) return html`<div class="talk"></div>`;
   return html`
-    ${state.messages.length ? html`<${Talk} state=${state} open=${open} />` : html`<div class="talk"><${StartScreen} bot=${state.bot} /></div>`}
     <div class="toast-place">${state.toast && html`<${Toast} toast=${state.toast} onDone=${() => tell("toast", null)} />`}</div>
+    ${state.messages.length ? html`<${Talk} state=${state} open=${open} />` : html`<div class="talk"><${StartScreen} bot=${state.bot} /></div>`}
     <${Foot} state=${state} open=${open} editing=${editing} onEdited=${onEdited} />
   `;
 }
