@@ -28,7 +28,7 @@ from telegram.error import (
 from bot.chat.calls import Call, ToastCall
 from bot.chat.pace import Pace
 from bot.chat.service import Service
-from bot.chat.wire import Wire
+from bot.chat.wire import PictureUnknown, Wire
 from bot.domain.content import Picture
 from bot.usecases import reminders
 from bot.usecases.outgoing import Posted, Prepare
@@ -207,14 +207,17 @@ class Outbox:
 
     async def _once(self, call: Call) -> Posted:
         if call.message is not None:
-            await self._wire.change(call)
-            return Posted(Outcome.SENT)
+            return Posted(Outcome.SENT, await self._wire.change(call))
         await self._pace.chat_turn(call.chat)
         drawing = self._drawing(call)
-        known = await self._known_file(drawing)
-        picture = known or await self._drawn(drawing)
-        message, file_id = await self._wire.say(call, picture)
-        if drawing and file_id and not known:
+        if known := await self._known_file(drawing):
+            try:
+                message, _ = await self._wire.say(call, known)
+                return Posted(Outcome.SENT, message)
+            except PictureUnknown as error:
+                log.warning("uploading a picture again", error=str(error))
+        message, file_id = await self._wire.say(call, await self._drawn(drawing))
+        if drawing and file_id:
             await self._db.run(
                 lambda tx: tx.conversation.keep_file_id(self._bot, drawing.sha256, file_id)
             )

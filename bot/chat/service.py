@@ -143,6 +143,7 @@ class Service:
             call,
             message=reply.message,
             on_picture=_is_on_picture(incoming.deed, reply),
+            shows_plan=_plan_in(reply.screen),  # should it have to be said anew
             picture=None,
             card=None,
         )
@@ -175,6 +176,13 @@ def _is_on_picture(deed: Deed, change: Change) -> bool:
     if isinstance(deed, Tapped) and deed.message == change.message:
         return deed.has_picture
     return not isinstance(change.screen, plans.PlanView)
+
+
+def _plan_in(screen: object) -> int | None:
+    match screen:
+        case plans.PlanView(plan=plan) | plans.LeftOut(view=plans.PlanView(plan=plan)):
+            return plan.id
+    return None
 
 
 def item_of(screen: object) -> str | None:

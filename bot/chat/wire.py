@@ -23,7 +23,17 @@ CONNECTIONS = 64
 NOT_MODIFIED = "message is not modified"
 NO_TEXT = "there is no text in the message to edit"
 NO_CAPTION = "there is no caption in the message to edit"
-CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "caption is too long",
+    "caption_too_long",
+)
+
+
+class PictureUnknown(Exception):
+    """Telegram does not know a file_id that it gave us once."""
 
 
 class ApiBot(Bot):
@@ -64,7 +74,10 @@ class Wire:
 
     async def start(self) -> int:
         """Sign in and return the bot's id; InvalidToken and NetworkError are the caller's."""
-        await self.bot.initialize()
+        try:
+            await self.bot.initialize()
+        except InvalidToken:  # its message quotes the token
+            raise InvalidToken("Unauthorized") from None
         return self.bot.id
 
     async def close(self) -> None:
@@ -82,13 +95,19 @@ class Wire:
             return None
 
     async def say(self, call: Call, picture: str | bytes | None) -> tuple[int, str | None]:
-        """Send a new message; return its id and the file_id of a picture that was uploaded."""
+        """Send a new message; return its id and the file_id of its picture.
+
+        A picture that Telegram does not take is left out; but one that it was to have already is
+        the caller's to upload again: PictureUnknown.
+        """
         if picture is not None and _units(call.text) <= CAPTION_UNITS:
             try:
                 return await self._say_picture(call, picture)
             except (BadRequest, InvalidToken) as error:  # PTB's name for 404, an unknown method
                 if isinstance(error, BadRequest) and not _about_picture(error):
                     raise
+                if isinstance(picture, str) and isinstance(error, BadRequest):
+                    raise PictureUnknown(error.message) from error
                 log.warning("picture refused, sending words alone", error=str(error))
         message = await self.bot.send_message(
             call.chat,
@@ -111,27 +130,28 @@ class Wire:
         )
         return message.message_id, message.photo[-1].file_id if message.photo else None
 
-    async def change(self, call: Call) -> None:
+    async def change(self, call: Call) -> int | None:
         """Change a message in place; one that already is so is fine.
 
         Which message carries a picture is known from a tap, and else guessed: the other kind is
-        tried when Telegram says so. One that cannot be changed any more is said anew.
+        tried when Telegram says so. One that cannot be changed any more is said anew: then the
+        new message's id is returned.
         """
-        first, second = (
-            (self._caption, self._text) if call.on_picture else (self._text, self._caption)
-        )
-        try:
-            await first(call)
-        except BadRequest as error:
-            reason = error.message.lower()
-            if NOT_MODIFIED in reason:
-                return
-            if NO_TEXT in reason or NO_CAPTION in reason:
-                await second(call)
-            elif any(phrase in reason for phrase in CANNOT_EDIT):
-                await self.say(call, None)
-            else:
-                raise
+        ways = [self._caption, self._text] if call.on_picture else [self._text, self._caption]
+        for way in ways:
+            try:
+                await way(call)
+                return None
+            except BadRequest as error:
+                reason = error.message.lower()
+                if NOT_MODIFIED in reason:
+                    return None
+                if any(phrase in reason for phrase in CANNOT_EDIT):
+                    break
+                if way is ways[-1] or not (NO_TEXT in reason or NO_CAPTION in reason):
+                    raise
+        message, _ = await self.say(call, None)
+        return message
 
     async def _text(self, call: Call) -> None:
         await self.bot.edit_message_text(
