@@ -14,6 +14,7 @@ from bot.usecases.ports import Database, Tx
 MORNING = 7 * 60  # minutes after midnight
 LONGEST_WAIT_S = 20.0  # for everything that one instant set off to have left
 STEPS_AT_MOST = 2_000
+LONGEST_LEAD = timedelta(days=100 * 365)
 
 
 class RealClock:
@@ -28,7 +29,7 @@ class MovableClock:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._ahead = timedelta(seconds=_kept_seconds(file))
+        self._ahead = _kept_lead(file)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._ahead
@@ -41,11 +42,13 @@ class MovableClock:
         temporary.replace(self._file)
 
 
-def _kept_seconds(file: Path) -> float:
+def _kept_lead(file: Path) -> timedelta:
+    """Read how far the clock is ahead; a file that makes no sense counts for nothing."""
     try:
-        return float(file.read_text())
-    except (OSError, ValueError):
-        return 0.0
+        ahead = timedelta(seconds=float(file.read_text()))
+        return ahead if timedelta(0) <= ahead < LONGEST_LEAD else timedelta(0)
+    except (OSError, ValueError, OverflowError):
+        return timedelta(0)
 
 
 class World(Protocol):
