@@ -125,8 +125,9 @@ def leave_out(desk: Desk, tap: NotTodayBecause) -> list[Reply]:
         *refresh(desk, result.view),
     ]
     if result.advice:
-        replies.append(Say(browse.SafetyAdvice(result.advice)))
-    return replies + when_over(desk, result.view)
+        return [*replies, Say(browse.SafetyAdvice(result.advice))]
+    from_card = not _is_plan(desk, result.view)
+    return replies + (go_on if from_card else when_over)(desk, result.view)
 
 
 def _left(desk: Desk, result: LeftOut, tap: NotTodayBecause) -> LeftOut | CardLeft:
