@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.reminders import Kind
-from bot.usecases.turn import Turn
+from bot.usecases.turn import Stale, Turn
+
+LONGEST_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Resumed:
 
 def pause(turn: Turn, days: int | None) -> Paused:
     """Pause from today for `days` days, or until the learner says so."""
+    if (days or 0) > LONGEST_DAYS:
+        raise Stale  # no button of ours
     until = turn.day + timedelta(days=days) if days else None
     already = turn.learner.is_paused(turn.day)
     if already:
