@@ -68,6 +68,10 @@ class Transcript:
         ]
         self.lines += [self._line(call) for call in new if self._is_seen(call)]
 
+    def begin_anew(self) -> None:
+        """The recorder's list was emptied."""
+        self._taken = 0
+
     def _is_seen(self, call: Call) -> bool:
         return call.ok and call.method in (*_SAYING, *_CHANGING)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import json
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from bot.clocks import MovableClock, SteppingTimeBar
 from bot.phone.server import BuiltPhone, build_phone
 from bot.settings import Settings
 from bot.web import serve
+from tests.e2e.ledger import Row, kept
 from tests.e2e.opinions import complaints
 from tests.e2e.people import Person
 from tests.e2e.recorder import Recorder
@@ -49,8 +51,14 @@ class World:
     """A phone, a coach, people, and time that only moves when somebody does something."""
 
     def __init__(
-        self, coach: Coach, phone: BuiltPhone, clock: StillClock, bar: SteppingTimeBar
+        self,
+        folder: Path,
+        coach: Coach,
+        phone: BuiltPhone,
+        clock: StillClock,
+        bar: SteppingTimeBar,
     ) -> None:
+        self.folder = folder
         self.coach, self.phone, self.clock, self.bar = coach, phone, clock, bar
         self.transcript = Transcript(clock.now)
         self.recorder: Recorder
@@ -75,6 +83,30 @@ class World:
         await self.quiet()
         body: dict[str, Any] = response.json()
         return body
+
+    async def inject(self, kind: str, person: Person, **content: Any) -> None:
+        """Let an update come in that no client would send."""
+        user = {"id": person.id, "is_bot": False, "first_name": person.name}
+        chat = {"id": person.id, "type": "private", "first_name": person.name}
+        message = {"message_id": 88_888, "date": 1, "from": user, "chat": chat}
+        await self.inject_raw({kind: message | content})
+
+    async def inject_raw(self, update: dict[str, Any]) -> None:
+        """Let any update come in."""
+        phone = self.phone._phone
+        with phone.step():
+            phone.database.run("insert into updates (body) values (?)", json.dumps(update))
+        await self.quiet()
+
+    def kept(self, tables: Iterable[str] = ()) -> dict[str, list[Row]]:
+        """Return what the coach has kept."""
+        return kept(self.folder / "coach.sqlite3", *([tables] if tables else []))
+
+    def forget_calls(self) -> None:
+        """Look only at what the bot sends from now on; the outsiders have seen the rest."""
+        assert not self._faults()
+        self.recorder.calls.clear()
+        self.transcript.begin_anew()
 
     async def quiet(self) -> None:
         """Wait until every update was served and every message has left."""
@@ -105,8 +137,9 @@ class World:
     def assert_all_was_well(self) -> None:
         """No error was logged, nothing was refused, and outsiders find no fault in any request."""
         errors = [log for log in self.logs if log["log_level"] in ("error", "critical")]
-        assert not errors
+        assert not errors, errors
         answered = [call for call in self.recorder.calls if call.answer is not None]
+        assert not (faults := self._faults()), faults
         refused = [
             f"{call.method}: {call.answer['description']}"
             for call in answered
@@ -118,8 +151,9 @@ class World:
             if not any(fine in line.lower() for fine in REFUSALS_THAT_ARE_FINE)
         ]
         assert not unexpected or self.is_scripted_refusal, unexpected
-        faults = [line for call in self.recorder.calls for line in complaints(call)]
-        assert not faults, faults
+
+    def _faults(self) -> list[str]:
+        return [line for call in self.recorder.calls for line in complaints(call)]
 
 
 @contextmanager
@@ -155,7 +189,7 @@ async def living_world(
         )
         phone = build_phone(token=PHONE_TOKEN, state=folder / "phone.sqlite3", time_bar=bar)
         app.router.routes.extend(phone.routes)
-        world = World(coach, phone, clock, bar)
+        world = World(folder, coach, phone, clock, bar)
         world.recorder, world.logs = recorder, logs
         async with httpx.AsyncClient(base_url=url, timeout=60) as world.http:
             await coach.start()

@@ -1,0 +1,42 @@
+"""What the coach has kept, read from beside it: to see what changed, and what did not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+Row = tuple[Any, ...]
+
+# What stands for a person's world. Instants and message ids differ from run to run.
+_KEPT = {
+    "learners": "id, name, zone, place, day_start, kit, onboarding, check_ins, paused_from",
+    "reminder_rules": "learner, minute, weekdays, enabled, next_due_at",
+    "day_plans": "id, learner, day",
+    "plan_items": "plan, position, item, not_today, completion",
+    "completions": "id, learner, item, day, source, hand, level, reps, seconds, slips, plan",
+    "technique_reviews": "learner, technique, recall, completion",
+    "check_ins": "learner, feeling, value, day",
+    "questions": "learner, day, feeling, answered",
+    "timers": "learner, item, seconds, started_at, ends_at",
+    "pending_inputs": "learner, kind, about",
+    "open_cards": "learner, item, hand, level, plan, position",
+}
+LOGGED = ("completions", "technique_reviews", "check_ins", "plan_items")
+
+
+def kept(database: Path, tables: Iterable[str] = _KEPT) -> dict[str, list[Row]]:
+    """Return what is kept, by table."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return {
+            table: connection.execute(f"select {_KEPT[table]} from {table}").fetchall()
+            for table in tables
+        }
+
+
+def unsent(database: Path) -> int:
+    """Return how many replies were committed and have not left yet."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("select count(*) from outbox").fetchone()[0])
