@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.incoming import Incoming, read
 from bot.chat.outbox import Outbox
@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 FIRST_BACKOFF_S = 0.5
 LONGEST_BACKOFF_S = 30.0
 CONFLICT_S = 5.0
+NOT_FOUND = "not found"  # 404 is InvalidToken to PTB, but of a token that worked it tells nothing
 
 
 class SignedOut(Exception):
@@ -49,9 +50,9 @@ class Polling:
             try:
                 updates = await self._wire.updates(offset)
                 await self._serve(updates)
-            except (InvalidToken, Forbidden) as error:
-                raise SignedOut(str(error)) from error
-            except Exception as error:  # noqa: BLE001 — whatever it is, nothing was acknowledged
+            except Exception as error:  # whatever it is, nothing was acknowledged
+                if isinstance(error, InvalidToken) and NOT_FOUND not in error.message.lower():
+                    raise SignedOut(error.message) from error
                 wait = _wait(error, backoff)
                 log.warning("polling again", error=type(error).__name__, after=wait)
                 await asyncio.sleep(wait)

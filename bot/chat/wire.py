@@ -45,7 +45,8 @@ class ApiBot(Bot):
         if offset is not None:
             data["offset"] = offset
         result = await self._post("getUpdates", data, read_timeout=timeout + 10)
-        return list(result) if isinstance(result, list) else []
+        found = result if isinstance(result, list) else []
+        return [each for each in found if isinstance(each, dict) and _has_id(each)]
 
 
 def _request(connections: int) -> HTTPXRequest:
@@ -195,6 +196,10 @@ class Wire:
                 await tell
             except TelegramError as error:
                 log.warning("not introduced", error=str(error))
+
+
+def _has_id(update: dict[str, Any]) -> bool:
+    return isinstance(update.get("update_id"), int)
 
 
 def _units(text: str) -> int:
