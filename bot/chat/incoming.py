@@ -121,11 +121,11 @@ def _message(identity: int, message: Message) -> Incoming | None:
 
 def _deed(message: Message) -> Deed:
     if message.text:
-        return Words(message.text[:LONGEST_WORDS], message.message_id)
+        return Words(_sound(message.text)[:LONGEST_WORDS], message.message_id)
     if message.location:
         return SharedLocation(message.location.latitude, message.location.longitude)
     if message.caption:
-        return Words(message.caption[:LONGEST_WORDS], message.message_id)
+        return Words(_sound(message.caption)[:LONGEST_WORDS], message.message_id)
     return Unreadable()
 
 
@@ -139,4 +139,9 @@ def _membership(identity: int, change: ChatMemberUpdated) -> Incoming | None:
 
 def _name(user: object) -> str:
     first_name: str = getattr(user, "first_name", "") or ""
-    return " ".join(first_name.split())[:NAME_LENGTH]
+    return " ".join(_sound(first_name).split())[:NAME_LENGTH]
+
+
+def _sound(text: str) -> str:
+    """Return text that can be written down: half a surrogate pair becomes a question mark."""
+    return text.encode(errors="replace").decode()
