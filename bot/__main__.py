@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from bot.domain.content import Library
+    from bot.library.faults import BrokenContent
     from bot.settings import Settings
 
 SETTINGS_FAULT = 2
 CONTENT_FAULT = 1
+FAULTS_SHOWN = 20
+PREVIEW_WIDTH = 1080  # pixels, as the phone gets it
 
 
 @click.group(
@@ -78,11 +82,10 @@ def check_content(folder: Path | None) -> None:
 @click.argument("words", nargs=-1, type=click.UNPROCESSED)
 def find(words: tuple[str, ...]) -> None:
     """Print up to three ids of what WORDS ask for, best first; nothing when off topic."""
-    from bot.library.load import load_library
     from bot.library.safety import SafetyIndex
     from bot.library.search import SearchIndex
 
-    library = load_library(_settings().content_dir)
+    library = _library()
     asked = " ".join(words)
     page = SafetyIndex(library).match(asked)
     for item in [page.id] if page else SearchIndex(library).find(asked).ids:
@@ -94,14 +97,38 @@ def find(words: tuple[str, ...]) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The PNG to write.")
 def preview(item_id: str, out: Path) -> None:
     """Draw the picture of an item as the phone gets it."""
-    from bot.library.load import load_library
     from bot.pictures.render import render_png
 
-    item = load_library(_settings().content_dir).item(item_id)
+    item = _library().item(item_id)
     if item is None:
-        _refuse(f"{item_id} is no item: steadyhand find lists ids")
-    out.write_bytes(render_png(item.picture.svg, 1080))
+        _refuse(f"{item_id} is no drill or technique: steadyhand find WORDS prints ids")
+    try:
+        out.write_bytes(render_png(item.picture.svg, PREVIEW_WIDTH))
+    except OSError as error:
+        _refuse(
+            f"--out {out} cannot be written ({error.strerror}): name a file in a folder of yours"
+        )
     click.echo(str(out))
+
+
+def _library() -> Library:
+    from bot.library.faults import BrokenContent
+    from bot.library.load import load_library
+
+    try:
+        return load_library(_settings().content_dir)
+    except BrokenContent as broken:
+        _refuse_content(broken)
+
+
+def _refuse_content(broken: BrokenContent) -> NoReturn:
+    faults = [str(fault) for fault in broken.faults]
+    more = len(faults) - FAULTS_SHOWN
+    _refuse(
+        *faults[:FAULTS_SHOWN],
+        *([f"… and {more} more: steadyhand check-content lists them all."] if more > 0 else []),
+        "Mend the content, or point CONTENT_DIR elsewhere.",
+    )
 
 
 def _settings() -> Settings:
@@ -129,7 +156,7 @@ def _serve(work: Coroutine[object, object, None], settings: Settings) -> None:
     except (CannotStart, UnwritableDatabase, PortTaken) as fault:
         _refuse(str(fault))
     except BrokenContent as broken:
-        _refuse(*map(str, broken.faults), "Mend the content, or point CONTENT_DIR elsewhere.")
+        _refuse_content(broken)
 
 
 def _refuse(*lines: str) -> NoReturn:

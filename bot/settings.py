@@ -77,7 +77,7 @@ def _database_url(value: str) -> str:
 
 
 def _folder(value: Path) -> Path:
-    if not value.is_dir():
+    if not (value / "drills").is_dir():
         raise ValueError
     return value.resolve()
 
