@@ -28,7 +28,7 @@ from bot.domain.learners import Onboarding
 from bot.texts.texts import Texts
 from bot.usecases import browse, cards, onboarding, plans, reminders, timers
 from bot.usecases.ports import Clock, Database, OutboxRow, Places, Safety, Search, Tx
-from bot.usecases.turn import Stale, Turn, UnknownItem
+from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
 log = structlog.get_logger(__name__)
 
@@ -73,6 +73,8 @@ class Service:
             incoming = replace(incoming, deed=await self._located(incoming.deed))
         try:
             return await self.db.run(self._serve, incoming, now)
+        except SecondTap:
+            return await self.db.run(self._serve_second_tap, incoming, now)
         except (Stale, StaleTap, UnknownItem):
             return await self.db.run(self._serve_stale, incoming, now)
 
@@ -96,6 +98,10 @@ class Service:
             return NOTHING  # unblocked: a sign of life, noted; they will say what they want
         replies = route(desk, incoming.deed)
         return self._committed(tx, incoming, desk.turn, replies)
+
+    def _serve_second_tap(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
+        tx.conversation.first_sight(self.bot, incoming.identity, now)
+        return Served((), self._toast(incoming, toast("second_tap")))
 
     def _serve_stale(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         """Answer a button whose world has moved on: an alert, and today's plan."""

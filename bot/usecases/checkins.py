@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.domain.checkins import SCALE, CheckIn, Feeling, question_for
 from bot.domain.learners import Consent
 from bot.usecases.ports import Pending, PendingInput
-from bot.usecases.turn import Stale, Turn
+from bot.usecases.turn import SecondTap, Stale, Turn
 
 TYPED_ANSWER_FOR = timedelta(minutes=30)
 QUESTIONS_LOOKED_BACK = 4
@@ -102,7 +102,7 @@ def note(turn: Turn, feeling: Feeling, value: int, *, both: bool) -> FeelingNote
         if check_in.feeling is feeling
     ]
     if _is_second_tap(turn, feeling, earlier[-1:]):
-        raise Stale
+        raise SecondTap
     check_in = turn.tx.check_ins.add(
         CheckIn(0, turn.owner, feeling, value, turn.now, turn.learner.zone, turn.day)
     )

@@ -12,7 +12,7 @@ from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
 from bot.domain.reviews import Memory, Recall, first_read, review
 from bot.usecases import plans
 from bot.usecases.plans import AlreadyTicked, Done, PlanView, Ticked
-from bot.usecases.turn import Stale, Turn
+from bot.usecases.turn import SecondTap, Stale, Turn
 
 SECOND_TAP_WITHIN = timedelta(seconds=10)
 
@@ -154,7 +154,7 @@ def answer(
         raise Stale
     planned = _planned(turn, place)
     if planned is None and number != _next_question(turn, asked):
-        raise Stale  # answered already: the turn of another question has come
+        raise SecondTap  # answered already: the turn of another question has come
     if planned and turn.library.item(planned[1].item) != asked:
         raise Stale
     if planned and planned[1].is_done:
@@ -264,7 +264,7 @@ def log_rep(turn: Turn, technique_id: str, ticked: int, place: Place) -> RepDone
     """Log one repetition with its self-check."""
     checked = check(turn, technique_id, ticked, place)
     if _is_second_tap(turn, checked.technique):
-        raise Stale
+        raise SecondTap
     missing = [
         line for bit, line in enumerate(checked.technique.self_check) if not ticked >> bit & 1
     ]

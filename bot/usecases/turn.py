@@ -82,3 +82,7 @@ class UnknownItem(Exception):
 
 class Stale(Exception):
     """A button whose world has moved on; the answer is an alert and today's plan."""
+
+
+class SecondTap(Stale):
+    """A button that was tapped twice: nothing changed, and the answer says so."""
