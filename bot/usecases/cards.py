@@ -11,16 +11,15 @@ from bot.domain.practice import (
     Completion,
     Hand,
     OpenCard,
-    Plan,
-    PlanItem,
     Record,
     Source,
     level_of,
     next_hand,
     records_of,
 )
-from bot.usecases import plans
-from bot.usecases.plans import Done, PlanView
+from bot.usecases import completions, plans
+from bot.usecases.completions import Done
+from bot.usecases.plans import PlanView
 from bot.usecases.turn import Stale, Turn
 
 SUGGESTIONS = 5
@@ -72,11 +71,6 @@ class CardAlreadyDone:
     plan: PlanView | None
 
 
-def card_of(plan: Plan, item: PlanItem) -> OpenCard:
-    """Return the card of a plan's item."""
-    return OpenCard(item.item, item.hand, item.level, plan.id, item.position)
-
-
 def free_card(turn: Turn, drill: Drill) -> OpenCard:
     """Return the card of a drill that a learner opens outside the plan.
 
@@ -85,7 +79,7 @@ def free_card(turn: Turn, drill: Drill) -> OpenCard:
     plan = turn.tx.plans.of_day(turn.owner, turn.day)
     for item in plan.open_items if plan else ():
         if plan and item.item == drill.id:
-            return card_of(plan, item)
+            return plans.card_of(plan, item)
     record = _record(turn, drill)
     return OpenCard(drill.id, next_hand(drill, record), level_of(drill, record), None, None)
 
@@ -172,7 +166,7 @@ def finish(
     completion = (
         plans.tick_with(turn, plan, item, done)
         if plan and item
-        else plans.keep(turn, _free_completion(turn, card, done))
+        else completions.keep(turn, card.item, done, card=card)
     )
     level_now = level_of(drill, _record(turn, drill))
     return DrillDone(
@@ -201,26 +195,6 @@ def _in_measure(drill: Drill, count: int | None, slips: bool | None, source: Sou
     if drill.measure is Measure.REPS:
         return Done(reps=count, slips=slips, source=source)
     return Done(seconds=count, slips=slips, source=source)
-
-
-def _free_completion(turn: Turn, card: OpenCard, done: Done) -> Completion:
-    return Completion(
-        id=0,
-        learner=turn.owner,
-        item=card.item,
-        at=turn.now,
-        zone=turn.learner.zone,
-        day=turn.day,
-        source=done.source,
-        hand=card.hand,
-        level=card.level,
-        reps=done.reps,
-        seconds=done.seconds,
-        slips=done.slips,
-        note=done.note,
-        plan=None,
-        position=None,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from bot.domain.content import Drill, Technique
 from bot.domain.logbook import Entry
 from bot.domain.practice import Completion, Source
 from bot.domain.streaks import Streak
-from bot.usecases import plans
+from bot.usecases import completions, plans
+from bot.usecases.completions import Done
 from bot.usecases.plans import PlanView
 from bot.usecases.ports import Pending, PendingInput
 from bot.usecases.turn import Turn
@@ -67,25 +68,13 @@ def log_elsewhere(
 ) -> LoggedElsewhere:
     """Keep practice done elsewhere; it counts for today."""
     turn.tx.conversation.clear_pending(turn.owner)
-    completion = turn.tx.practice.add(
-        Completion(
-            id=0,
-            learner=turn.owner,
-            item=item.id if item else None,
-            at=turn.now,
-            zone=turn.learner.zone,
-            day=turn.day,
-            source=Source.ELSEWHERE,
-            hand=None,
-            level=None,
-            reps=entry.reps,
-            seconds=entry.seconds,
-            slips=None,
-            note=words[:NOTE_LENGTH],
-            plan=None,
-            position=None,
-        )
+    done = Done(
+        reps=entry.reps,
+        seconds=entry.seconds,
+        source=Source.ELSEWHERE,
+        note=words[:NOTE_LENGTH],
     )
+    completion = completions.keep(turn, item.id if item else None, done)
     return LoggedElsewhere(entry, item, completion, turn.streak())
 
 

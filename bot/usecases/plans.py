@@ -12,16 +12,18 @@ from bot.domain.practice import (
     REST_AFTER_PAIN,
     Completion,
     NotToday,
+    OpenCard,
     Plan,
     PlanItem,
     Role,
     Situation,
-    Source,
     choose_items,
     records_of,
 )
 from bot.domain.reviews import first_read
 from bot.domain.streaks import Streak
+from bot.usecases import completions
+from bot.usecases.completions import Done
 from bot.usecases.turn import Stale, Turn
 
 PAIN_PAGE = "hand-pain"  # the safety page shown when a drill hurt
@@ -170,58 +172,19 @@ def ticked(turn: Turn, plan: int, completion: Completion) -> Ticked:
     return Ticked(completion, view(turn, now_shown, completion.id), title, late)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a learner says of something done."""
-
-    reps: int | None = None
-    seconds: int | None = None
-    slips: bool | None = None
-    source: Source = Source.PLAN
-    note: str = ""
+def card_of(plan: Plan, item: PlanItem) -> OpenCard:
+    """Return the card of a plan's item."""
+    return OpenCard(item.item, item.hand, item.level, plan.id, item.position)
 
 
 def tick_with(turn: Turn, plan: Plan, item: PlanItem, done: Done) -> Completion:
     """Keep a completion for a plan's own practice day and tick its item off."""
-    completion = keep(
-        turn,
-        Completion(
-            id=0,
-            learner=turn.owner,
-            item=item.item,
-            at=turn.now,
-            zone=turn.learner.zone,
-            day=plan.day,
-            source=done.source,
-            hand=item.hand,
-            level=item.level,
-            reps=done.reps,
-            seconds=done.seconds,
-            slips=done.slips,
-            note=done.note,
-            plan=plan.id,
-            position=item.position,
-        ),
-    )
+    card = card_of(plan, item)
+    completion = completions.keep(turn, item.item, done, card=card, day=plan.day)
     turn.tx.plans.set_item(plan.id, replace(item, completion=completion.id, not_today=None))
     if item.role is Role.NEW and turn.tx.practice.memory(turn.owner, item.item) is None:
         turn.tx.practice.remember(first_read(turn.owner, item.item, turn.now), completion.id)
     return completion
-
-
-def keep(turn: Turn, completion: Completion) -> Completion:
-    """Write a completion down, close the card that it came from and end its timer."""
-    kept = turn.tx.practice.add(completion)
-    _put_away(turn, completion.item)
-    return kept
-
-
-def _put_away(turn: Turn, item_id: str | None) -> None:
-    """Close the open card; a timer of this item shall not buzz any more."""
-    turn.tx.conversation.close_card(turn.owner)
-    timer = turn.tx.practice.running_timer(turn.owner)
-    if timer and timer.item == item_id:
-        turn.tx.practice.stop_timer(timer.id)
 
 
 def leave_out(turn: Turn, day: date, position: int, reason: NotToday) -> LeftOut:
@@ -238,7 +201,7 @@ def leave_out(turn: Turn, day: date, position: int, reason: NotToday) -> LeftOut
     for item in meant:
         if not item.is_done:
             turn.tx.plans.set_item(plan.id, replace(item, not_today=reason))
-        _put_away(turn, item.item)
+        completions.put_away(turn, item.item)
     changed = turn.tx.plans.get(plan.id) or plan
     advice = turn.library.safety.get(PAIN_PAGE) if reason is NotToday.PAIN else None
     return LeftOut(view(turn, changed), reason, advice)

@@ -10,8 +10,9 @@ from bot.domain.content import Question, Technique
 from bot.domain.day import is_night
 from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
 from bot.domain.reviews import Memory, Recall, first_read, review
-from bot.usecases import plans
-from bot.usecases.plans import AlreadyTicked, Done, PlanView, Ticked
+from bot.usecases import completions, plans
+from bot.usecases.completions import Done
+from bot.usecases.plans import AlreadyTicked, PlanView, Ticked
 from bot.usecases.turn import SecondTap, Stale, Turn
 
 SECOND_TAP_WITHIN = timedelta(seconds=10)
@@ -191,27 +192,7 @@ def _log(
 ) -> Completion:
     if planned:
         return plans.tick_with(turn, *planned, done)
-    return plans.keep(turn, _completion(turn, asked, done))
-
-
-def _completion(turn: Turn, asked: Technique, done: Done) -> Completion:
-    return Completion(
-        id=0,
-        learner=turn.owner,
-        item=asked.id,
-        at=turn.now,
-        zone=turn.learner.zone,
-        day=turn.day,
-        source=done.source,
-        hand=None,
-        level=None,
-        reps=done.reps,
-        seconds=done.seconds,
-        slips=done.slips,
-        note=done.note,
-        plan=None,
-        position=None,
-    )
+    return completions.keep(turn, asked.id, done)
 
 
 def _memory(turn: Turn, asked: Technique) -> Memory | None:
@@ -269,7 +250,7 @@ def log_rep(turn: Turn, technique_id: str, ticked: int, place: Place) -> RepDone
         line for bit, line in enumerate(checked.technique.self_check) if not ticked >> bit & 1
     ]
     done = Done(reps=1, slips=bool(missing), source=Source.REFRESHER)
-    completion = plans.keep(turn, _completion(turn, checked.technique, done))
+    completion = completions.keep(turn, checked.technique.id, done)
     memory = _memory(turn, checked.technique)
     return RepDone(
         technique=checked.technique,

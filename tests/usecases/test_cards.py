@@ -204,7 +204,7 @@ async def test_the_needle_is_counted_back_for_what_took_it_out(world: World) -> 
     await world.keep(bob())
     world.library = library((LOADING,), requires={})
     view = await world.act(plans.todays_plan)
-    done = await finish(world, cards.card_of(view.plan, view.plan.items[0]), 8)
+    done = await finish(world, plans.card_of(view.plan, view.plan.items[0]), 8)
     back = await world.act(cards.needle_back, done.completion.id)
     assert (back.title, back.count, back.completion) == (LOADING.title, 8, done.completion)
     assert back.plan is not None

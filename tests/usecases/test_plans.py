@@ -379,7 +379,7 @@ async def test_pain_rests_the_family_for_two_days_and_brings_the_advice(
 async def planned_card(world: World, position: int = 1) -> DrillDone | CardAlreadyDone:
     def finish(turn: Turn) -> DrillDone | CardAlreadyDone:
         plan, item = plans.plan_of(turn, MONDAY, position)
-        return cards.finish(turn, cards.card_of(plan, item), 4)
+        return cards.finish(turn, plans.card_of(plan, item), 4)
 
     return await world.act(finish)
 
@@ -413,7 +413,7 @@ async def test_a_drill_opened_from_the_list_is_the_one_in_the_plan(world: World)
 async def test_nobody_ticks_the_plan_of_another(world: World) -> None:
     await world.keep(bob())
     view = await world.act(plans.todays_plan)
-    hers = cards.card_of(view.plan, view.plan.items[0])
+    hers = plans.card_of(view.plan, view.plan.items[0])
     world.who = BOB
     with pytest.raises(Stale):
         await world.act(cards.finish, hers, 4)
@@ -424,7 +424,7 @@ async def test_nobody_ticks_the_plan_of_another(world: World) -> None:
 @pytest.mark.parametrize("how", ["done", "left out"])
 async def test_a_timer_does_not_buzz_for_what_is_over(world: World, how: str) -> None:
     view = await world.act(plans.todays_plan)
-    card = cards.card_of(view.plan, view.plan.items[0])
+    card = plans.card_of(view.plan, view.plan.items[0])
     await world.act(timers.start, card, first_ever=False)
     if how == "done":
         await world.act(plans.tick, MONDAY, 1)
@@ -435,7 +435,7 @@ async def test_a_timer_does_not_buzz_for_what_is_over(world: World, how: str) ->
 
 async def test_a_timer_of_another_drill_runs_on(world: World) -> None:
     view = await world.act(plans.todays_plan)
-    card = cards.card_of(view.plan, view.plan.items[0])
+    card = plans.card_of(view.plan, view.plan.items[0])
     await world.act(timers.start, card, first_ever=False)
     await world.act(plans.tick, MONDAY, 2)
     assert len(await world.clock(timers.ended, world.now + timedelta(minutes=5))) == 1

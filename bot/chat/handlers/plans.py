@@ -99,7 +99,7 @@ def open_item(desk: Desk, plan: Plan, item: PlanItem) -> list[Reply]:
     """Open the card of one of the plan's items as a new message."""
     turn = desk.turn
     if isinstance(turn.item(item.item), Drill):
-        return [Say(cards.show_drill(turn, cards.card_of(plan, item)), is_card=True)]
+        return [Say(cards.show_drill(turn, plans.card_of(plan, item)), is_card=True)]
     place = refreshers.Place(plan.day, item.position)
     if item.role is Role.RECALL and item.is_open:
         return [Say(refreshers.ask(turn, item.item, place))]
