@@ -9,6 +9,7 @@ const PAGE = 120; // how many messages are drawn at first, and more at a time wh
 const GROUP_SECONDS = 300;
 const NEAR_END_PX = 48;
 const NEAR_START_PX = 200;
+const SCROLL_ENDS_MS = 900;
 
 const sameDay = (a, b) => dayKey(dateOf(a)) === dayKey(dateOf(b));
 const hasButtons = (message) => Boolean(message.reply_markup?.inline_keyboard);
@@ -21,7 +22,9 @@ const grouped = (a, b) =>
 function useStickToEnd(scroller, content) {
   const atEnd = useRef(true);
   const lastTop = useRef(0);
+  const lull = useRef(null);
   const [away, setAway] = useState(false);
+  const [moving, setMoving] = useState(false);
   const toEnd = () => {
     atEnd.current = true;
     scroller.current.scrollTop = scroller.current.scrollHeight;
@@ -39,8 +42,11 @@ function useStickToEnd(scroller, content) {
     if (nearEnd || scrollTop < lastTop.current) atEnd.current = nearEnd;
     lastTop.current = scrollTop;
     setAway(!atEnd.current);
+    setMoving(!atEnd.current);
+    clearTimeout(lull.current);
+    lull.current = setTimeout(() => setMoving(false), SCROLL_ENDS_MS);
   };
-  return { atEnd, away, toEnd, onScroll };
+  return { atEnd, away, moving, toEnd, onScroll };
 }
 
 /** Counts the bot's messages that came while the reader was away from the end. */
@@ -78,7 +84,7 @@ function days(messages) {
   return found;
 }
 
-/** One day under its name, which stays in view while the reader looks back. */
+/** One day under its name, which stays in view while the reader scrolls, and not over what is then read. */
 function Day({ messages, taps, now, onOpenPhoto, onOpenMenu }) {
   return html`
     <section class="day">
@@ -105,7 +111,7 @@ export function MessageList(props) {
   };
   return html`
     <div class="talk">
-      <div class=${stick.away ? "scroller away" : "scroller"} ref=${scroller} onScroll=${onScroll} tabindex="0" aria-label="Messages">
+      <div class=${`scroller${stick.away ? " away" : ""}${stick.moving ? " moving" : ""}`} ref=${scroller} onScroll=${onScroll} tabindex="0" aria-label="Messages">
         <div class="messages" ref=${content} role="log" aria-live="polite" aria-relevant="additions">
           ${days(props.messages.slice(from)).map((messages) => html`<${Day} key=${dayKey(dateOf(messages[0]))} ...${props} messages=${messages} />`)}
         </div>
