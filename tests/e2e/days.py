@@ -89,3 +89,21 @@ def _next(labels: list[str], words: str) -> str | None:
     if not labels or "Undo" in labels:
         return None
     return labels[0]
+
+
+async def tick_the_plan(person: Person) -> None:
+    """All of today's plan, straight off where that goes, else from its cards."""
+    await person.say("/today")
+    if "▶ Start" in labels_of(await person.last()):
+        await _through_the_cards(person)
+
+
+async def _through_the_cards(person: Person) -> None:
+    await person.tap("▶ Start")
+    for _ in range(LONGEST_DAY):
+        message = await person.last()
+        labels, words = labels_of(message), words_of(message)
+        label = None if words.startswith(("How ", "Note ")) else _next(labels, words)
+        if label is None:
+            return
+        await person.tap(label, on=message["message_id"])

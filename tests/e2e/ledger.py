@@ -40,3 +40,25 @@ def unsent(database: Path) -> int:
     """Return how many replies were committed and have not left yet."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         return int(connection.execute("select count(*) from outbox").fetchone()[0])
+
+
+_OF_ONE = {
+    "completions": "select item, day, source, hand, level, reps, seconds, slips from completions "
+    "where learner = ? order by id",
+    "reviews": "select technique, recall from technique_reviews where learner = ? order by id",
+    "check-ins": "select feeling, value, day from check_ins where learner = ? order by id",
+    "ticks": "select day, position, item, not_today, completion is not null from plan_items "
+    "join day_plans on plan = day_plans.id where learner = ? order by day, position",
+    "settings": "select kit, onboarding, check_ins, paused_from, paused_until from learners "
+    "where id = ?",
+    "timers": "select item, seconds from timers where learner = ?",
+}
+
+
+def kept_of(database: Path, learner: int) -> dict[str, list[Row]]:
+    """Return what is kept of one person, the same for everybody who did the same."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return {
+            topic: connection.execute(asked, (learner,)).fetchall()
+            for topic, asked in _OF_ONE.items()
+        }

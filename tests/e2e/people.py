@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,14 +39,9 @@ class Person:
 
     async def tap(self, label: str, *, on: int | None = None) -> None:
         """Tap the newest button of this label; a label that ends in … may go on."""
-        message, data, full = await self._button(label, on)
+        message, data, full = await self.button(label, on)
         self._world.transcript.taps(self, full)
         await self.send_tap(message, data)
-
-    async def tap_twice_at_once(self, label: str) -> None:
-        """Tap a button twice, quicker than anybody can answer."""
-        message, data, _ = await self._button(label, None)
-        await asyncio.gather(self.send_tap(message, data), self.send_tap(message, data))
 
     async def send_tap(self, message: int, data: str) -> None:
         """Send callback data, whether there is such a button or not."""
@@ -114,7 +108,8 @@ class Person:
         """Return the newest message of the bot's that holds these words."""
         return next(m for m in reversed(await self.heard()) if words in words_of(m))
 
-    async def _button(self, label: str, on: int | None) -> tuple[int, str, str]:
+    async def button(self, label: str, on: int | None = None) -> tuple[int, str, str]:
+        """Return the newest button of this label: its message, its data, its words."""
         for message in reversed(await self.heard()):
             for row in buttons_of(message):
                 for button in row:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -29,6 +30,7 @@ class Call:
 
     method: str
     parameters: dict[str, str | Upload]
+    at: datetime
     answer: dict[str, Any] | None = None
 
     @property
@@ -61,6 +63,7 @@ class Recorder:
     """
 
     app: ASGIApp
+    now: Callable[[], datetime]
     calls: list[Call] = field(default_factory=list)
     before: Interfere | None = None
     after: Interfere | None = None
@@ -71,7 +74,7 @@ class Recorder:
             await self.app(scope, receive, send)
             return
         body = await Request(scope, receive).body()
-        call = Call(named[1], await _parameters(scope, body))
+        call = Call(named[1], await _parameters(scope, body), self.now())
         self.calls.append(call)
         if self.before and not await self.before(call):
             return

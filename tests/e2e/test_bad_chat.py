@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -214,7 +215,7 @@ async def test_a_sticker_and_a_photo(alice: Person) -> None:
     assert "Vertical mattress" in await alice.reads()
 
 
-OTHER_KINDS = [
+OTHER_KINDS: list[dict[str, Any]] = [
     {"contact": {"phone_number": "1", "first_name": "x"}},
     {"dice": {"emoji": "🎲", "value": 3}},
     {"voice": {"file_id": "x", "file_unique_id": "x", "duration": 1}},
@@ -233,7 +234,7 @@ async def test_other_kinds_of_messages(world: World, alice: Person) -> None:
         assert "I read words, numbers, taps and shared locations" in await alice.reads()
 
 
-UNREADABLE = [
+UNREADABLE: list[dict[str, Any]] = [
     {"message": "not an object"},
     {"message": {"message_id": 1}},
     {"callback_query": {"id": "1"}},

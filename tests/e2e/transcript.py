@@ -62,7 +62,7 @@ class Transcript:
         """Write down what the bot has sent since; answers to taps come first, as they are seen."""
         new, self._taken = calls[self._taken :], len(calls)
         self.lines += [
-            Line(self._now(), "Bot", "toast", call.text, buzzes=False)
+            Line(call.at, "Bot", "toast", call.text, buzzes=False)
             for call in new
             if call.method == "answerCallbackQuery" and call.text
         ]
@@ -79,7 +79,7 @@ class Transcript:
         kind = "message" if call.method in _SAYING else "edit"
         silent = bool(call.json("disable_notification"))
         return Line(
-            self._now(),
+            call.at,
             "Bot",
             kind,
             call.text,

@@ -22,7 +22,7 @@ from bot.clocks import MovableClock, SteppingTimeBar
 from bot.phone.server import BuiltPhone, build_phone
 from bot.settings import Settings
 from bot.web import serve
-from tests.e2e.ledger import Row, kept
+from tests.e2e.ledger import Row, kept, kept_of
 from tests.e2e.opinions import complaints
 from tests.e2e.people import Person
 from tests.e2e.recorder import Recorder
@@ -102,6 +102,10 @@ class World:
         """Return what the coach has kept."""
         return kept(self.folder / "coach.sqlite3", *([tables] if tables else []))
 
+    def kept_of(self, person: Person) -> dict[str, list[Row]]:
+        """Return what the coach has kept of somebody."""
+        return kept_of(self.folder / "coach.sqlite3", person.id)
+
     def forget_calls(self) -> None:
         """Look only at what the bot sends from now on; the outsiders have seen the rest."""
         assert not self._faults()
@@ -180,7 +184,7 @@ async def living_world(
     clock = StillClock(folder / "clock.txt", now)
     with capture_logs() as logs:
         app = Starlette()
-        recorder = Recorder(app)
+        recorder = Recorder(app, clock.now)
         server = await serve(Starlette(routes=[Mount("/", app=recorder)]), "127.0.0.1", 0)
         url = f"http://127.0.0.1:{server.port}"
         coach = build(settings_for(folder, cache), PHONE_TOKEN, url, clock)
