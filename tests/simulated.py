@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+A_LOOK_TAKES_S = 1e-9  # at the clock: else time that is rounded away would never go by
 
 
 class _Jumping(selectors.SelectSelector):
@@ -33,6 +34,7 @@ class SimulatedLoop(asyncio.SelectorEventLoop):
         super().__init__(self._jumping)
 
     def time(self) -> float:
+        self._jumping.now += A_LOOK_TAKES_S
         return self._jumping.now
 
 

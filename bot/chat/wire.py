@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from telegram.request import HTTPXRequest
 from bot.chat.calls import Call, Markup, ToastCall
 
 log = structlog.get_logger(__name__)
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations as timedelta; the library warns of both
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 CAPTION_UNITS = 1024  # UTF-16

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from bot.chat import routes
 from bot.chat.taps import (
-    NO_VALUE,
     WIRE,
     AnswerQuestion,
     CheckRep,
@@ -258,7 +257,6 @@ def test_a_button_never_says_who_taps_it() -> None:
 
 
 def test_the_separator_and_the_mark_for_nothing_stay_as_they_are() -> None:
-    assert NO_VALUE == "-"
     assert encode(TickPlanItem(MONDAY, 2)) == "p3|260302|2"
     assert encode(FinishCard("coin-rotation", None, 1, None, 0, None)) == (
         "d5|coin-rotation|-|1|-|0|-"
