@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
+import httpx
 import structlog
 from telegram.error import (
     BadRequest,
@@ -199,8 +200,8 @@ class Outbox:
                 return Posted(Outcome.GONE)
             log.error("message refused", error=error.message, units=len(call.text))
             return Posted(Outcome.REFUSED)
-        except TimedOut:
-            return Posted(Outcome.UNKNOWN)
+        except TimedOut as error:
+            return Posted(Outcome.LATER if _never_left(error) else Outcome.UNKNOWN)
         except TelegramError as error:  # what is not known to last is passing
             log.warning("sending later", error=type(error).__name__)
             return Posted(Outcome.LATER)
@@ -241,6 +242,11 @@ class Outbox:
         except PictureFailed as error:  # words alone are better than nothing
             log.error("picture failed", error=str(error))
             return None
+
+
+def _never_left(error: TimedOut) -> bool:
+    """Tell whether time ran out before the request had a connection."""
+    return isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
+import httpx
 import pytest
 from telegram.error import (
     BadRequest,
@@ -248,6 +249,23 @@ def test_a_scheduled_message_without_an_answer_is_unknown_at_once(office: Office
         office.wire.script[ALICE].append(TimedOut())
         assert (await office.post()).outcome is Outcome.UNKNOWN
         assert len(office.wire.tried) == 1
+
+    simulate(story())
+
+
+@pytest.mark.parametrize("cause", [httpx.ConnectTimeout("slow"), httpx.PoolTimeout("full")])
+def test_a_request_that_had_no_connection_is_tried_for_as_long_as_it_takes(
+    office: Office, cause: Exception
+) -> None:
+    async def story() -> None:
+        never_left = TimedOut()
+        never_left.__cause__ = cause
+        office.wire.script[ALICE].extend([never_left] * 10)
+        await office.reply(said("at last"))
+        await office.rest()
+        assert office.wire.texts() == ["at last"]
+        office.wire.script[ALICE].append(never_left)
+        assert (await office.post()).outcome is Outcome.LATER
 
     simulate(story())
 
