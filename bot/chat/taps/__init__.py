@@ -1,0 +1,137 @@
+"""Buttons as typed, versioned values.
+
+A message stays clickable for ever, so a shipped tag keeps its shape for good. Who taps is never a
+field: it is the update's sender.
+"""
+
+from __future__ import annotations
+
+from bot.chat.taps.base import Tap
+from bot.chat.taps.checkins import (
+    GiveConsent,
+    NoteFeeling,
+    SkipQuestion,
+    UndoCheckIn,
+    UndoCompletion,
+)
+from bot.chat.taps.drills import (
+    BoxIsOpen,
+    CardTap,
+    FinishCard,
+    FinishFirst,
+    NeedleBack,
+    NeedleMissing,
+    OpenDrill,
+    SkipCard,
+    StartTimer,
+    StopTimer,
+)
+from bot.chat.taps.plans import (
+    MakeItToday,
+    NotTodayAsk,
+    NotTodayBecause,
+    OpenPlanItem,
+    ShowPlan,
+    ShowToday,
+    TickPlanItem,
+)
+from bot.chat.taps.setting_up import (
+    AskKit,
+    AskPlace,
+    AskTime,
+    Begin,
+    EnoughForToday,
+    KitIsDone,
+    PickPlace,
+    PickTime,
+    ToggleKit,
+)
+from bot.chat.taps.settings import (
+    AllowCheckIns,
+    AskDayStart,
+    AskPause,
+    EraseEverything,
+    KeepEverything,
+    PauseFor,
+    PickDayStart,
+    ReportItem,
+    Resume,
+    ShowSettings,
+)
+from bot.chat.taps.table import WIRE
+from bot.chat.taps.techniques import (
+    AnswerQuestion,
+    AskQuestion,
+    CheckRep,
+    FinishLesson,
+    LogRep,
+    OfferRep,
+    OpenTechnique,
+    RepBoxIsOpen,
+    SkipRep,
+    TechniqueTap,
+    TurnTo,
+)
+from bot.chat.taps.wire import NO_VALUE, WIRE_BYTES, StaleTap, decode, encode
+
+__all__ = [
+    "NO_VALUE",
+    "WIRE",
+    "WIRE_BYTES",
+    "AllowCheckIns",
+    "AnswerQuestion",
+    "AskDayStart",
+    "AskKit",
+    "AskPause",
+    "AskPlace",
+    "AskQuestion",
+    "AskTime",
+    "Begin",
+    "BoxIsOpen",
+    "CardTap",
+    "CheckRep",
+    "EnoughForToday",
+    "EraseEverything",
+    "FinishCard",
+    "FinishFirst",
+    "FinishLesson",
+    "GiveConsent",
+    "KeepEverything",
+    "KitIsDone",
+    "LogRep",
+    "MakeItToday",
+    "NeedleBack",
+    "NeedleMissing",
+    "NotTodayAsk",
+    "NotTodayBecause",
+    "NoteFeeling",
+    "OfferRep",
+    "OpenDrill",
+    "OpenPlanItem",
+    "OpenTechnique",
+    "PauseFor",
+    "PickDayStart",
+    "PickPlace",
+    "PickTime",
+    "RepBoxIsOpen",
+    "ReportItem",
+    "Resume",
+    "ShowPlan",
+    "ShowSettings",
+    "ShowToday",
+    "SkipCard",
+    "SkipQuestion",
+    "SkipRep",
+    "StaleTap",
+    "StartTimer",
+    "StopTimer",
+    "Tap",
+    "TechniqueTap",
+    "TickPlanItem",
+    "ToggleKit",
+    "TurnTo",
+    "UndoCheckIn",
+    "UndoCompletion",
+    "decode",
+    "encode",
+]
