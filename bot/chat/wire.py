@@ -154,6 +154,8 @@ class Wire:
                     break
                 if way is ways[-1] or not (NO_TEXT in reason or NO_CAPTION in reason):
                     raise
+            except InvalidToken:  # a server without this method: better said anew than not at all
+                break
         message, _ = await self.say(call, None)
         return message
 
