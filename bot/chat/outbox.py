@@ -27,6 +27,7 @@ from telegram.error import (
 )
 
 from bot.chat.calls import Call, ToastCall
+from bot.chat.counters import MESSAGES
 from bot.chat.pace import Pace
 from bot.chat.service import Service
 from bot.chat.wire import PictureUnknown, Wire
@@ -184,6 +185,12 @@ class Outbox:
             backoff = min(backoff * 2, LONGEST_BACKOFF_S)
 
     async def _try(self, call: Call) -> Posted:
+        """Make one request and count what became of it."""
+        posted = await self._named(call)
+        MESSAGES.labels(posted.outcome).inc()
+        return posted
+
+    async def _named(self, call: Call) -> Posted:
         """Make one request and name what became of it."""
         try:
             return await self._once(call)

@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.chat.calls import Call, ToastCall, entities_of, markup_of
+from bot.chat.counters import UPDATES
 from bot.chat.desk import Desk
 from bot.chat.incoming import (
     BlockedUs,
@@ -59,6 +60,7 @@ class Service:
 
     async def serve(self, incoming: Incoming) -> Served:
         """Serve an update; a redelivered one changes nothing. A database error is raised."""
+        UPDATES.labels(type(incoming.deed).__name__.lower()).inc()
         now = self.clock.now()
         try:
             return await self._answered(incoming, now)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from prometheus_client import Counter
 
 from bot.domain.content import Library
 from bot.domain.timers import Timer
@@ -18,6 +19,8 @@ from bot.usecases.ports import Clock, Database, Delivery, Tx
 from bot.usecases.reminders import Goodbye, Outcome, Prompt
 
 log = structlog.get_logger(__name__)
+
+REMINDERS = Counter("steadyhand_reminders", "Occurrences that came to an end", ["outcome"])
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0  # before a delivery is tried again
@@ -100,6 +103,7 @@ class Ticks:
                 if self._stopping.is_set():
                     return
                 posted = await self._post(partial(self._prompt, delivery), record)
+            REMINDERS.labels(posted.outcome or "not wanted").inc()
             log.info("reminder", outcome=posted.outcome, delivery=delivery.id)
         finally:
             self._deliveries.discard(delivery.id)
