@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import open_database
+from tests.builders import alice
+from tests.chat.room import InlineDatabase, Room, copied
+from tests.simulated import simulate
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table and nobody in it, made once."""
+    file = tmp_path_factory.mktemp("store") / "empty.sqlite3"
+    open_database(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def room(tmp_path: Path, empty_database: Path) -> Iterator[Room]:
+    """Alice's room, on Monday at half past six in the evening."""
+    db = InlineDatabase(copied(empty_database, tmp_path))
+    room = Room(db)
+    simulate(room.keep(alice()))
+    yield room
+    db.close()
