@@ -272,13 +272,23 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
         technique = library.techniques.get(technique_id)
         if technique:
             return technique, Role.RECALL, Reason.DUE
-    for entry in library.syllabus:
-        technique = library.techniques.get(entry.item)
-        # Reading needs no kit: a lesson waits only for what the syllabus puts before it.
-        wanted = {required for required in entry.requires if required in library.techniques}
-        if technique and technique.id not in situation.read and wanted <= situation.read:
-            return technique, Role.NEW, Reason.NEXT_IN_SYLLABUS
-    return None
+    readable = [
+        technique
+        for entry in library.syllabus
+        if (technique := library.techniques.get(entry.item))
+        and _can_read(technique, library, situation)
+    ]
+    # Reading needs no kit; but what can be tried at once comes before what can only be read.
+    readable.sort(key=lambda technique: not technique.kit <= situation.kit)
+    if not readable:
+        return None
+    return readable[0], Role.NEW, Reason.NEXT_IN_SYLLABUS
+
+
+def _can_read(technique: Technique, library: Library, situation: Situation) -> bool:
+    """Tell whether a lesson is still to be read, and the ones before it were."""
+    before = {item for item in library.requires(technique.id) if item in library.techniques}
+    return technique.id not in situation.read and before <= situation.read
 
 
 def _plan_item(
