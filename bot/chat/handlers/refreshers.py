@@ -74,8 +74,11 @@ def answer(desk: Desk, tap: AnswerQuestion) -> list[Reply]:
     result = refreshers.answer(desk.turn, tap.item, tap.number, tap.option, _place(tap))
     if isinstance(result, AlreadyTicked):
         return [toast("already_done", title=result.title)]
-    going_on = [] if result.can_practise else plans.go_on(desk, result.plan)
-    return [Change(result, desk.message), *plans.refresh(desk, result.plan), *going_on]
+    return [
+        Change(result, desk.message),
+        *plans.refresh(desk, result.plan),
+        *plans.go_on(desk, result.plan),
+    ]
 
 
 def offer_rep(desk: Desk, tap: OfferRep) -> list[Reply]:
