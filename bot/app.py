@@ -59,6 +59,7 @@ class Coach:
     scheduler: Scheduler
     polling: Polling
     service: Service
+    pictures: Pictures
     started: bool = False
 
     async def start(self) -> None:
@@ -71,6 +72,13 @@ class Coach:
         await self.ticks.start()
         self.scheduler.start()
         self.started = True
+
+    async def warm(self) -> None:
+        """Have at hand what the first learner would otherwise wait for: cities and drawings."""
+        await asyncio.to_thread(self.service.places.by_city, "")
+        library = self.service.library
+        items = (*library.drills.values(), *library.techniques.values())
+        await self.pictures.warm(item.picture for item in items)
 
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
@@ -96,10 +104,11 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
         bot=int(token.partition(":")[0]),
     )
     wire = Wire(token, api_url)
-    outbox = Outbox(service, wire, Pictures(settings.cache_dir), settings.send_rate)
+    pictures = Pictures(settings.cache_dir)
+    outbox = Outbox(service, wire, pictures, settings.send_rate)
     ticks = Ticks(db, library, clock, outbox)
     polling = Polling(service, wire, outbox)
-    return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service)
+    return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service, pictures)
 
 
 async def run_bot(settings: Settings) -> None:
@@ -169,10 +178,15 @@ async def _run_until_stopped(coach: Coach, ready: Callable[[], object]) -> None:
     """Poll until a signal comes, or Telegram refuses the token."""
     async with _signals() as stopped:
         polling = asyncio.create_task(coach.polling.run())
-        introducing = asyncio.create_task(introduce(coach.wire, coach.service.texts))
+        aside = [
+            asyncio.create_task(introduce(coach.wire, coach.service.texts)),
+            asyncio.create_task(coach.warm()),
+        ]
         ready()
         await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        introducing.cancel()
+        for task in aside:
+            task.cancel()
+        await asyncio.gather(*aside, return_exceptions=True)
         if polling.done():
             _tell_signed_out(polling)
         await coach.polling.stop(polling)
