@@ -15,7 +15,7 @@ async def get_updates(phone: Phone, parameters: Parameters) -> list[dict[str, An
     """getUpdates: what waits, at once; else what comes within the timeout."""
     limit = min(max(parameters.integer("limit", limits.UPDATES), 1), limits.UPDATES)
     timeout = min(max(parameters.integer("timeout"), 0), limits.LONG_POLL_SECONDS)
-    phone.long_poll.terminate()
+    request = phone.long_poll.begin()
     with phone.step():
         _allow(phone, parameters)
         offset = parameters.integer("offset")
@@ -23,6 +23,7 @@ async def get_updates(phone: Phone, parameters: Parameters) -> list[dict[str, An
             phone.updates.acknowledge(offset)
     end = time.monotonic() + timeout
     while not phone.long_poll.closed:
+        phone.long_poll.raise_if_over(request)
         updates = phone.updates.waiting(limit)
         left = end - time.monotonic()
         if updates or left <= 0:

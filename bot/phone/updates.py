@@ -78,17 +78,22 @@ class LongPoll:
 
     def __init__(self) -> None:
         self._waiting: asyncio.Future[None] | None = None
+        self._latest = 0
         self.closed = False
 
-    def terminate(self) -> None:
-        """Another getUpdates came: the one that waits ends with a conflict."""
-        if self._waiting and not self._waiting.done():
-            self._waiting.set_exception(
-                ApiError(
-                    409,
-                    "Conflict: terminated by other getUpdates request; "
-                    "make sure that only one bot instance is running",
-                )
+    def begin(self) -> int:
+        """A getUpdates came: the one that waits is over, also when it was woken just now."""
+        self._latest += 1
+        self.wake()
+        return self._latest
+
+    def raise_if_over(self, request: int) -> None:
+        """A conflict for a request after which another one came."""
+        if request != self._latest:
+            raise ApiError(
+                409,
+                "Conflict: terminated by other getUpdates request; "
+                "make sure that only one bot instance is running",
             )
 
     def wake(self) -> None:
