@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,6 @@ def kept(database: Path, tables: Iterable[str] = _KEPT) -> dict[str, list[Row]]:
         }
 
 
-def unsent(database: Path) -> int:
-    """Return how many replies were committed and have not left yet."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return int(connection.execute("select count(*) from outbox").fetchone()[0])
-
-
 _OF_ONE = {
     "completions": "select item, day, source, hand, level, reps, seconds, slips from completions "
     "where learner = ? order by id",
@@ -62,3 +57,21 @@ def kept_of(database: Path, learner: int) -> dict[str, list[Row]]:
             topic: connection.execute(asked, (learner,)).fetchall()
             for topic, asked in _OF_ONE.items()
         }
+
+
+def unsettled(database: Path, now: datetime) -> int:
+    """Return how much is due or on its way: replies, prompts, the ends of timers."""
+    due = now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return sum(
+            connection.execute(asked, (due,) if "?" in asked else ()).fetchone()[0]
+            for asked in _UNSETTLED
+        )
+
+
+_UNSETTLED = (
+    "select count(*) from outbox",
+    "select count(*) from deliveries where state in ('pending', 'sending')",
+    "select count(*) from reminder_rules where next_due_at <= ?",
+    "select count(*) from timers where ends_at <= ?",
+)

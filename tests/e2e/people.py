@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from tests.e2e.world import World
+import httpx
+
+from tests.e2e.transcript import Transcript
 
 Shown = dict[str, Any]
+
+
+class Surroundings(Protocol):
+    """What a person acts in: the application in this process, or in one of its own."""
+
+    @property
+    def http(self) -> httpx.AsyncClient: ...
+    @property
+    def transcript(self) -> Transcript: ...
+    async def does(self, action: str, **what: Any) -> dict[str, Any]: ...
+    async def quiet(self) -> None: ...
 
 
 def words_of(message: Shown) -> str:
@@ -29,7 +41,7 @@ def labels_of(message: Shown) -> list[str]:
 class Person:
     """Somebody with a phone in the hand."""
 
-    def __init__(self, world: World, person_id: int, name: str) -> None:
+    def __init__(self, world: Surroundings, person_id: int, name: str) -> None:
         self._world, self.id, self.name = world, person_id, name
 
     async def say(self, text: str) -> None:

@@ -1,0 +1,18 @@
+"""Stopping and starting as an operator does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.e2e.outside import outside
+
+
+async def test_sigterm_ends_it_cleanly_in_the_middle_of_work(tmp_path: Path, cache: Path) -> None:
+    async with outside(tmp_path, cache) as world:
+        maya = await world.person("Maya")
+        await maya.say("/start")
+        await world.http.post("/phone/send", json={"person": maya.id, "text": "/drills"})
+        assert await world.stop() == 0
+        await world.start()
+        await world.quiet()
+        assert (await maya.reads()).startswith("Hi Maya")
