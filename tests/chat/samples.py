@@ -1,0 +1,534 @@
+"""Sample facts for every screen: each with a name that tells what is special about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.chat import screens
+from bot.domain.checkins import Feeling, Summary
+from bot.domain.content import Kit, Measure, Review
+from bot.domain.learners import Consent
+from bot.domain.logbook import Entry
+from bot.domain.places import Place
+from bot.domain.practice import Completion, Hand, NotToday, OpenCard, PlanItem, Role
+from bot.domain.streaks import DayMark, Streak
+from bot.domain.timers import Timer
+from bot.usecases import (
+    browse,
+    cards,
+    checkins,
+    log,
+    onboarding,
+    pauses,
+    plans,
+    privacy,
+    progress,
+    refreshers,
+    reminders,
+    settings,
+    timers,
+)
+from bot.usecases.plans import PlanLine, PlanView
+from bot.usecases.refreshers import OUTSIDE, Section
+from tests.builders import (
+    ALICE,
+    BEADS,
+    COIN,
+    HAND_PAIN,
+    LOADING,
+    LONDON,
+    MATTRESS,
+    MONDAY,
+    ROTATION,
+    SIMPLE,
+    TAPS,
+    THURSDAY,
+    TIE,
+    TUESDAY,
+    WEDNESDAY,
+    YESTERDAY,
+    at,
+    check_in,
+    completion,
+    library,
+    plan,
+    plan_item,
+)
+
+REVIEWED = replace(COIN, review=Review("Dr A. Example", date(2026, 1, 5)))
+SECONDS = replace(ROTATION, measure=Measure.SECONDS, count="How many seconds?", timer_s=60)
+UNCOUNTED = replace(COIN, levels=tuple(replace(level, goal=None) for level in COIN.levels))
+IN_PLAN = refreshers.Place(MONDAY, 3)
+
+FIRST = plan_item()
+SECOND = plan_item(position=2, item="needle-loading", hand=None, minutes=4, sharp=True)
+NEW = plan_item(position=3, item="vertical-mattress", role=Role.NEW, hand=None, minutes=5, level=1)
+RECALL = replace(NEW, role=Role.RECALL, minutes=1)
+
+
+def done(item: PlanItem, number: int = 41) -> PlanItem:
+    return replace(item, completion=number)
+
+
+def left(item: PlanItem, why: NotToday = NotToday.NO_TIME) -> PlanItem:
+    return replace(item, not_today=why)
+
+
+def view(*items: PlanItem, count: int | None = 11, **overrides: Any) -> PlanView:
+    known = library()
+    lines = []
+    for item in items:
+        found = known.item(item.item)
+        title = found.title if found else item.item
+        lines.append(
+            PlanLine(item, title, count if item.is_done and item.role is Role.DRILL else None)
+        )
+    plain = PlanView(
+        plan(items), tuple(lines), Streak(5, today_done=False, days_off_left=2), True, None
+    )
+    return replace(plain, **overrides)
+
+
+NO_STREAK = Streak(0, today_done=False, days_off_left=2)
+ONE_DAY = Streak(1, today_done=True, days_off_left=1)
+OPEN = view(FIRST, SECOND, NEW)
+UNDER_WAY = view(done(FIRST), SECOND, RECALL, undo=41)
+ALL_DONE = view(done(FIRST), done(SECOND), done(NEW), undo=41, streak=ONE_DAY)
+DAY_OFF = view(left(FIRST), left(SECOND), left(NEW))
+
+
+def card_of(drill: Any = COIN, **overrides: Any) -> cards.DrillCard:
+    hand = Hand.OTHER if drill.hands.value == "each" else None
+    plain = cards.DrillCard(
+        drill=drill,
+        card=OpenCard(drill.id, hand, 2, 1, 1),
+        day=MONDAY,
+        level=drill.level(2),
+        suggestions=(11, 12, 10, 13, 9),
+        best=12,
+        first_ever=False,
+        box_open=not drill.sharp,
+    )
+    return replace(plain, **overrides)
+
+
+def free(shown: cards.DrillCard) -> cards.DrillCard:
+    return replace(shown, card=replace(shown.card, plan=None, position=None), day=None)
+
+
+FIRST_EVER = free(card_of(TAPS, first_ever=True))
+
+
+def done_with(drill: Any = COIN, **overrides: Any) -> cards.DrillDone:
+    completed = completion(id=41, item=drill.id, hand=Hand.OTHER, reps=11)
+    plain = cards.DrillDone(
+        drill=drill,
+        completion=completed,
+        count=11,
+        best_before=12,
+        plan=None,
+        late=False,
+        first_ever=False,
+        next_level=None,
+    )
+    return replace(plain, **overrides)
+
+
+def kept(**overrides: Any) -> Completion:
+    return completion(**{"id": 41, "item": "coin-rotation"} | overrides)
+
+
+def timer(card: cards.DrillCard, seconds: int = 30) -> timers.TimerRunning:
+    ends = at() + timedelta(seconds=seconds)
+    running = Timer(7, ALICE, card.drill.id, seconds, at(), ends, card.card)
+    return timers.TimerRunning(card, running, LONDON)
+
+
+def answered(**overrides: Any) -> refreshers.QuizAnswered:
+    plain = refreshers.QuizAnswered(
+        technique=MATTRESS,
+        question=MATTRESS.quiz[0],
+        chosen="Right",
+        right=True,
+        due=THURSDAY,
+        place=OUTSIDE,
+        can_practise=True,
+        completion=kept(item="vertical-mattress"),
+        plan=None,
+    )
+    return replace(plain, **overrides)
+
+
+def rep_done(**overrides: Any) -> refreshers.RepDone:
+    plain = refreshers.RepDone(
+        technique=MATTRESS,
+        completion=kept(item="vertical-mattress"),
+        number=2,
+        due=THURSDAY,
+        next_slip="Edges level",
+        place=OUTSIDE,
+    )
+    return replace(plain, **overrides)
+
+
+def settings_view(**overrides: Any) -> settings.SettingsView:
+    plain = settings.SettingsView(
+        place="Leeds",
+        zone=LONDON,
+        now=at(),
+        minute=1110,
+        next_day=TUESDAY,
+        kit=frozenset({Kit.CORD, Kit.PAD_AND_TOOLS}),
+        day_start=240,
+        check_ins=Consent.YES,
+        paused=False,
+    )
+    return replace(plain, **overrides)
+
+
+MARKS = (
+    *(DayMark.BEFORE,) * 5,
+    DayMark.PRACTISED,
+    DayMark.DAY_OFF,
+    DayMark.PRACTISED,
+    DayMark.MISSED,
+    DayMark.PAUSED,
+    *(DayMark.PRACTISED,) * 3,
+    DayMark.OPEN,
+)
+
+
+def looked_back(**overrides: Any) -> progress.Progress:
+    plain = progress.Progress(
+        today=MONDAY,
+        streak=Streak(5, today_done=False, days_off_left=2),
+        marks=MARKS,
+        days_practised=5,
+        reps_this_week=44,
+        minutes_this_week=12,
+        done_this_week=6,
+        tremor=Summary(3, 2.5, 4),
+        confidence=Summary(7, 7, 1),
+        check_ins=Consent.YES,
+        begun=True,
+    )
+    return replace(plain, **overrides)
+
+
+def logged(**overrides: Any) -> log.LoggedElsewhere:
+    plain = log.LoggedElsewhere(
+        Entry(2400, 12, "knots", "lab"), None, kept(item=None), Streak(5, True, 2)
+    )
+    return replace(plain, **overrides)
+
+
+LIMAS = (
+    Place("Lima", "Peru", "America/Lima"),
+    Place("Lima", "United States", "America/New_York", 38_771, "Ohio"),
+)
+SET_UP = onboarding.SetUp(
+    minute=1110,
+    next_days=(TUESDAY, WEDNESDAY, THURSDAY),
+    kit=frozenset(),
+    plan_minutes=5,
+    practised_today=False,
+    today=MONDAY,
+)
+
+SAMPLES: dict[type, dict[str, Any]] = {
+    # the plan of a day
+    PlanView: {
+        "open": OPEN,
+        "with a first streak to come": replace(OPEN, streak=NO_STREAK),
+        "under way, just ticked": UNDER_WAY,
+        "under way, nothing to undo": replace(UNDER_WAY, undo=None),
+        "one left out": view(left(FIRST), SECOND, NEW),
+        "all done": ALL_DONE,
+        "done, but for one left out": view(done(FIRST), left(SECOND), done(NEW)),
+        "a day off": DAY_OFF,
+        "a day off before any streak": replace(DAY_OFF, streak=NO_STREAK),
+        "of yesterday, done": replace(ALL_DONE, today=False),
+        "nothing fits": view(),
+    },
+    plans.LeftOut: {
+        "one, for want of time": plans.LeftOut(
+            view(left(FIRST), SECOND, NEW), NotToday.NO_TIME, None
+        ),
+        "one, since it hurts": plans.LeftOut(
+            view(left(FIRST, NotToday.PAIN), SECOND, NEW), NotToday.PAIN, HAND_PAIN
+        ),
+        "all, tired": plans.LeftOut(DAY_OFF, NotToday.TIRED, None),
+        "the last one open": plans.LeftOut(
+            view(done(FIRST), left(SECOND), done(NEW)), NotToday.NO_KIT, None
+        ),
+        "no needle": plans.LeftOut(view(FIRST, left(SECOND), NEW), NotToday.NO_NEEDLE, None),
+    },
+    reminders.Prompt: {
+        "on a running streak": reminders.Prompt(OPEN, 11, after_gap=False, first_name="Alice"),
+        "the first": reminders.Prompt(
+            replace(OPEN, streak=NO_STREAK), 11, after_gap=False, first_name="Alice"
+        ),
+        "with something done": reminders.Prompt(UNDER_WAY, 5, after_gap=False, first_name="Alice"),
+        "with one thing left": reminders.Prompt(
+            view(done(FIRST), done(SECOND), RECALL), 1, after_gap=False, first_name="Alice"
+        ),
+        "after a gap": reminders.Prompt(
+            replace(OPEN, streak=NO_STREAK), 11, after_gap=True, first_name="Alice"
+        ),
+    },
+    reminders.Goodbye: {"": reminders.Goodbye("Alice")},
+    screens.LateCredited: {"": screens.LateCredited(kept(day=YESTERDAY), "Coin rotation")},
+    screens.NotTodayAsked: {
+        "one, on its card": screens.NotTodayAsked(OPEN, 2, on_plan=False),
+        "one, on the plan": screens.NotTodayAsked(OPEN, 2, on_plan=True),
+        "all of it": screens.NotTodayAsked(OPEN, 0, on_plan=True),
+    },
+    # drills
+    cards.DrillCard: {
+        "the very first": FIRST_EVER,
+        "in the plan": card_of(),
+        "outside the plan": free(card_of()),
+        "reviewed": card_of(REVIEWED),
+        "in seconds, without a hand": card_of(
+            SECONDS, card=OpenCard("pronation-supination", None, 2, 1, 1)
+        ),
+        "without a number to reach": card_of(UNCOUNTED, suggestions=(1, 2, 3, 4, 5)),
+        "a needle, box closed": card_of(LOADING),
+        "a needle, box open": card_of(LOADING, box_open=True),
+        "a needle outside the plan, box closed": free(card_of(LOADING)),
+    },
+    cards.DrillDone: {
+        "counted": done_with(),
+        "without a number": done_with(completion=kept(hand=Hand.DOMINANT), count=None),
+        "a best": done_with(count=13),
+        "a first number": done_with(best_before=None),
+        "some slips": done_with(completion=kept(hand=Hand.OTHER, slips=True), count=None),
+        "the very first": done_with(
+            TAPS,
+            completion=kept(item="finger-taps", hand=None, slips=False),
+            count=None,
+            first_ever=True,
+        ),
+        "in seconds, both hands, a best": done_with(
+            SECONDS, completion=kept(hand=None, seconds=61), count=61, best_before=55
+        ),
+        "the next level": done_with(next_level=3, count=14),
+        "late": done_with(late=True, completion=kept(day=YESTERDAY, reps=11)),
+        "a needle": done_with(LOADING, completion=kept(hand=None, reps=8), count=8),
+    },
+    cards.CardAlreadyDone: {"": cards.CardAlreadyDone(COIN, None)},
+    cards.Counted: {
+        "reps": cards.Counted(COIN, kept(reps=12), 12),
+        "seconds": cards.Counted(SECONDS, kept(seconds=40), 40),
+    },
+    timers.TimerRunning: {
+        "the very first": timer(FIRST_EVER),
+        "in the plan": timer(card_of(BEADS), 60),
+        "a long one": timer(card_of(SECONDS), 90),
+    },
+    timers.TimeUp: {
+        "the very first": timers.TimeUp(FIRST_EVER, 30),
+        "a number is asked": timers.TimeUp(card_of(), 60),
+    },
+    cards.NeedleCounted: {
+        "after a number": cards.NeedleCounted("Needle loading", kept(reps=8), 8, None),
+        "after a stitch": cards.NeedleCounted("Vertical mattress", kept(), None, None),
+    },
+    screens.NeedleIsMissing: {"": screens.NeedleIsMissing(41)},
+    screens.CardSettled: {"": screens.CardSettled("Coin rotation")},
+    screens.CardLeft: {
+        "": screens.CardLeft("Coin rotation"),
+        **{why.value: screens.CardLeft("Coin rotation", why) for why in NotToday},
+    },
+    browse.DrillList: {
+        "some need more": browse.DrillList((TAPS, COIN, ROTATION), (BEADS, LOADING)),
+        "everything at hand": browse.DrillList((TAPS, COIN), ()),
+    },
+    # techniques
+    refreshers.TechniqueCard: {
+        "steps": refreshers.TechniqueCard(MATTRESS, Section.STEPS, OUTSIDE, new=False),
+        "errors": refreshers.TechniqueCard(MATTRESS, Section.ERRORS, OUTSIDE, new=False),
+        "about": refreshers.TechniqueCard(MATTRESS, Section.ABOUT, OUTSIDE, new=False),
+        "a new lesson": refreshers.TechniqueCard(MATTRESS, Section.STEPS, IN_PLAN, new=True),
+    },
+    refreshers.QuizAsked: {
+        "short options": refreshers.QuizAsked(MATTRESS, 0, OUTSIDE),
+        "long options": refreshers.QuizAsked(
+            replace(
+                MATTRESS,
+                quiz=(
+                    replace(
+                        MATTRESS.quiz[0],
+                        options=("On the side of the wound", "In the middle", "Anywhere"),
+                    ),
+                ),
+            ),
+            0,
+            IN_PLAN,
+        ),
+    },
+    refreshers.QuizAnswered: {
+        "right": answered(),
+        "wrong": answered(chosen="Wrong", right=False, due=TUESDAY),
+        "without kit": answered(can_practise=False),
+    },
+    refreshers.RepOffered: {
+        "a needle, box closed": refreshers.RepOffered(MATTRESS, OUTSIDE, box_open=False),
+        "a needle, box open": refreshers.RepOffered(MATTRESS, OUTSIDE, box_open=True),
+        "without a needle": refreshers.RepOffered(TIE, IN_PLAN, box_open=True),
+    },
+    refreshers.SelfCheck: {
+        "nothing ticked": refreshers.SelfCheck(MATTRESS, 0, OUTSIDE),
+        "two ticked": refreshers.SelfCheck(MATTRESS, 0b101, IN_PLAN),
+    },
+    refreshers.RepDone: {
+        "a slip": rep_done(),
+        "clean": rep_done(number=3, next_slip=None),
+        "without a needle or a due date": rep_done(technique=TIE, due=None),
+    },
+    browse.TechniqueList: {"": browse.TechniqueList((TIE, SIMPLE, MATTRESS))},
+    browse.Offered: {"": browse.Offered((SIMPLE, MATTRESS, COIN))},
+    # check-ins, log, progress
+    checkins.ConsentAsked: {
+        "tremor": checkins.ConsentAsked(Feeling.TREMOR, both=True),
+        "confidence": checkins.ConsentAsked(Feeling.CONFIDENCE, both=False),
+    },
+    checkins.FeelingAsked: {
+        "tremor": checkins.FeelingAsked(Feeling.TREMOR, both=True, optional=False),
+        "confidence": checkins.FeelingAsked(Feeling.CONFIDENCE, both=False, optional=True),
+    },
+    checkins.FeelingNoted: {
+        "tremor, the first": checkins.FeelingNoted(check_in(id=5), None, None),
+        "confidence": checkins.FeelingNoted(
+            check_in(id=5, feeling=Feeling.CONFIDENCE, value=0), 10, None
+        ),
+    },
+    checkins.ConsentRefused: {
+        "not now": checkins.ConsentRefused(Consent.NOT_NOW),
+        "never": checkins.ConsentRefused(Consent.NEVER),
+    },
+    screens.QuestionSkipped: {"": screens.QuestionSkipped()},
+    log.LogAsked: {"": log.LogAsked()},
+    log.LogUnclear: {"": log.LogUnclear()},
+    log.LoggedElsewhere: {
+        "time and number": logged(),
+        "time": logged(entry=Entry(5400, None, "", "lab")),
+        "a number of a technique": logged(entry=Entry(None, 10, "", ""), item=SIMPLE),
+        "one": logged(entry=Entry(None, 1, "knot", "")),
+    },
+    log.Undone: {
+        "a drill": log.Undone("Coin rotation", None, None),
+        "practice elsewhere": log.Undone(None, None, None),
+        "tremor": log.Undone(None, check_in(), None),
+        "confidence": log.Undone(None, check_in(feeling=Feeling.CONFIDENCE), None),
+    },
+    log.NothingToUndo: {"": log.NothingToUndo()},
+    progress.Progress: {
+        "all of it": looked_back(),
+        "without check-ins": looked_back(
+            tremor=None, confidence=None, check_ins=Consent.UNASKED, minutes_this_week=0
+        ),
+        "never asked": looked_back(tremor=None, confidence=None, check_ins=Consent.NEVER),
+        "one of each": looked_back(
+            streak=ONE_DAY,
+            days_practised=1,
+            reps_this_week=1,
+            minutes_this_week=1,
+            done_this_week=1,
+            confidence=None,
+        ),
+        "a quiet fortnight": looked_back(
+            streak=NO_STREAK,
+            marks=(DayMark.MISSED,) * 13 + (DayMark.OPEN,),
+            days_practised=0,
+            reps_this_week=0,
+            minutes_this_week=0,
+            done_this_week=0,
+        ),
+        "nothing yet": looked_back(begun=False, tremor=None, confidence=None),
+    },
+    # setting up and settings
+    onboarding.Welcome: {
+        "": onboarding.Welcome("Carol", 30),
+        "without a name": onboarding.Welcome("", 30),
+    },
+    onboarding.WelcomeBack: {
+        "": onboarding.WelcomeBack("Alice"),
+        "without a name": onboarding.WelcomeBack(""),
+    },
+    onboarding.PlaceAsked: {"": onboarding.PlaceAsked()},
+    onboarding.PlaceUnclear: {
+        "two of that name": onboarding.PlaceUnclear("lima", LIMAS),
+        "no such city": onboarding.PlaceUnclear("nowhere at all", ()),
+        "off the map": onboarding.PlaceUnclear("", ()),
+        "a whole story": onboarding.PlaceUnclear("once upon a time " * 20, ()),
+    },
+    onboarding.PlaceSet: {"": onboarding.PlaceSet("Leeds", at(), LONDON)},
+    onboarding.TimeAsked: {
+        "setting up": onboarding.TimeAsked(onboarding.SUGGESTED_MINUTES, onboarding=True),
+        "later": onboarding.TimeAsked(onboarding.SUGGESTED_MINUTES, onboarding=False),
+    },
+    onboarding.TimeUnclear: {"": onboarding.TimeUnclear("in the evening or so")},
+    onboarding.TimeSet: {"": onboarding.TimeSet(450, (TUESDAY, WEDNESDAY, THURSDAY))},
+    onboarding.KitAsked: {
+        "setting up": onboarding.KitAsked(frozenset({Kit.CORD}), onboarding=True),
+        "later": onboarding.KitAsked(frozenset(Kit), onboarding=False),
+    },
+    onboarding.SetUp: {"": SET_UP},
+    settings.SettingsView: {
+        "": settings_view(),
+        "nothing set": settings_view(
+            place="",
+            zone="Etc/UTC",
+            minute=None,
+            next_day=None,
+            kit=frozenset(),
+            check_ins=Consent.UNASKED,
+        ),
+        "paused, never asked": settings_view(
+            paused=True, check_ins=Consent.NEVER, kit=frozenset(Kit)
+        ),
+    },
+    settings.DayStartAsked: {"": settings.DayStartAsked(240, settings.DAY_STARTS)},
+    pauses.PauseAsked: {"": pauses.PauseAsked()},
+    pauses.Paused: {
+        "until a day": pauses.Paused(THURSDAY, already=False),
+        "until they say so": pauses.Paused(None, already=True),
+    },
+    pauses.Resumed: {
+        "": pauses.Resumed(True, 1110, TUESDAY),
+        "was not paused, no time set": pauses.Resumed(False, None, None),
+    },
+    # data, help, and what is off topic
+    privacy.Privacy: {"": privacy.Privacy()},
+    privacy.ForgetAsked: {
+        "entries": privacy.ForgetAsked(42),
+        "one": privacy.ForgetAsked(1),
+        "none": privacy.ForgetAsked(0),
+    },
+    privacy.Forgotten: {"": privacy.Forgotten()},
+    screens.NothingErased: {"": screens.NothingErased()},
+    privacy.ReportAsked: {"": privacy.ReportAsked(MATTRESS)},
+    privacy.ReportKept: {"": privacy.ReportKept(MATTRESS)},
+    browse.Help: {"": browse.Help()},
+    browse.SafetyAdvice: {"": browse.SafetyAdvice(HAND_PAIN)},
+    browse.NotHere: {"": browse.NotHere()},
+    browse.NoSuchCommand: {"": browse.NoSuchCommand("dance"), "empty": browse.NoSuchCommand("")},
+    browse.NotText: {"": browse.NotText()},
+    browse.NumberUnclear: {
+        "not asked for": browse.NumberUnclear("8", None, None),
+        "out of the scale": browse.NumberUnclear("11", 0, 10),
+    },
+    browse.PrivateOnly: {"": browse.PrivateOnly()},
+    screens.SomethingBroke: {"": screens.SomethingBroke()},
+}
+
+
+def each() -> Iterator[tuple[str, Any]]:
+    """Yield every sample with a name for the test."""
+    for kind, variants in SAMPLES.items():
+        for name, facts in variants.items():
+            yield f"{kind.__name__}: {name}" if name else kind.__name__, facts
