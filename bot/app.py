@@ -121,7 +121,6 @@ async def run_bot(settings: Settings) -> None:
     coach = build(settings, token, settings.telegram_api_url, RealClock())
     server = await _serve_health(coach, settings)
     try:
-        await coach.start()
         await _run_until_stopped(coach, lambda: log.info("ready", port=server.port))
     finally:
         await server.stop()
@@ -146,7 +145,6 @@ async def run_phone(settings: Settings) -> None:
     routes = [*_health(coach), *phone.routes]
     server = await serve(Starlette(routes=routes), settings.http_host, settings.http_port)
     try:
-        await coach.start()
         await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser."))
     finally:
         await coach.stop()
@@ -175,21 +173,32 @@ async def _serve_health(coach: Coach, settings: Settings) -> WebServer:
 
 
 async def _run_until_stopped(coach: Coach, ready: Callable[[], object]) -> None:
-    """Poll until a signal comes, or Telegram refuses the token."""
+    """Start, then poll until a signal comes or Telegram refuses the token."""
     async with _signals() as stopped:
-        polling = asyncio.create_task(coach.polling.run())
-        aside = [
-            asyncio.create_task(introduce(coach.wire, coach.service.texts)),
-            asyncio.create_task(coach.warm()),
-        ]
+        starting = asyncio.create_task(coach.start())
+        await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            await asyncio.wait({starting})
+            return
+        starting.result()  # raises what went wrong
         ready()
-        await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        for task in aside:
-            task.cancel()
-        await asyncio.gather(*aside, return_exceptions=True)
-        if polling.done():
-            _tell_signed_out(polling)
-        await coach.polling.stop(polling)
+        await _poll(coach, stopped)
+
+
+async def _poll(coach: Coach, stopped: asyncio.Future[None]) -> None:
+    polling = asyncio.create_task(coach.polling.run())
+    aside = [
+        asyncio.create_task(introduce(coach.wire, coach.service.texts)),
+        asyncio.create_task(coach.warm()),
+    ]
+    await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    for task in aside:
+        task.cancel()
+    await asyncio.gather(*aside, return_exceptions=True)
+    if polling.done():
+        _tell_signed_out(polling)
+    await coach.polling.stop(polling)
 
 
 def _tell_signed_out(polling: asyncio.Task[None]) -> None:

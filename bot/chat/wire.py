@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import structlog
@@ -192,13 +193,13 @@ class Wire:
         """Tell Telegram the command menu and the description; none of it is needed to work."""
         menu = [BotCommand(command, words) for command, words in commands]
         for tell in (
-            self.bot.set_my_commands(menu),
-            self.bot.set_my_description(description),
-            self.bot.set_my_short_description(short),
-            self.bot.set_chat_menu_button(),
+            partial(self.bot.set_my_commands, menu),
+            partial(self.bot.set_my_description, description),
+            partial(self.bot.set_my_short_description, short),
+            self.bot.set_chat_menu_button,
         ):
             try:
-                await tell
+                await tell()
             except TelegramError as error:
                 log.warning("not introduced", error=str(error))
 
