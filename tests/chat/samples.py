@@ -119,7 +119,9 @@ def free(shown: cards.DrillCard) -> cards.DrillCard:
     return replace(shown, card=replace(shown.card, plan=None, position=None), day=None)
 
 
-FIRST_EVER = free(card_of(TAPS, first_ever=True))
+FIRST_EVER = replace(
+    free(card_of(TAPS, first_ever=True)), card=OpenCard("finger-taps", None, 1, None, None)
+)
 
 
 def done_with(drill: Any = COIN, **overrides: Any) -> cards.DrillDone:
