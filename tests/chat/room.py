@@ -24,11 +24,12 @@ from bot.store.transaction import SqlTx
 from bot.texts.texts import Texts
 from bot.usecases.pictures import PictureFailed
 from bot.usecases.ports import OutboxRow, Tx
-from tests.builders import ALICE, HAND_PAIN, at, library
+from tests.builders import ALICE, BOB, CAROL, HAND_PAIN, at, library
 from tests.simulated import now as simulated_now
 
 T = TypeVar("T")
 BOT = 1_000_000_001
+NAMES = {ALICE: "Alice", BOB: "Bob", CAROL: "Carol"}
 TEXTS = Texts()
 
 
@@ -224,8 +225,8 @@ class Room:
             bot=BOT,
         )
 
-    def incoming(self, deed: Deed, who: int = ALICE, name: str = "Alice") -> Incoming:
-        return Incoming(next(self.updates), who, who, name, deed)
+    def incoming(self, deed: Deed, who: int = ALICE) -> Incoming:
+        return Incoming(next(self.updates), who, who, NAMES[who], deed)
 
     async def does(self, deed: Deed, who: int = ALICE) -> Answer:
         served = await self.service.serve(self.incoming(deed, who))
