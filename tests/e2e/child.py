@@ -9,6 +9,7 @@ import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import bot.app
 from bot.__main__ import main
@@ -25,5 +26,5 @@ class FileClock:
 
 
 if __name__ == "__main__":
-    bot.app.RealClock = partial(FileClock, Path(sys.argv[1]))
+    cast(Any, bot.app).RealClock = partial(FileClock, Path(sys.argv[1]))
     main(["run"])

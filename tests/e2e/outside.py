@@ -9,7 +9,7 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,6 @@ class Outside:
     transcript: Transcript
     process: Process | None = None
     deaths: int = 0
-    _log: Any = field(default=None)
 
     @property
     def database(self) -> Path:
@@ -83,15 +82,15 @@ class Outside:
 
     async def start(self) -> None:
         """Start the bot; return once it asks for updates."""
-        self._log = (self.folder / "log.txt").open("ab")
         seen = len(self.recorder.calls)
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.e2e.child", str(self.clock.file)),
-            cwd=self.folder,
-            env=environment(self.folder, self.cache, TELEGRAM_API_URL=self.url),
-            stdout=self._log,
-            stderr=self._log,
-        )
+        with (self.folder / "log.txt").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.e2e.child", str(self.clock.file)),
+                cwd=self.folder,
+                env=environment(self.folder, self.cache, TELEGRAM_API_URL=self.url),
+                stdout=log,
+                stderr=log,
+            )
         await self._until(lambda: self._polls_since(seen), "the bot does not start")
 
     def _polls_since(self, seen: int) -> bool:
@@ -110,9 +109,7 @@ class Outside:
         assert self.process
         if self.process.returncode is None:
             self.process.send_signal(how)
-        code = await self.process.wait()
-        self._log.close()
-        return code
+        return await self.process.wait()
 
     @property
     def is_dead(self) -> bool:
