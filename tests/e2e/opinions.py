@@ -58,8 +58,8 @@ def _typed(model: type[BaseModel], name: str, value: str | Upload) -> object:
 
 def _may_be_plain(annotation: Any) -> bool:
     if get_origin(annotation) in (Union, types.UnionType):
-        kinds = {kind for kind in get_args(annotation) if kind is not type(None)}
-        return kinds <= {str, InputFile} or InputFile in kinds
+        kinds = get_args(annotation)
+        return InputFile in kinds or (str in kinds and int not in kinds)
     return annotation is str
 
 
