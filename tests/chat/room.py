@@ -137,7 +137,10 @@ class Sent:
 class ScriptedWire(Wire):
     """A Telegram that takes everything, unless the script says otherwise."""
 
-    def __init__(self) -> None:  # no server
+    bot: Any
+
+    def __init__(self) -> None:
+        self.bot = None  # no server
         self.sent: list[Sent] = []
         self.tried: list[Sent] = []
         self.script: dict[int, deque[Exception | None]] = defaultdict(deque)  # by chat
