@@ -81,6 +81,7 @@ def the_plan(phone: Phone) -> None:
     phone.shot("09-typed-number")
 
     phone.sees_picture(lesson)
+    expect(phone.bubble(lesson).get_by_role("button").last).to_be_in_viewport()
     phone.tap("Done", on="Errors")
     expect(phone.toast).to_have_text("✓ Read. I'll ask one question tomorrow.")
     expect(plan).to_contain_text("▰▰▰ 3 of 3")

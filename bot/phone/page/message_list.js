@@ -18,16 +18,20 @@ const hasButtons = (message) => Boolean(message.reply_markup?.inline_keyboard);
 const grouped = (a, b) =>
   Boolean(a && b) && Boolean(a.out) === Boolean(b.out) && b.date - a.date < GROUP_SECONDS && sameDay(a, b) && !hasButtons(a);
 
+const roomOf = ({ scrollHeight, clientHeight }) => `${clientHeight} of ${scrollHeight}`;
+
 /** Keeps the scroller at its end while content or room changes, until the reader scrolls up. */
 function useStickToEnd(scroller, content) {
   const atEnd = useRef(true);
   const lastTop = useRef(0);
+  const lastRoom = useRef("");
   const lull = useRef(null);
   const [away, setAway] = useState(false);
   const [moving, setMoving] = useState(false);
   const toEnd = () => {
     atEnd.current = true;
     scroller.current.scrollTop = scroller.current.scrollHeight;
+    lastRoom.current = roomOf(scroller.current);
   };
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(() => atEnd.current && toEnd());
@@ -35,8 +39,11 @@ function useStickToEnd(scroller, content) {
     watcher.observe(content.current);
     return () => watcher.disconnect();
   }, []);
-  // Only moving up leaves the end: a message that comes between a scroll and its event does not.
+  // Only a reader who moves up leaves the end. Messages that shrink or grow move the view, too.
   const onScroll = () => {
+    const room = roomOf(scroller.current);
+    if (atEnd.current && room !== lastRoom.current) toEnd();
+    lastRoom.current = room;
     const { scrollHeight, scrollTop, clientHeight } = scroller.current;
     const nearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (nearEnd || scrollTop < lastTop.current) atEnd.current = nearEnd;

@@ -144,7 +144,7 @@ const changes = {
   },
   toast: (state, text) => ({ ...state, toast: text ? { text } : null }),
   alertRead: (state) => ({ ...state, alert: null }),
-  moving: (state, moving) => ({ ...state, moving }),
+  moving: (state, moving) => ({ ...state, moving, toast: moving ? null : state.toast }),
 };
 
 export const reduce = (state, [name, facts]) => changes[name](state, facts);
