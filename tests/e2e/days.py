@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from tests.e2e.people import Person, labels_of, words_of
 from tests.e2e.world import World
 
@@ -107,3 +109,22 @@ async def _through_the_cards(person: Person) -> None:
         if label is None:
             return
         await person.tap(label, on=message["message_id"])
+
+
+async def use_everything(person: Person) -> None:
+    """A day's use without waiting: a shared location, cards with pictures, search, progress."""
+    await person.say("/start")
+    await person.tap("Set up first")
+    await person.say("Leeds")
+    await person.tap("Wrong city")
+    await person.share_location(53.8, -1.55)
+    await person.say(f"{(datetime.now(UTC).hour + 6) % 24:02}:30")  # no prompt comes in between
+    for kit in ("Cord", "Pad + tools", "Sharps box", "Loupes"):
+        await person.tap(f"☐ {kit}")
+    await person.tap("Done")
+    await tick_the_plan(person)
+    for words in (
+        *("/drills", "/refresh", "how do i do the far near stich", "/checkin", "/progress"),
+        *("lab 40 min, 12 knots", "/undo", "my hand is numb", "/settings", "/privacy", "/help"),
+    ):
+        await person.say(words)

@@ -73,6 +73,7 @@ class Outside:
     http: httpx.AsyncClient
     url: str
     transcript: Transcript
+    command: tuple[str, ...]
     process: Process | None = None
     deaths: int = 0
 
@@ -85,7 +86,7 @@ class Outside:
         seen = len(self.recorder.calls)
         with (self.folder / "log.txt").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.e2e.child", str(self.clock.file)),
+                *(sys.executable, "-m", *self.command),
                 cwd=self.folder,
                 env=environment(self.folder, self.cache, TELEGRAM_API_URL=self.url),
                 stdout=log,
@@ -114,6 +115,13 @@ class Outside:
     @property
     def is_dead(self) -> bool:
         return self.process is None or self.process.returncode is not None
+
+    def resident_mb(self) -> float:
+        """Return the memory that the bot's process holds, as Linux counts it."""
+        assert self.process
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
 
     def die_at(self, number: int, *, answered: bool) -> None:
         """Kill the bot at its n-th request from now that says something: as it comes, or once it
@@ -174,17 +182,23 @@ class Outside:
 
 
 @asynccontextmanager
-async def outside(folder: Path, cache: Path) -> AsyncIterator[Outside]:
-    """A phone, and a bot that is started and, at the end, stopped."""
+async def outside(
+    folder: Path, cache: Path, *command: str, now: datetime = MONDAY_EVENING
+) -> AsyncIterator[Outside]:
+    """A phone, and a bot that is started and, at the end, stopped.
+
+    By default its clock is the phone's; `command` may name another module to run.
+    """
     clock = StoppedClock(folder / "clock.txt")
-    clock.set(MONDAY_EVENING)
+    clock.set(now)
     phone = build_phone(token=PHONE_TOKEN, state=folder / "phone.sqlite3", time_bar=clock)
     recorder = Recorder(Starlette(routes=phone.routes), clock.now)
     server = await serve(Starlette(routes=[Mount("/", app=recorder)]), "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.port}"
     async with httpx.AsyncClient(base_url=url, timeout=60) as http:
         transcript = Transcript(clock.now)
-        world = Outside(folder, cache, clock, phone, recorder, http, url, transcript)
+        module = command or ("tests.e2e.child", str(clock.file))
+        world = Outside(folder, cache, clock, phone, recorder, http, url, transcript, module)
         await world.start()
         try:
             yield world
