@@ -148,7 +148,7 @@ class Phone:
 
     def scroll_to(self, message: Locator) -> None:
         """Bring a message to the top of the screen, and let the page come to rest."""
-        message.evaluate("message => message.scrollIntoView({ block: 'start' })")
+        message.evaluate(TO_THE_TOP)
         expect(self.page.get_by_label("Messages")).not_to_have_class(re.compile("moving"))
 
     def shot(self, name: str) -> Path:
@@ -157,6 +157,14 @@ class Phone:
         self.page.screenshot(path=path, animations="disabled")
         return path
 
+
+# Scrolling is heard of one frame later.
+TO_THE_TOP = """
+(message) => new Promise((done) => {
+  message.scrollIntoView({ block: "start" });
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})
+"""
 
 SIDEWAYS = """
 () => [document.documentElement, ...document.querySelectorAll("body *")]
