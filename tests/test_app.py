@@ -1,0 +1,156 @@
+"""The composition root, in small: what is told when nothing can start, and how it stops."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import zoneinfo
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from telegram.error import InvalidToken
+
+from bot import app
+from bot.app import CannotStart, Coach, build, run_bot, use_bundled_zones
+from bot.chat.polling import Polling, SignedOut
+from bot.clocks import RealClock
+from bot.settings import Settings
+from bot.usecases.ports import Tx
+from tests.chat.room import BOT, ScriptedWire
+
+TOKEN = f"{BOT}:not-a-secret"
+
+
+class OpenDoor(ScriptedWire):
+    """Lets us in, unless there is a fault; and remembers that it was closed."""
+
+    def __init__(self, fault: Exception | None = None, takes_s: float = 0.0) -> None:
+        super().__init__()
+        self.fault, self.closed, self.takes_to_start_s = fault, False, takes_s
+
+    async def start(self) -> int:
+        await asyncio.sleep(self.takes_to_start_s)
+        if self.fault:
+            raise self.fault
+        return BOT
+
+    async def introduce(self, *_: Any) -> None: ...
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        database_url=f"sqlite:///{tmp_path / 'var' / 'coach.sqlite3'}",
+        xdg_cache_home=tmp_path / "cache",
+    )
+
+
+@pytest.fixture
+async def coach(settings: Settings) -> AsyncIterator[Coach]:
+    coach = build(settings, TOKEN, "http://127.0.0.1:9", RealClock())
+    rewire(coach, OpenDoor())
+    yield coach
+    if not isinstance(coach.wire, OpenDoor) or not coach.wire.closed:
+        await coach.stop()
+
+
+def rewire(coach: Coach, wire: OpenDoor) -> OpenDoor:
+    coach.wire = wire
+    coach.outbox._wire = wire
+    coach.polling = Polling(coach.service, wire, coach.outbox)
+    return wire
+
+
+@pytest.fixture
+def system_zones() -> Iterator[None]:
+    kept = zoneinfo.TZPATH
+    yield
+    zoneinfo.reset_tzpath(kept)
+
+
+@pytest.mark.usefixtures("system_zones")
+def test_zones_come_from_the_wheel() -> None:
+    use_bundled_zones()
+    assert zoneinfo.TZPATH == ()
+    assert zoneinfo.ZoneInfo.no_cache("Europe/London").key == "Europe/London"
+
+
+def test_without_a_token_the_setting_is_named(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(CannotStart, match="TELEGRAM_BOT_TOKEN is missing: set it to"):
+        asyncio.run(run_bot(settings))
+    assert not (tmp_path / "var").exists()
+
+
+def test_the_phones_state_lies_beside_the_database(settings: Settings, tmp_path: Path) -> None:
+    assert app._state_folder(settings) == tmp_path / "var"
+
+
+async def test_updates_are_told_apart_by_the_bots_own_number(coach: Coach) -> None:
+    assert coach.service.bot == BOT
+
+
+async def test_it_is_ready_only_once_it_has_signed_in(coach: Coach) -> None:
+    transport = httpx.ASGITransport(Starlette(routes=app._health(coach)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://coach") as http:
+        before = await http.get("/readyz")
+        assert (before.status_code, before.text) == (503, "not signed in at Telegram yet\n")
+        await coach.start()
+        assert (await http.get("/readyz")).status_code == 200
+
+
+async def test_a_refused_token_at_the_start_is_told_in_a_line(coach: Coach) -> None:
+    rewire(coach, OpenDoor(InvalidToken("Unauthorized")))
+    with pytest.raises(CannotStart, match="TELEGRAM_BOT_TOKEN was refused"):
+        await app._run_until_stopped(coach, lambda: None)
+    assert not coach.started
+
+
+async def test_a_token_that_is_withdrawn_later_is_told_in_a_line(coach: Coach) -> None:
+    class Withdrawn(Polling):
+        async def run(self) -> None:
+            raise SignedOut("Unauthorized")
+
+    coach.polling = Withdrawn(coach.service, coach.wire, coach.outbox)
+    with pytest.raises(CannotStart, match="TELEGRAM_BOT_TOKEN was refused"):
+        await app._run_until_stopped(coach, lambda: None)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_it_and_what_is_left_waits_in_the_database(
+    coach: Coach, number: signal.Signals
+) -> None:
+    def ready() -> None:
+        asyncio.get_running_loop().call_later(0.01, os.kill, os.getpid(), number)
+
+    await app._run_until_stopped(coach, ready)
+    await coach.stop()
+    assert isinstance(coach.wire, OpenDoor)
+    assert coach.wire.closed
+
+
+async def test_a_signal_while_signing_in_stops_it_at_once(coach: Coach) -> None:
+    rewire(coach, OpenDoor(takes_s=60))
+    asyncio.get_running_loop().call_later(0.01, os.kill, os.getpid(), signal.SIGTERM)
+    async with asyncio.timeout(5):
+        await app._run_until_stopped(coach, lambda: pytest.fail("it was never ready"))
+    await coach.stop()
+
+
+async def test_what_an_earlier_run_left_is_sent_at_the_start(coach: Coach) -> None:
+    def leave(tx: Tx) -> None:
+        payload = '{"chat":1,"text":"left over","entities":[],"markup":null}'
+        tx.outbox.add(1, None, payload, RealClock().now())
+
+    await coach.db.run(leave)
+    await coach.start()
+    await coach.stop()
+    assert isinstance(coach.wire, OpenDoor)
+    assert coach.wire.texts() == ["left over"]
