@@ -165,6 +165,11 @@ def test_words_are_kind_and_whole(facts: Any) -> None:
     assert not re.search(r" [.,;:!?](\s|$)", rendered.text.text)
 
 
+def test_labels_are_kind_too() -> None:
+    words = "\n".join(known_labels().values()).lower()
+    assert not [never for never in NEVER_SAID if never in words]
+
+
 def test_a_push_stands_alone_and_holds_no_health_word() -> None:
     for facts in SAMPLES[reminders.Prompt].values():
         first = render(facts, TEXTS).text.text.split("\n")[0]

@@ -99,7 +99,7 @@ async def test_words_too_long_for_a_caption_go_alone(line: Line) -> None:
         assert (await line.shown())["text"] == text
 
 
-@pytest.mark.parametrize("picture", [None, PICTURE])
+@pytest.mark.parametrize("picture", [None, PICTURE], ids=["words", "picture"])
 @pytest.mark.parametrize("guess", [True, False])
 async def test_a_message_is_changed_in_place_whatever_was_guessed(
     line: Line, picture: bytes | None, guess: bool

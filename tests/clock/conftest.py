@@ -4,11 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.store.database import open_database
 from tests.builders import alice
 from tests.chat.room import InlineDatabase, Room, copied
 from tests.simulated import simulate
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """One plain line an event: a traceback with all its values takes a second to be written."""
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture(scope="session")
