@@ -145,7 +145,7 @@ async def run_phone(settings: Settings) -> None:
     routes = [*_health(coach), *phone.routes]
     server = await serve(Starlette(routes=routes), settings.http_host, settings.http_port)
     try:
-        await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser."))
+        await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser.", flush=True))
     finally:
         await coach.stop()
         await phone.close()
