@@ -83,7 +83,7 @@ class Coach:
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
         if self.started:
-            self.scheduler.stop()
+            await self.scheduler.stop()
         await asyncio.gather(self.ticks.close(FINISH_WITHIN_S), self.outbox.close(FINISH_WITHIN_S))
         await self.wire.close()
         self.db.close()

@@ -6,6 +6,8 @@ or clock moves them, and no job list has to be rebuilt.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,9 +20,11 @@ class Scheduler:
     """A few process-wide jobs. A slow tick delays the next one and never piles up."""
 
     def __init__(self, tick: Callable[[], Awaitable[None]]) -> None:
+        self._tick = tick
+        self._in_hand: asyncio.Future[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            tick,
+            self._run,
             IntervalTrigger(seconds=TICK_S, timezone="UTC"),
             id="tick",
             max_instances=1,
@@ -31,6 +35,14 @@ class Scheduler:
     def start(self) -> None:
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Start no new work; what is in hand goes on."""
+    async def stop(self) -> None:
+        """Start no new tick, and return when the one in hand is done."""
         self._scheduler.shutdown(wait=False)
+        if self._in_hand:
+            await asyncio.gather(self._in_hand, return_exceptions=True)
+
+    async def _run(self) -> None:
+        """Tick; APScheduler cancels its jobs at a stop, which must not cut a tick in two."""
+        self._in_hand = asyncio.ensure_future(self._tick())
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.shield(self._in_hand)

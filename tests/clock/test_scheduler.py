@@ -22,7 +22,7 @@ async def test_the_one_job_waits_for_itself_and_never_piles_up() -> None:
     (job,) = inner(scheduler).get_jobs()
     assert (job.max_instances, job.coalesce, job.misfire_grace_time) == (1, True, None)
     assert job.trigger.interval.total_seconds() == TICK_S == 1
-    scheduler.stop()
+    await scheduler.stop()
 
 
 async def run_now(scheduler: Scheduler) -> None:
@@ -49,7 +49,7 @@ async def test_a_slow_tick_delays_the_next_one() -> None:
     await asyncio.sleep(0.01)
     await run_now(scheduler)
     assert begun == 2
-    scheduler.stop()
+    await scheduler.stop()
 
 
 async def test_a_tick_that_fails_does_not_end_the_ticking() -> None:
@@ -65,7 +65,7 @@ async def test_a_tick_that_fails_does_not_end_the_ticking() -> None:
     for _ in range(3):
         await run_now(scheduler)
     assert begun == 3
-    scheduler.stop()
+    await scheduler.stop()
 
 
 async def test_after_a_stop_nothing_begins() -> None:
@@ -77,7 +77,22 @@ async def test_after_a_stop_nothing_begins() -> None:
 
     scheduler = Scheduler(tick)
     scheduler.start()
-    scheduler.stop()
+    await scheduler.stop()
     await asyncio.sleep(0.01)
     assert begun == 0
     assert not inner(scheduler).running
+
+
+async def test_a_stop_lets_the_tick_in_hand_end() -> None:
+    ended = False
+
+    async def tick() -> None:
+        nonlocal ended
+        await asyncio.sleep(0.05)
+        ended = True
+
+    scheduler = Scheduler(tick)
+    scheduler.start()
+    await run_now(scheduler)
+    await scheduler.stop()
+    assert ended
