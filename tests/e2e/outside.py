@@ -195,7 +195,8 @@ async def outside(
     recorder = Recorder(Starlette(routes=phone.routes), clock.now)
     server = await serve(Starlette(routes=[Mount("/", app=recorder)]), "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.port}"
-    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
+    fresh = httpx.Limits(max_keepalive_connections=0)  # the server drops idle ones as it likes
+    async with httpx.AsyncClient(base_url=url, timeout=60, limits=fresh) as http:
         transcript = Transcript(clock.now)
         module = command or ("tests.e2e.child", str(clock.file))
         world = Outside(folder, cache, clock, phone, recorder, http, url, transcript, module)
