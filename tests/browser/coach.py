@@ -37,9 +37,9 @@ class Coach:
 
     def complaints(self) -> list[str]:
         """What it has logged as wrong."""
-        levels = ('"level": "warning"', '"level": "error"', '"level": "critical"', "Traceback")
+        signs = ('"level": "error"', '"level": "critical"', "Traceback")
         lines = self.console.read_text().splitlines()
-        return [line for line in lines if any(level in line for level in levels)]
+        return [line for line in lines if any(sign in line for sign in signs)]
 
 
 def next_monday_evening() -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.learning import open_plan, set_up
@@ -12,6 +13,7 @@ from tests.browser.phone import Phone
 TIMER_MS = 40_000  # the only waiting: the first drill takes its 30 seconds
 
 
+@pytest.mark.timeout(120)
 def test_a_first_day_from_start_to_the_evening(maya: Phone) -> None:
     first_drill(maya)
     first_questions(maya)

@@ -34,12 +34,12 @@ def test_a_week_has_a_prompt_for_each_day_that_is_due(maya: Phone) -> None:
     maya.shot("after-a-week")
 
 
-def test_time_waits_for_a_reminder_to_be_set(maya: Phone, watch: Watch) -> None:
-    maya.start()
-    maya.sees("Hi Maya")
+def test_time_waits_for_a_reminder_to_be_set(phone: Phone, watch: Watch) -> None:
+    phone.start()
+    phone.sees("Hi Robin")
     watch.expect_refusal(409)
-    maya.go_to("Next reminder")
-    expect(maya.toast).to_have_text("No reminder is set yet: finish setting up first.")
+    phone.go_to("Next reminder")
+    expect(phone.toast).to_have_text("No reminder is set yet: finish setting up first.")
 
 
 def test_who_blocks_the_bot_is_left_in_peace(maya: Phone) -> None:
