@@ -7,6 +7,7 @@ a no-op. Updates of different chats run side by side, those of one chat in order
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from typing import Any
 
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 FIRST_BACKOFF_S = 0.5
 LONGEST_BACKOFF_S = 30.0
 CONFLICT_S = 5.0
+STOP_WITHIN_S = 2.0  # what is not committed by then comes again at the next start
 NOT_FOUND = "not found"  # 404 is InvalidToken to PTB, but of a token that worked it tells nothing
 
 
@@ -64,8 +66,10 @@ class Polling:
 
     async def stop(self, task: asyncio.Task[None]) -> None:
         """Ask for no more updates; what is being served is finished."""
-        if not task.done():
-            await self._at_rest.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STOP_WITHIN_S):
+                if not task.done():
+                    await self._at_rest.wait()
         task.cancel()
         await asyncio.wait({task})
 

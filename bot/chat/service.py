@@ -28,7 +28,7 @@ from bot.domain.content import Library
 from bot.domain.learners import Onboarding
 from bot.texts.texts import Texts
 from bot.usecases import browse, cards, onboarding, plans, reminders, timers
-from bot.usecases.ports import Clock, Database, OutboxRow, Places, Safety, Search, Tx
+from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Safety, Search, Tx
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
 log = structlog.get_logger(__name__)
@@ -64,8 +64,8 @@ class Service:
         now = self.clock.now()
         try:
             return await self._answered(incoming, now)
-        except OSError:
-            raise
+        except DatabaseDown:
+            raise  # the update is not acknowledged, and comes again
         except Exception:
             log.exception("handler failed", update=incoming.identity)
             return await self.db.run(self._serve_broken, incoming, now)

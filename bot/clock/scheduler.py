@@ -9,11 +9,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 TICK_S = 1
+
+
+class FromNow(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
+    """Due a tick from now, however long ago the last one was.
+
+    An interval would list every missed second after the system's clock was set forward by years,
+    as on a machine without a battery for it.
+    """
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """Return the next moment; the last one does not matter."""
+        return now + timedelta(seconds=TICK_S)
 
 
 class Scheduler:
@@ -25,7 +38,7 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
             self._run,
-            IntervalTrigger(seconds=TICK_S, timezone="UTC"),
+            FromNow(),
             id="tick",
             max_instances=1,
             coalesce=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,7 @@ REMINDERS = Counter("steadyhand_reminders", "Occurrences that came to an end", [
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0  # before a delivery is tried again
-AGAIN = frozenset({Outcome.LATER, Outcome.UNKNOWN})
+TRIES = 3  # requests for one message that may end without an answer
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
 
 
@@ -112,6 +113,8 @@ class Ticks:
         def record(tx: Tx, posted: Posted) -> None:
             if posted.outcome is not Outcome.LATER:
                 tx.practice.stop_timer(timer.id)
+            if posted.outcome is Outcome.GONE:
+                reminders.mark_gone(tx, timer.learner, self._clock.now())
 
         try:
             await self._post(partial(self._time_up, timer), record)
@@ -123,9 +126,11 @@ class Ticks:
         unanswered, pause = 0, FIRST_PAUSE_S
         while True:
             posted = await self._outbox.post(prepare)
-            await self._db.run(record, posted)
             unanswered += posted.outcome is Outcome.UNKNOWN
-            if posted.outcome not in AGAIN or unanswered >= reminders.TRIES:
+            if posted.outcome is Outcome.UNKNOWN and unanswered < TRIES:
+                posted = replace(posted, outcome=Outcome.LATER)  # rather twice than never
+            await self._db.run(record, posted)
+            if posted.outcome is not Outcome.LATER:
                 return posted
             if await self._stopped_within(pause):
                 return posted

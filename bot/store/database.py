@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from bot.store import engines
 from bot.store.schema import database_file, migrate
 from bot.store.transaction import SqlTx
+from bot.usecases.ports import DatabaseDown
 
 T = TypeVar("T")
 
@@ -66,5 +68,8 @@ class SqlDatabase:
 
 
 def _unit(engine: Engine, work: Callable[..., T], args: tuple[object, ...]) -> T:
-    with engine.begin() as connection:
-        return work(SqlTx(connection), *args)
+    try:
+        with engine.begin() as connection:
+            return work(SqlTx(connection), *args)
+    except OperationalError as error:
+        raise DatabaseDown(str(error.orig)) from error

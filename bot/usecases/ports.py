@@ -20,6 +20,10 @@ from bot.domain.timers import Timer
 T = TypeVar("T")
 
 
+class DatabaseDown(Exception):
+    """The database cannot serve right now: locked, full, or gone. Nothing was changed."""
+
+
 class Clock(Protocol):
     """The one source of time."""
 

@@ -23,7 +23,6 @@ from bot.usecases.ports import Delivery, DeliveryState, Tx
 from bot.usecases.turn import Turn
 
 CLAIM_AT_ONCE = 100
-TRIES = 3  # requests for one delivery that may end without an answer
 RETRY_BROKEN_AFTER = timedelta(hours=1)
 
 
@@ -160,8 +159,6 @@ def record(tx: Tx, delivery_id: int, outcome: Outcome, message: int | None, now:
     if delivery is None:
         return
     state = _STATES[outcome]
-    if outcome is Outcome.UNKNOWN and delivery.attempts < TRIES:
-        state = DeliveryState.PENDING  # a prompt may rather come twice than never
     if not tx.reminders.move(delivery_id, {DeliveryState.SENDING}, state, str(outcome), now):
         return
     plan = tx.plans.of_day(delivery.learner, delivery.day)

@@ -17,6 +17,7 @@ from bot.chat.incoming import Incoming
 from bot.chat.outbox import Outbox
 from bot.chat.polling import Polling, SignedOut
 from bot.chat.service import Served, Service
+from bot.usecases.ports import DatabaseDown
 from tests.builders import ALICE, BOB, bob
 from tests.chat.room import PlainPictures, Room, ScriptedWire
 from tests.chat.updates import message
@@ -89,7 +90,7 @@ def test_an_empty_poll_acknowledges_nothing_new(office: Office) -> None:
 
 def test_what_was_not_committed_is_not_acknowledged(office: Office) -> None:
     async def story() -> None:
-        office.room.db.fault = OSError("disk full")
+        office.room.db.fault = DatabaseDown("disk full")
         office.wire.batches.extend([[knots(11)], [knots(11)], [knots(11)]])
         async with office.running():
             await asyncio.sleep(0.1)
@@ -112,7 +113,7 @@ def test_what_was_committed_beside_a_fault_is_not_done_twice(office: Office) -> 
             async def serve(self, incoming: Incoming) -> Served:
                 if incoming.learner in fails:
                     fails.clear()
-                    raise OSError("locked")
+                    raise DatabaseDown("locked")
                 return await serve(incoming)
 
         office.polling._service = Stumbling(*_fields(office.room.service))

@@ -16,6 +16,7 @@ from bot.chat.service import NOTHING
 from bot.domain.learners import Onboarding
 from bot.domain.practice import Hand
 from bot.usecases import browse, plans
+from bot.usecases.ports import DatabaseDown
 from bot.usecases.turn import Turn, UnknownItem
 from tests.builders import ALICE, BOB, CAROL, MONDAY, TUESDAY, alice, at, bob
 from tests.chat.room import BOT, InlineDatabase, Room
@@ -131,8 +132,8 @@ async def test_a_fault_while_a_location_is_looked_up_is_told_too(room: Room) -> 
 
 async def test_a_database_fault_is_raised_and_nothing_is_kept(room: Room) -> None:
     incoming = room.incoming(Words("lab 40 min", 50))
-    room.db.fault = OSError("disk full")
-    with pytest.raises(OSError, match="disk full"):
+    room.db.fault = DatabaseDown("disk full")
+    with pytest.raises(DatabaseDown, match="disk full"):
         await room.service.serve(incoming)
     room.db.fault = None
     assert await room.waiting() == []

@@ -21,7 +21,23 @@ async def test_the_one_job_waits_for_itself_and_never_piles_up() -> None:
     scheduler.start()
     (job,) = inner(scheduler).get_jobs()
     assert (job.max_instances, job.coalesce, job.misfire_grace_time) == (1, True, None)
-    assert job.trigger.interval.total_seconds() == TICK_S == 1
+    now = datetime.now(UTC)
+    assert job.trigger.get_next_fire_time(None, now) == now + timedelta(seconds=TICK_S)
+    await scheduler.stop()
+
+
+async def test_a_clock_set_forward_by_years_is_one_tick_late() -> None:
+    begun = 0
+
+    async def tick() -> None:
+        nonlocal begun
+        begun += 1
+
+    scheduler = Scheduler(tick)
+    scheduler.start()
+    inner(scheduler).get_job("tick").modify(next_run_time=datetime(1970, 1, 1, tzinfo=UTC))
+    await asyncio.sleep(0.05)
+    assert begun == 1
     await scheduler.stop()
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock.ticks import IN_FLIGHT, ROOM, Ticks
+from bot.clock.ticks import IN_FLIGHT, ROOM, TRIES, Ticks
 from bot.domain.timers import Timer
 from bot.usecases import onboarding, pauses, reminders
 from bot.usecases.outgoing import Message, Posted, Prepare
@@ -207,7 +207,7 @@ def test_of_a_great_number_most_stay_due_until_there_is_room(office: Office) -> 
     [
         ([UNKNOWN, SENT], "sent", 1),
         ([UNKNOWN, UNKNOWN, SENT], "sent", 1),
-        ([UNKNOWN] * reminders.TRIES, "unknown", 0),
+        ([UNKNOWN] * TRIES, "unknown", 0),
         ([LATER] * 20, "sent", 1),
         ([REFUSED], "failed", 0),
         ([GONE], "failed", 0),
@@ -358,7 +358,7 @@ def test_after_a_long_outage_a_timer_is_let_go(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("script", "heard"),
-    [([LATER, LATER], 1), ([UNKNOWN], 0), ([GONE], 0), ([REFUSED], 0)],
+    [([LATER, LATER], 1), ([UNKNOWN], 1), ([GONE], 0), ([REFUSED], 0)],
 )
 def test_what_becomes_of_a_timers_end(office: Office, script: list[Posted], heard: int) -> None:
     async def story() -> None:
