@@ -94,6 +94,8 @@ def configure_logging(
     root.setLevel(level)
     for name in CHATTY:
         logging.getLogger(name).setLevel(max(root.level, logging.WARNING))
+    # It logs what it raises as well, with a traceback; whoever catches it says it in a line.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
 
 
 def _renderer(terminal: bool) -> Processor:

@@ -45,6 +45,7 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.NotTodayAsk: plans.ask_why,
     taps.NotTodayBecause: plans.leave_out,
     taps.MakeItToday: plans.make_it_today,
+    taps.ReopenPlan: plans.reopen,
     taps.EnoughForToday: plans.enough,
     taps.OpenDrill: drills.open_drill,
     taps.StartTimer: drills.start_timer,

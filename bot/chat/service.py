@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -33,6 +33,9 @@ from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
 log = structlog.get_logger(__name__)
 
+BOUNCE = timedelta(seconds=1.5)  # two taps on one button within this are one
+TAPS_REMEMBERED = 10_000  # learners
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -43,6 +46,19 @@ class Served:
 
 
 NOTHING = Served((), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LatestTap:
+    """The button that a learner tapped last. Kept in memory: a restart may forget it."""
+
+    message: int
+    data: str
+    at: datetime
+
+    def repeats(self, before: LatestTap) -> bool:
+        same = (self.message, self.data) == (before.message, before.data)
+        return same and self.at - before.at < BOUNCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,7 @@ class Service:
     places: Places
     clock: Clock
     bot: int  # Telegram's id of the bot, the first part of its token
+    latest_taps: dict[int, LatestTap] = field(default_factory=dict, compare=False)
 
     async def serve(self, incoming: Incoming) -> Served:
         """Serve an update; a redelivered one changes nothing. A database error is raised."""
@@ -95,11 +112,23 @@ class Service:
                 return NOTHING
             case BlockedUs() if tx.learners.get(incoming.learner) is None:
                 return NOTHING  # they asked to be forgotten, and have not written since
+        if self._is_double_tap(incoming, now):
+            raise SecondTap
         desk = self._desk(tx, incoming, now)
         if isinstance(incoming.deed, BlockedUs):
             return NOTHING  # unblocked: a sign of life, noted; they will say what they want
         replies = route(desk, incoming.deed)
         return self._committed(tx, incoming, desk.turn, replies)
+
+    def _is_double_tap(self, incoming: Incoming, now: datetime) -> bool:
+        """Tell whether the same button was just tapped: a finger that bounced, meaning it once."""
+        if not isinstance(incoming.deed, Tapped):
+            return False
+        if len(self.latest_taps) > TAPS_REMEMBERED:
+            self.latest_taps.clear()
+        tap = LatestTap(incoming.deed.message, incoming.deed.data, now)
+        before, self.latest_taps[incoming.learner] = self.latest_taps.get(incoming.learner), tap
+        return before is not None and tap.repeats(before)
 
     def _serve_second_tap(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         tx.conversation.first_sight(self.bot, incoming.identity, now)

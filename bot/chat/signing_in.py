@@ -25,12 +25,19 @@ async def sign_in(wire: Wire) -> int:
             async with asyncio.timeout_at(give_up):
                 return await wire.start()
         except InvalidToken as refused:
-            raise CannotSignIn(
-                "TELEGRAM_BOT_TOKEN was refused: copy it anew from @BotFather"
-            ) from refused
+            raise CannotSignIn(_why(refused)) from refused
         except (NetworkError, RetryAfter, TimeoutError) as error:
             if loop.time() + AGAIN_AFTER_S >= give_up:
                 raise CannotSignIn(
                     "TELEGRAM_API_URL cannot be reached: check the address and the network"
                 ) from error
             await asyncio.sleep(AGAIN_AFTER_S)
+
+
+def _why(refused: InvalidToken) -> str:
+    if "not found" in refused.message.lower():  # PTB's name for any 404
+        return (
+            "TELEGRAM_API_URL leads to no Bot API, or TELEGRAM_BOT_TOKEN to none of its bots: "
+            "check both"
+        )
+    return "TELEGRAM_BOT_TOKEN was refused: copy it anew from @BotFather"

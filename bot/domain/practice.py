@@ -12,6 +12,7 @@ from bot.domain.content import Drill, Hands, Item, Kit, Library, Measure, Techni
 
 LATE_TAP = timedelta(hours=48)  # how long after it was shown a plan still credits its own day
 DRILLS_A_DAY = 2
+TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
 RECALL_MINUTES = 1  # one question and its answer
 DAYS_TO_NEXT_LEVEL = 2  # separate days on which the level's goal was met
 REST_AFTER_PAIN = timedelta(days=2)  # our own choice; there is no paper behind the number
@@ -268,10 +269,6 @@ def _drill_reason(drill: Drill, situation: Situation) -> Reason:
 
 
 def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
-    for technique_id in situation.due:
-        technique = library.techniques.get(technique_id)
-        if technique:
-            return technique, Role.RECALL, Reason.DUE
     readable = [
         technique
         for entry in library.syllabus
@@ -280,9 +277,20 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
     ]
     # Reading needs no kit; but what can be tried at once comes before what can only be read.
     readable.sort(key=lambda technique: not technique.kit <= situation.kit)
+    for technique_id in situation.due:
+        due = library.techniques.get(technique_id)
+        if due and not (readable and _was_asked_again_yesterday(due, situation)):
+            return due, Role.RECALL, Reason.DUE
     if not readable:
         return None
     return readable[0], Role.NEW, Reason.NEXT_IN_SYLLABUS
+
+
+def _was_asked_again_yesterday(technique: Technique, situation: Situation) -> bool:
+    """Tell whether a technique that will not stick had yesterday's slot: something new is due."""
+    record = situation.record(technique.id)
+    asked_again = record.times > TIMES_BEFORE_TURNS  # read, and asked more than once
+    return asked_again and record.last == situation.day - timedelta(days=1)
 
 
 def _can_read(technique: Technique, library: Library, situation: Situation) -> bool:

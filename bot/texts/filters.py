@@ -32,6 +32,11 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def near_day(day: date, today: date) -> str:
+    """Return "today", "tomorrow", or else the weekday."""
+    return {0: "today", 1: "tomorrow"}.get((day - today).days, weekday(day))
+
+
 def short_weekday(day: date) -> str:
     """Return "Tue"."""
     return weekday(day)[:3]
@@ -86,6 +91,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "duration": duration,
     "join_words": join_words,
     "md": to_html,
+    "near_day": near_day,
     "number": number,
     "short_weekday": short_weekday,
     "weekday": weekday,

@@ -39,6 +39,7 @@ class DrillCard:
     best: int | None  # with this hand
     first_ever: bool  # the very first drill, before any question
     box_open: bool  # the sharps box is open, or none is needed
+    resting: bool  # its family rests after pain
 
     @property
     def in_reps(self) -> bool:
@@ -117,6 +118,7 @@ def drill_view(
         best=max(counts, default=None),
         first_ever=first_ever,
         box_open=box_open or not drill.sharp,
+        resting=drill.family in turn.tx.learners.rests(turn.owner, turn.day),
     )
 
 
@@ -223,9 +225,9 @@ def needle_back(turn: Turn, completion_id: int) -> NeedleCounted:
         raise Stale
     plan = turn.tx.plans.get(completion.plan) if completion.plan else None
     return NeedleCounted(
-        title=turn.item(completion.item).title,
+        title=turn.title(completion.item),
         completion=completion,
-        count=count_of(completion),
+        count=count_of(completion) if completion.level else None,  # a repetition is one, always
         plan=plans.view(turn, plan) if plan else None,
     )
 

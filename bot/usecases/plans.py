@@ -207,6 +207,17 @@ def leave_out(turn: Turn, day: date, position: int, reason: NotToday) -> LeftOut
     return LeftOut(view(turn, changed), reason, advice)
 
 
+def reopen(turn: Turn, day: date) -> PlanView:
+    """Take up again what was left out; what hurt stays at rest."""
+    plan = turn.tx.plans.of_day(turn.owner, day)
+    if plan is None or not plan.still_credits(turn.now):
+        raise Stale
+    for item in plan.items:
+        if item.not_today not in (None, NotToday.PAIN):
+            turn.tx.plans.set_item(plan.id, replace(item, not_today=None))
+    return view(turn, turn.tx.plans.get(plan.id) or plan)
+
+
 def _others_at_rest(turn: Turn, plan: Plan, hurt: Sequence[PlanItem]) -> list[PlanItem]:
     """Let the families of what hurt rest, and return what else of them the plan holds open."""
     families = {turn.item(item.item).family for item in hurt}
@@ -226,7 +237,21 @@ def make_it_today(turn: Turn, completion_id: int) -> Completion:
         raise Stale
     day = practice_day(completion.at, completion.zone, turn.learner.day_start)
     turn.tx.practice.move_day(completion_id, day)
+    _move_tick(turn, completion, day)
     return replace(completion, day=day)
+
+
+def _move_tick(turn: Turn, completion: Completion, day: date) -> None:
+    """Untick the plan that it was sent for, and tick the same item off in that day's plan."""
+    sent_for = turn.tx.plans.get(completion.plan) if completion.plan else None
+    for item in sent_for.items if sent_for else ():
+        if sent_for and item.completion == completion.id:
+            turn.tx.plans.set_item(sent_for.id, replace(item, completion=None))
+    plan = todays_plan(turn).plan if day == turn.day else None
+    for item in plan.open_items if plan else ():
+        if plan and item.item == completion.item:
+            turn.tx.plans.set_item(plan.id, replace(item, completion=completion.id))
+            return
 
 
 def first_open(plan: Plan) -> PlanItem | None:

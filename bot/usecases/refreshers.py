@@ -171,19 +171,18 @@ def answer(
         right=right,
         due=due,
         place=place,
-        can_practise=_may_practise(turn, asked, place),
+        can_practise=_may_practise(turn, asked),
         completion=completion,
         plan=plans.ticked(turn, planned[0].id, completion).view if planned else None,
     )
 
 
-def _may_practise(turn: Turn, asked: Technique, place: Place) -> bool:
-    """Tell whether a repetition may be offered: kit, no pain, and at night no needle unasked."""
-    needle_unasked = asked.sharp and place.day is not None
+def _may_practise(turn: Turn, asked: Technique) -> bool:
+    """Tell whether a repetition may be offered: kit, no pain, and no needle at night."""
     return (
         asked.kit <= turn.learner.kit
         and asked.family not in turn.tx.learners.rests(turn.owner, turn.day)
-        and not (needle_unasked and is_night(turn.now, turn.learner.zone))
+        and not (asked.sharp and is_night(turn.now, turn.learner.zone))
     )
 
 

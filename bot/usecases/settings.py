@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.content import Kit
+from bot.domain.day import local_time
 from bot.domain.learners import Consent
 from bot.domain.reminders import Kind
 from bot.usecases.turn import Turn
@@ -22,6 +23,7 @@ class SettingsView:
     now: datetime
     minute: int | None
     next_day: date | None
+    today: date  # by the learner's own clock
     kit: frozenset[Kit]
     day_start: int
     check_ins: Consent
@@ -47,6 +49,7 @@ def settings(turn: Turn) -> SettingsView:
         now=turn.now,
         minute=rule.minute if rule else None,
         next_day=following[0] if following else None,
+        today=local_time(turn.now, learner.zone).date(),
         kit=learner.kit,
         day_start=learner.day_start,
         check_ins=learner.check_ins,

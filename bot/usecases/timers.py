@@ -23,7 +23,7 @@ class TimerRunning:
 
     card: DrillCard
     timer: Timer
-    zone: str
+    replaced: str | None  # the title of another drill, whose timer was stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def start(turn: Turn, card: OpenCard, *, first_ever: bool) -> TimerRunning:
     drill = turn.item(card.item)
     if not isinstance(drill, Drill) or drill.timer_s is None:
         raise Stale
+    running = turn.tx.practice.running_timer(turn.owner)
+    other = running.item if running and running.item != card.item else None
     seconds = min(max(drill.timer_s, SHORTEST_S), LONGEST_S)
     shown = cards.show_drill(turn, card, first_ever=first_ever, box_open=True)
     timer = turn.tx.practice.start_timer(
@@ -52,7 +54,7 @@ def start(turn: Turn, card: OpenCard, *, first_ever: bool) -> TimerRunning:
             card=card,
         )
     )
-    return TimerRunning(shown, timer, turn.learner.zone)
+    return TimerRunning(shown, timer, turn.title(other) if other else None)
 
 
 def stop(turn: Turn, item: str) -> bool:

@@ -111,6 +111,7 @@ def card_of(drill: Any = COIN, **overrides: Any) -> cards.DrillCard:
         best=12,
         first_ever=False,
         box_open=not drill.sharp,
+        resting=False,
     )
     return replace(plain, **overrides)
 
@@ -146,7 +147,7 @@ def kept(**overrides: Any) -> Completion:
 def timer(card: cards.DrillCard, seconds: int = 30) -> timers.TimerRunning:
     ends = at() + timedelta(seconds=seconds)
     running = Timer(7, ALICE, card.drill.id, seconds, at(), ends, card.card)
-    return timers.TimerRunning(card, running, LONDON)
+    return timers.TimerRunning(card, running, None)
 
 
 def answered(**overrides: Any) -> refreshers.QuizAnswered:
@@ -183,6 +184,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         now=at(),
         minute=1110,
         next_day=TUESDAY,
+        today=MONDAY,
         kit=frozenset({Kit.CORD, Kit.PAD_AND_TOOLS}),
         day_start=240,
         check_ins=Consent.YES,
@@ -297,6 +299,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "in seconds, without a hand": card_of(
             SECONDS, card=OpenCard("pronation-supination", None, 2, 1, 1)
         ),
+        "at rest after pain": card_of(resting=True),
         "without a number to reach": card_of(UNCOUNTED, suggestions=(1, 2, 3, 4, 5)),
         "a needle, box closed": card_of(LOADING),
         "a needle, box open": card_of(LOADING, box_open=True),

@@ -246,7 +246,7 @@ def test_a_stop_finishes_what_is_being_served(office: Office) -> None:
 
         class Slow(Service):
             async def serve(self, incoming: Incoming) -> Served:
-                await asyncio.sleep(3)
+                await asyncio.sleep(0.8)
                 return await serve(incoming)
 
         office.polling._service = Slow(*_fields(office.room.service))

@@ -199,9 +199,9 @@ async def test_at_night_no_needle_is_offered_unasked(due: World) -> None:
     assert not (await answer(due, RIGHT, LESSON)).can_practise
 
 
-async def test_at_night_a_needle_is_there_for_who_asks(world: World) -> None:
+async def test_at_night_asking_for_a_refresher_is_not_asking_for_a_needle(world: World) -> None:
     world.now = at(TUESDAY, 1)
-    assert (await answer(world, RIGHT)).can_practise
+    assert not (await answer(world, RIGHT)).can_practise
 
 
 async def test_after_pain_no_repetition_of_that_family_is_offered(due: World) -> None:

@@ -14,6 +14,7 @@ from bot.chat.taps import (
     UndoCompletion,
 )
 from bot.domain.checkins import SCALE, Feeling
+from bot.domain.content import Drill, Technique
 from bot.domain.logbook import parse_count, parse_entry
 from bot.usecases import browse, checkins, log, progress
 from bot.usecases.checkins import FeelingNoted
@@ -72,9 +73,13 @@ def log_words(desk: Desk, words: str) -> list[Reply]:
     entry = parse_entry(words)
     if entry is None:
         return [Say(log.LogUnclear())]
-    found = desk.search.find(entry.rest)
-    named = desk.turn.library.item(found.ids[0]) if found.kind == "sure" else None
+    named = _named(desk, entry.rest) or _named(desk, words)
     return [Say(log.log_elsewhere(desk.turn, words, entry, named))]
+
+
+def _named(desk: Desk, words: str) -> Drill | Technique | None:
+    found = desk.search.find(words)
+    return desk.turn.library.item(found.ids[0]) if found.kind == "sure" else None
 
 
 def undo_latest(desk: Desk) -> list[Reply]:

@@ -70,7 +70,13 @@ def start_timer(desk: Desk, tap: StartTimer) -> list[Reply]:
     """▶: the card shows until when."""
     running = timers.start(desk.turn, card_of(desk, tap), first_ever=is_first_ever(desk))
     desk.turn.tx.conversation.set_open_card(desk.turn.owner, running.timer.card, desk.message)
-    return [toast("timer", seconds=running.timer.seconds), Change(running, desk.message)]
+    seconds = running.timer.seconds
+    said = (
+        toast("timer_instead", alert=True, seconds=seconds, title=running.replaced)
+        if running.replaced
+        else toast("timer", seconds=seconds)
+    )
+    return [said, Change(running, desk.message)]
 
 
 def stop_timer(desk: Desk, tap: StopTimer) -> list[Reply]:

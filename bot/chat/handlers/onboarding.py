@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.desk import Desk
 from bot.chat.replies import Change, Reply, Say
 from bot.chat.taps import (
@@ -74,7 +76,8 @@ def place_shared(desk: Desk, place: Place | None) -> list[Reply]:
     """A location was shared; only its zone is kept."""
     if place is None:
         return [Say(onboarding.PlaceUnclear("", ()))]
-    return _place_is_set(desk, onboarding.set_place(desk.turn, place))
+    city = place.name.rsplit("/", 1)[-1].replace("_", " ")  # of a zone's name, the place in it
+    return _place_is_set(desk, onboarding.set_place(desk.turn, replace(place, name=city)))
 
 
 def pick_place(desk: Desk, tap: PickPlace) -> list[Reply]:

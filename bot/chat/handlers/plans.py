@@ -13,6 +13,7 @@ from bot.chat.taps import (
     NotTodayAsk,
     NotTodayBecause,
     OpenPlanItem,
+    ReopenPlan,
     ShowPlan,
     ShowToday,
     TickPlanItem,
@@ -146,8 +147,15 @@ def enough(desk: Desk, tap: EnoughForToday) -> list[Reply]:
     return [Change(result, desk.message)]
 
 
+def reopen(desk: Desk, tap: ReopenPlan) -> list[Reply]:
+    """After all: the plan is open again, in place."""
+    return [Change(plans.reopen(desk.turn, tap.day), desk.message)]
+
+
 def make_it_today(desk: Desk, tap: MakeItToday) -> list[Reply]:
     """Credit a late tap to today instead."""
-    plans.make_it_today(desk.turn, tap.completion)
+    moved = plans.make_it_today(desk.turn, tap.completion)
+    sent_for = desk.turn.tx.plans.get(moved.plan) if moved.plan else None
+    before = plans.view(desk.turn, sent_for) if sent_for else None
     view = plans.todays_plan(desk.turn)
-    return [toast("made_today"), Change(view, desk.message)]
+    return [toast("made_today"), Change(view, desk.message), *refresh(desk, before)]

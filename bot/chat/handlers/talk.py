@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.chat.desk import Desk
@@ -15,6 +16,7 @@ from bot.usecases import browse, cards
 from bot.usecases.ports import Pending, PendingInput
 
 SEARCHED_CHARACTERS = 400
+NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 SETTING_UP = {Onboarding.PLACE: Pending.PLACE, Onboarding.TIME: Pending.TIME}  # still to be typed
 
@@ -69,9 +71,19 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
             return checkins.log_words(desk, text)
         case Pending.REPORT:
             return settings.report_typed(desk, text, pending.about)
-        case Pending.FEELING if parse_count(text) is not None:
+        case Pending.FEELING if _is_number(text) or not _means_something_else(desk, text):
             return checkins.typed(desk, text, pending.about)
     return _unasked(desk, text)
+
+
+def _is_number(text: str) -> bool:
+    return parse_count(text) is not None or NUMBER.fullmatch(text) is not None
+
+
+def _means_something_else(desk: Desk, text: str) -> bool:
+    """Tell whether words that answer no question of ours ask for something."""
+    found = desk.search.find(text[:SEARCHED_CHARACTERS])
+    return bool(_plain(text) or parse_entry(text) or found.ids)
 
 
 def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
@@ -99,7 +111,7 @@ def _unasked(desk: Desk, text: str) -> list[Reply]:
         return counted
     if parse_entry(text) and not text.rstrip().endswith("?"):
         return checkins.log_words(desk, text)
-    if number is not None:
+    if _is_number(text):
         return [Say(browse.NumberUnclear(text, None, None))]
     return search(desk, text)
 

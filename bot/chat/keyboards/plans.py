@@ -9,6 +9,7 @@ from bot.chat.taps import (
     NotTodayAsk,
     NotTodayBecause,
     OpenPlanItem,
+    ReopenPlan,
     ShowPlan,
     ShowToday,
     TickPlanItem,
@@ -35,7 +36,9 @@ def plan(view: PlanView, texts: Texts) -> Inline:
         else None
     )
     if not open_lines:
-        return inline([undo])
+        left = any(line.item.not_today not in (None, NotToday.PAIN) for line in view.lines)
+        after_all = Button(texts.label("plan.after_all"), ReopenPlan(day)) if left else None
+        return inline([after_all, undo])
     start = Button(texts.label("plan.start"), OpenPlanItem(day, 0))
     not_today = Button(texts.label("common.not_today"), NotTodayAsk(day, 0))
     return inline(*rows, [start, not_today, undo])

@@ -55,6 +55,13 @@ class NotTodayBecause(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenPlan(Tap):
+    """After all: take up again what was left out."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class MakeItToday(Tap):
     """Credit a late tap to today instead."""
 

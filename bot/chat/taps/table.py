@@ -16,6 +16,7 @@ WIRE: dict[str, type[Tap]] = {
     "p5": plans.NotTodayAsk,
     "p6": plans.NotTodayBecause,
     "p7": plans.MakeItToday,
+    "p8": plans.ReopenPlan,
     "d1": drills.OpenDrill,
     "d2": drills.StartTimer,
     "d3": drills.StopTimer,
