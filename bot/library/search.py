@@ -18,7 +18,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bot.domain.content import Item, Library
-from bot.library.vocabulary import EMPTY, SAME
+from bot.library.vocabulary import EMPTY, ORDINARY, SAME
 from bot.library.words import stem, words
 
 # Chosen on the table in tests/library/tuned.py.
@@ -29,10 +29,13 @@ SHOWN_FROM: Final = 0.6  # share of the best score
 EXACT_BONUS: Final = 0.5
 ORDER_BONUS: Final = 0.25
 UNKNOWN_WEIGHT: Final = 1.3  # times the weight of a word that one item alone knows
+FRAGMENT_WEIGHT: Final = 0.3
+SHORTEST_WORD: Final = 3  # letters
 PURPOSE_SHARE: Final = 0.5  # a word of the purpose line says less than a word of a name
 MOST_SHOWN: Final = 3
 MOST_WORDS: Final = 24
 
+_NO_SLIPS = frozenset(stem(word) for word in ORDINARY)
 _CANON = {stem(word): stem(row.split()[0]) for row in SAME for word in row.split()}
 
 
@@ -98,15 +101,16 @@ class SearchIndex:
         whole = 0.0
         for word in dict.fromkeys(asked):
             shares = self._matching(word)
-            weight = self._weight(shares)
+            weight = self._weight(word, shares)
             whole += weight
             for item, share in shares.items():
                 covered[item] += weight * share
         return {item: part / whole for item, part in covered.items()}
 
-    def _weight(self, shares: dict[str, float]) -> float:
+    def _weight(self, word: str, shares: dict[str, float]) -> float:
         if not shares:
-            return UNKNOWN_WEIGHT * self._single
+            fragment = len(word) < SHORTEST_WORD  # "hw", "u": half typed, and about nothing
+            return (FRAGMENT_WEIGHT if fragment else UNKNOWN_WEIGHT) * self._single
         return math.log(1 + len(self._names) / sum(shares.values()))
 
     def _matching(self, word: str) -> dict[str, float]:
@@ -134,7 +138,7 @@ def similar(word: str, vocabulary: Iterable[str]) -> Iterable[tuple[str, float]]
     between 0 and 1: one slip in a short word, two from eight letters on, and in three letters
     only one for another."""
     slips = 2 if len(word) >= 8 else 1
-    if len(word) < 3 or not word.isalpha():
+    if len(word) < 3 or not word.isalpha() or word in _NO_SLIPS:
         return
     for known in vocabulary:
         if known[0] != word[0] or (len(known) <= 3 and len(known) != len(word)):

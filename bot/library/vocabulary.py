@@ -38,3 +38,11 @@ SAME = (
     "opposition oppose opposing",
     "vertical vert",
 )
+
+# Everyday words that look like slips of taught ones and are none: "skip" is not "skin".
+ORDINARY = frozenset(
+    """
+    coil corn disk fine finder king knob pair pat plate sample simply sink skip slip skill stick
+    stop tea test tide tile time tin tip tire tired toe top toy tried trip try
+    """.split()
+)
