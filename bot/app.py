@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import socket
 import zoneinfo
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -135,7 +136,8 @@ async def run_phone(settings: Settings) -> None:
 
     state = _state_folder(settings)
     clock = MovableClock(state / "phone-clock.txt")
-    url = f"http://{settings.http_host}:{settings.http_port}"
+    host, port = settings.http_host, settings.http_port or _free_port(settings.http_host)
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     coach = build(settings, PHONE_TOKEN, url, clock)
     worlds = (coach.outbox, coach.ticks, coach.polling)
     time_bar = SteppingTimeBar(clock, coach.db, coach.ticks.tick, worlds)
@@ -143,13 +145,22 @@ async def run_phone(settings: Settings) -> None:
         token=PHONE_TOKEN, name="Steadyhand", state=state / "phone.sqlite3", time_bar=time_bar
     )
     routes = [*_health(coach), *phone.routes]
-    server = await serve(Starlette(routes=routes), settings.http_host, settings.http_port)
+    server = await serve(Starlette(routes=routes), host, port)
     try:
         await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser.", flush=True))
     finally:
         await coach.stop()
         await phone.close()
         await server.stop()
+
+
+def _free_port(host: str) -> int:
+    """Find a port for HTTP_PORT=0: the bot has to know where its phone will answer."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _state_folder(settings: Settings) -> Path:

@@ -98,8 +98,9 @@ def _place_is_set(desk: Desk, result: PlaceSet) -> list[Reply]:
 
 
 def ask_time(desk: Desk, _: AskTime) -> list[Reply]:
-    """Another time: type it."""
-    return [Say(onboarding.ask_time(desk.turn))]
+    """Another time: while setting up the usual ones were refused, so it is typed."""
+    asked = onboarding.ask_time(desk.turn)
+    return [Say(replace(asked, suggestions=()) if asked.onboarding else asked)]
 
 
 def time_typed(desk: Desk, words: str) -> list[Reply]:

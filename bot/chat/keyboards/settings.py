@@ -82,7 +82,7 @@ def time_asked(facts: TimeAsked, texts: Texts) -> Inline:
         Button(f"{minute // 60:02}:{minute % 60:02}", PickTime(minute))
         for minute in facts.suggestions
     ]
-    other = Button(texts.label("time.other"), AskTime())
+    other = Button(texts.label("time.other"), AskTime()) if times else None
     wrong = Button(texts.label("place.wrong"), AskPlace()) if facts.onboarding else None
     return inline(times, [other, wrong])
 
