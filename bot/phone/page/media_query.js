@@ -7,6 +7,7 @@ export function useMedia(query) {
     const media = matchMedia(query);
     const listen = () => setHolds(media.matches);
     media.addEventListener("change", listen);
+    listen(); // it may have changed between the first look and now
     return () => media.removeEventListener("change", listen);
   }, [query]);
   return holds;
