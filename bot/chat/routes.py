@@ -72,7 +72,7 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.AskTime: onboarding.ask_time,
     taps.PickTime: onboarding.pick_time,
     taps.AskKit: onboarding.ask_kit,
-    taps.ToggleKit: onboarding.toggle_kit,
+    taps.TickKit: onboarding.tick_kit,
     taps.KitIsDone: onboarding.kit_is_done,
     taps.GiveConsent: checkins.consent,
     taps.NoteFeeling: checkins.note,

@@ -192,9 +192,10 @@ def ask_kit(turn: Turn) -> KitAsked:
     return KitAsked(turn.learner.kit, onboarding)
 
 
-def toggle_kit(turn: Turn, kit: Kit) -> KitAsked:
-    """Tick or untick one thing."""
-    turn = turn.save(replace(turn.learner, kit=turn.learner.kit ^ {kit}))
+def tick_kit(turn: Turn, kit: Kit, *, ticked: bool) -> KitAsked:
+    """Tick or untick one thing; a tap that comes twice means the same."""
+    now = turn.learner.kit | {kit} if ticked else turn.learner.kit - {kit}
+    turn = turn.save(replace(turn.learner, kit=now))
     return KitAsked(turn.learner.kit, turn.learner.onboarding is not Onboarding.READY)
 
 

@@ -210,8 +210,8 @@ def test_kit_is_ticked_and_unticked() -> None:
     asked = onboarding.KitAsked(frozenset({Kit.CORD}), onboarding=True)
     rows = taps_of(settings.kit(asked, TEXTS))
     assert rows == [
-        [taps.ToggleKit(Kit.CORD), taps.ToggleKit(Kit.PAD_AND_TOOLS)],
-        [taps.ToggleKit(Kit.SHARPS_BOX), taps.ToggleKit(Kit.LOUPES)],
+        [taps.TickKit(Kit.CORD, False), taps.TickKit(Kit.PAD_AND_TOOLS, True)],
+        [taps.TickKit(Kit.SHARPS_BOX, True), taps.TickKit(Kit.LOUPES, True)],
         [taps.KitIsDone()],
     ]
 

@@ -48,7 +48,7 @@ async def test_text_where_a_number_is_asked(alice: Person) -> None:
     await alice.say("11")
     assert await alice.reads() == "A number from 0 to 10, please."
     await alice.say("quite a lot")
-    assert "I don't have that" in await alice.reads()
+    assert await alice.reads() == "A number from 0 to 10, please."
     await alice.say("-1")
     await alice.say("3½")
     await alice.say("٣٣")

@@ -7,10 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from bot.store.database import SqlDatabase, open_database
-from bot.usecases.ports import Database, OutboxRow, Tx
+from bot.usecases.ports import Database, DatabaseDown, OutboxRow, Tx
 from tests.builders import ALICE, alice, at
 
 
@@ -132,7 +131,7 @@ async def test_the_writer_does_not_wait_for_readers(db: Database) -> None:
 
 
 async def test_a_reader_cannot_write(db: Database) -> None:
-    with pytest.raises(OperationalError, match="readonly"):
+    with pytest.raises(DatabaseDown, match="readonly"):
         await db.read(put, "no")
 
     assert await db.read(waiting) == []

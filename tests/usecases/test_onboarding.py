@@ -90,9 +90,9 @@ async def test_from_welcome_to_ready(carol: World) -> None:
     set_to = await carol.act(onboarding.set_time, 18 * 60 + 30)
     assert set_to.next_days == (TUESDAY, WEDNESDAY, WEDNESDAY + timedelta(days=1))
     assert (await carol.act(onboarding.ask_kit)).onboarding
-    await carol.act(onboarding.toggle_kit, Kit.CORD)
-    await carol.act(onboarding.toggle_kit, Kit.LOUPES)
-    ticked = await carol.act(onboarding.toggle_kit, Kit.LOUPES)
+    await carol.act(onboarding.tick_kit, Kit.CORD, ticked=True)
+    await carol.act(onboarding.tick_kit, Kit.LOUPES, ticked=True)
+    ticked = await carol.act(onboarding.tick_kit, Kit.LOUPES, ticked=False)
     assert ticked.chosen == {Kit.CORD}
     ready = await carol.act(onboarding.finish, 5)
     assert (ready.minute, ready.practised_today) == (18 * 60 + 30, False)
@@ -202,5 +202,5 @@ async def test_what_setting_up_says_is_set_is_set(carol: World) -> None:
 async def test_changing_kit_later_is_no_setting_up(world: World) -> None:
     await world.keep(alice(kit=frozenset()))
     assert not (await world.act(onboarding.ask_kit)).onboarding
-    assert (await world.act(onboarding.toggle_kit, Kit.CORD)).chosen == {Kit.CORD}
+    assert (await world.act(onboarding.tick_kit, Kit.CORD, ticked=True)).chosen == {Kit.CORD}
     assert (await world.learner()).kit == {Kit.CORD}

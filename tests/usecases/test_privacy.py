@@ -47,7 +47,7 @@ async def live_a_day(world: World) -> None:
     """Do one of everything that leaves a trace."""
     world.now = at(MONDAY, 9)
     await world.act(onboarding.set_time, EVENING)
-    await world.act(onboarding.toggle_kit, Kit.LOUPES)
+    await world.act(onboarding.tick_kit, Kit.LOUPES, ticked=True)
     world.now = at(MONDAY, 18, 31)
     for delivery in (await world.clock(reminders.claim_due, world.now)).deliveries:
         await world.clock(reminders.begin, world.library, delivery.id, world.now)

@@ -14,7 +14,7 @@ from bot.chat.taps import (
     KitIsDone,
     PickPlace,
     PickTime,
-    ToggleKit,
+    TickKit,
 )
 from bot.domain.clock_words import parse_clock
 from bot.domain.day import zone_info
@@ -130,9 +130,9 @@ def ask_kit(desk: Desk, _: AskKit) -> list[Reply]:
     return [Say(onboarding.ask_kit(desk.turn))]
 
 
-def toggle_kit(desk: Desk, tap: ToggleKit) -> list[Reply]:
+def tick_kit(desk: Desk, tap: TickKit) -> list[Reply]:
     """Tick or untick, in place."""
-    return [Change(onboarding.toggle_kit(desk.turn, tap.kit), desk.message)]
+    return [Change(onboarding.tick_kit(desk.turn, tap.kit, ticked=tap.ticked), desk.message)]
 
 
 def kit_is_done(desk: Desk, _: KitIsDone) -> list[Reply]:

@@ -21,7 +21,7 @@ from bot.chat.taps import (
     Resume,
     ShowSettings,
     ShowToday,
-    ToggleKit,
+    TickKit,
 )
 from bot.domain.content import Kit
 from bot.domain.learners import Consent
@@ -93,7 +93,7 @@ def kit(facts: KitAsked, texts: Texts) -> Inline:
         Button(
             texts.label("kit.ticked" if kit in facts.chosen else "kit.unticked")
             + texts.label(f"kit.{kit.value}"),
-            ToggleKit(kit),
+            TickKit(kit, kit not in facts.chosen),
         )
         for kit in Kit
     )

@@ -45,7 +45,7 @@ from bot.chat.taps.setting_up import (
     KitIsDone,
     PickPlace,
     PickTime,
-    ToggleKit,
+    TickKit,
 )
 from bot.chat.taps.settings import (
     AllowCheckIns,
@@ -129,8 +129,8 @@ __all__ = [
     "StopTimer",
     "Tap",
     "TechniqueTap",
+    "TickKit",
     "TickPlanItem",
-    "ToggleKit",
     "TurnTo",
     "UndoCheckIn",
     "UndoCompletion",

@@ -47,10 +47,11 @@ class AskKit(Tap):
 
 
 @dataclass(frozen=True, slots=True)
-class ToggleKit(Tap):
-    """Tick or untick one thing at hand."""
+class TickKit(Tap):
+    """Tick or untick one thing at hand: how it shall be, so that twice is once."""
 
     kit: Kit
+    ticked: bool
 
 
 @dataclass(frozen=True, slots=True)

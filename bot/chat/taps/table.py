@@ -42,7 +42,7 @@ WIRE: dict[str, type[Tap]] = {
     "o4": setting_up.AskTime,
     "o5": setting_up.PickTime,
     "o6": setting_up.AskKit,
-    "o7": setting_up.ToggleKit,
+    "o7": setting_up.TickKit,
     "o8": setting_up.KitIsDone,
     "o9": setting_up.EnoughForToday,
     "c1": checkins.GiveConsent,
