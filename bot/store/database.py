@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from bot.store import engines
+from bot.store.learners import ERASED
 from bot.store.schema import database_file, migrate
 from bot.store.transaction import SqlTx
 from bot.usecases.ports import DatabaseDown
@@ -70,6 +71,19 @@ class SqlDatabase:
 def _unit(engine: Engine, work: Callable[..., T], args: tuple[object, ...]) -> T:
     try:
         with engine.begin() as connection:
-            return work(SqlTx(connection), *args)
+            result = work(SqlTx(connection), *args)
+            erased = connection.info.pop(ERASED, False)
+        if erased:
+            _empty_log(engine)
     except OperationalError as error:
         raise DatabaseDown(str(error.orig)) from error
+    return result
+
+
+def _empty_log(engine: Engine) -> None:
+    """Move the log into the file and empty it: what was erased shall not lie on in it."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()

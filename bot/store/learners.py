@@ -15,6 +15,9 @@ _GET = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam(
 _SAVE = insert_or_update(learners, ["id"])
 
 
+ERASED = "erased"  # noted on a connection: its log is to be emptied
+
+
 class SqlLearners:
     """People, by Telegram's user id."""
 
@@ -31,8 +34,12 @@ class SqlLearners:
         self._connection.execute(_SAVE, to_row(learner))
 
     def forget(self, learner: int) -> None:
-        """Erase the person and everything kept about them: it all hangs on this one row."""
+        """Erase the person and everything kept about them: it all hangs on this one row.
+
+        The log that SQLite writes ahead is emptied after the commit, so that nothing is left in it.
+        """
         self._connection.execute(delete(learners).where(learners.c.id == learner))
+        self._connection.info[ERASED] = True
 
     def pauses(self, learner: int) -> list[tuple[date, date | None]]:
         """Return past and running pauses as (first day, first day after or None), oldest first."""

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.store import engines
+from bot.store.database import open_database
 from bot.store.tables import metadata
 from bot.store.transaction import SqlTx
 from tests.builders import ALICE, BOB, alice, bob
@@ -89,3 +90,18 @@ def test_no_byte_of_what_was_forgotten_stays_in_the_file(lived: Path) -> None:
 
     assert words_of(ALICE).encode() not in lived.read_bytes()
     assert b"Alice" not in lived.read_bytes()
+
+
+async def test_no_byte_stays_in_the_log_either_while_the_bot_runs_on(tmp_path: Path) -> None:
+    file = tmp_path / "steadyhand.sqlite3"
+    log = file.with_name(f"{file.name}-wal")
+    database = open_database(f"sqlite:///{file}")
+    try:
+        await database.run(live_through, alice())
+        assert words_of(ALICE).encode() in log.read_bytes() + file.read_bytes()
+
+        await database.run(lambda tx: tx.learners.forget(ALICE))
+
+        assert words_of(ALICE).encode() not in log.read_bytes() + file.read_bytes()
+    finally:
+        database.close()
