@@ -96,7 +96,6 @@ class SetUp:
     next_days: tuple[date, ...]
     kit: frozenset[Kit]
     plan_minutes: int
-    practised_today: bool
     today: date
 
 
@@ -211,6 +210,5 @@ def finish(turn: Turn, plan_minutes: int) -> SetUp:
         next_days=turn.next_prompts(rule, NEXT_TIMES) if rule else (),
         kit=turn.learner.kit,
         plan_minutes=plan_minutes,
-        practised_today=turn.day in turn.tx.practice.days(turn.owner),
         today=turn.day,
     )

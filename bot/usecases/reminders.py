@@ -33,14 +33,11 @@ class Prompt:
     view: PlanView
     minutes: int
     after_gap: bool  # days without practice came before
-    first_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Goodbye:
     """The one last message to a person who does not answer."""
-
-    first_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def begin(tx: Tx, library: Library, delivery_id: int, now: datetime) -> Prompt |
         tx.reminders.move(delivery_id, _UNFINISHED, state, why or Skip.SWITCHED_OFF, now)
         return None
     message = (
-        Goodbye(learner.name)
+        Goodbye()
         if _tempo(tx, learner, now) is Tempo.GOODBYE
         else _prompt(Turn(tx, library, learner, now))
     )
@@ -149,7 +146,6 @@ def _prompt(turn: Turn) -> Prompt:
         view=view,
         minutes=sum(item.minutes for item in view.plan.open_items),
         after_gap=gap > 3,
-        first_name=turn.learner.name,
     )
 
 

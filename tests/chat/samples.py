@@ -238,7 +238,6 @@ SET_UP = onboarding.SetUp(
     next_days=(TUESDAY, WEDNESDAY, THURSDAY),
     kit=frozenset(),
     plan_minutes=5,
-    practised_today=False,
     today=MONDAY,
 )
 
@@ -271,19 +270,15 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "no needle": plans.LeftOut(view(FIRST, left(SECOND), NEW), NotToday.NO_NEEDLE, None),
     },
     reminders.Prompt: {
-        "on a running streak": reminders.Prompt(OPEN, 11, after_gap=False, first_name="Alice"),
-        "the first": reminders.Prompt(
-            replace(OPEN, streak=NO_STREAK), 11, after_gap=False, first_name="Alice"
-        ),
-        "with something done": reminders.Prompt(UNDER_WAY, 5, after_gap=False, first_name="Alice"),
+        "on a running streak": reminders.Prompt(OPEN, 11, after_gap=False),
+        "the first": reminders.Prompt(replace(OPEN, streak=NO_STREAK), 11, after_gap=False),
+        "with something done": reminders.Prompt(UNDER_WAY, 5, after_gap=False),
         "with one thing left": reminders.Prompt(
-            view(done(FIRST), done(SECOND), RECALL), 1, after_gap=False, first_name="Alice"
+            view(done(FIRST), done(SECOND), RECALL), 1, after_gap=False
         ),
-        "after a gap": reminders.Prompt(
-            replace(OPEN, streak=NO_STREAK), 11, after_gap=True, first_name="Alice"
-        ),
+        "after a gap": reminders.Prompt(replace(OPEN, streak=NO_STREAK), 11, after_gap=True),
     },
-    reminders.Goodbye: {"": reminders.Goodbye("Alice")},
+    reminders.Goodbye: {"": reminders.Goodbye()},
     screens.LateCredited: {"": screens.LateCredited(kept(day=YESTERDAY), "Coin rotation")},
     screens.NotTodayAsked: {
         "one, on its card": screens.NotTodayAsked(OPEN, 2, on_plan=False),

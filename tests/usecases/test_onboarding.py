@@ -95,19 +95,12 @@ async def test_from_welcome_to_ready(carol: World) -> None:
     ticked = await carol.act(onboarding.tick_kit, Kit.LOUPES, ticked=False)
     assert ticked.chosen == {Kit.CORD}
     ready = await carol.act(onboarding.finish, 5)
-    assert (ready.minute, ready.practised_today) == (18 * 60 + 30, False)
+    assert ready.minute == 18 * 60 + 30
     assert ready.kit == {Kit.CORD}
     assert ready.next_days == set_to.next_days
     learner = await carol.learner()
     assert learner.onboarding is Onboarding.READY
     assert learner.check_ins is Consent.UNASKED  # asked when there is something to keep
-
-
-async def test_setting_up_tells_whether_something_was_done_today(carol: World) -> None:
-    first = await carol.act(onboarding.first_drill)
-    await carol.act(cards.finish, first.card, None)
-    await carol.act(onboarding.set_time, 420)
-    assert (await carol.act(onboarding.finish, 5)).practised_today
 
 
 async def test_a_city_that_is_unclear_is_asked_back(carol: World) -> None:

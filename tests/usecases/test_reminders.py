@@ -104,7 +104,7 @@ async def test_a_prompt_brings_todays_plan_and_is_remembered_as_its_message(due:
     (delivery,) = (await claim(due)).deliveries
     prompt = await begin(due, delivery)
     assert isinstance(prompt, Prompt)
-    assert (prompt.first_name, prompt.minutes) == ("Alice", prompt.view.plan.minutes)
+    assert prompt.minutes == prompt.view.plan.minutes
     assert prompt.view.plan.day == MONDAY
     assert await state_of(due, delivery) == (SENDING, "")
     await record(due, delivery, Outcome.SENT, 77)
