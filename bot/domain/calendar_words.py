@@ -1,0 +1,149 @@
+"""A word about the shift of one day or a few, as people say it in passing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from bot.domain.calendar import Shift
+from bot.domain.pattern_words import LONGEST_PATTERN, NUMBER, number, plain
+
+_LONGEST_TEXT: Final = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day as said: so many days ahead, or the first such weekday (0 is Monday) from there on."""
+
+    ahead: int = 0
+    weekday: int | None = None
+
+    def seen_from(self, day: date) -> date:
+        """Return the date that is meant on `day`."""
+        start = day + timedelta(days=self.ahead)
+        if self.weekday is None:
+            return start
+        return start + timedelta(days=(self.weekday - start.weekday()) % 7)
+
+
+TODAY: Final = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said about some days in a row; a shift of None: they are ordinary days."""
+
+    shift: Shift | None
+    first: When = TODAY
+    last: When = TODAY  # seen from the first day
+
+    def dates(self, today: date) -> tuple[date, ...]:
+        """Return the days that are meant."""
+        first = self.first.seen_from(today)
+        length = (self.last.seen_from(first) - first).days + 1
+        return tuple(first + timedelta(days=after) for after in range(length))
+
+
+_WEEKDAY: Final = (
+    r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?"
+)
+_DAYS: Final = "mon tue wed thu fri sat sun".split()
+_TO: Final = r"(?:to|till?|until|through|thru)"
+_WHEN: Final = re.compile(
+    rf"""\b(?:
+    (?P<yesterday>yesterday(?:[ ]night)?|last[ ]night)
+    |(?P<today>tonight|today|(?:this|all)[ ](?:evening|night|day))
+    |(?P<tomorrow>(?:tomorrow|tmrw|tmr)(?:[ ](?:night|evening))?)
+    |(?P<week>(?:this|all|whole|rest[ ]of(?:[ ]the)?)[ ]week)
+    |(?P<next_week>(?:all[ ])?next[ ]week)
+    |(?P<weekend>(?:(?:this|at|on|over|all)[ ])?(?:the[ ])?weekend)
+    |(?:for[ ])?(?:the[ ])?next[ ](?P<number>{NUMBER})[ ](?:days|nights)
+    |(?:(?:from[ ])?(?P<start>{_WEEKDAY})[ ])?{_TO}[ ](?P<end>{_WEEKDAY})
+    |(?P<next>next[ ])?(?:(?:on|this|coming)[ ])*(?P<weekday>{_WEEKDAY})(?:[ ](?:night|evening))?
+    )\b""",
+    re.VERBOSE,
+)
+_FILLER: Final = frozenset(
+    "i i'm im am i'll will be have i've ive got do doing work working it's its is a an my the "
+    "again please hi hey hello ok okay sorry so just also actually was had for".split()
+)
+_NOT: Final = re.compile(r"\b(?:not|no longer|no|isn't|won't|cancel(?:l?ed)?|instead of)\b")
+_QUESTION: Final = re.compile(
+    r"(?:is|are|do|does|did|can|should)\b|(?:am|will|have|was|had) (?:i|it)\b"
+)
+_CLEAR: Final = {  # may stand alone
+    "on call": Shift.ON_CALL,
+    "oncall": Shift.ON_CALL,
+    "on call shift": Shift.ON_CALL,
+    "post call": Shift.POST_CALL,
+    "postcall": Shift.POST_CALL,
+    "post call day": Shift.POST_CALL,
+    "night shift": Shift.NIGHT,
+    "on night shift": Shift.NIGHT,
+    "night duty": Shift.NIGHT,
+}
+_WITH_A_DAY: Final = {  # mean a shift only beside a day
+    "call": Shift.ON_CALL,
+    "nights": Shift.NIGHT,
+    "on nights": Shift.NIGHT,
+    "night shifts": Shift.NIGHT,
+    "on night shifts": Shift.NIGHT,
+    "days": Shift.DAY,
+    "on days": Shift.DAY,
+    "day shift": Shift.DAY,
+    "day shifts": Shift.DAY,
+    "off": Shift.OFF,
+    "day off": Shift.OFF,
+    "days off": Shift.OFF,
+    "off work": Shift.OFF,
+}
+
+
+def parse_on_call(words: str) -> Said | None:
+    """Return what "on call tonight", "nights this week" or "not on call on Friday" says.
+
+    None for anything else, questions above all: every word has to be understood.
+    """
+    text = plain(words).replace(",", "")
+    if "?" in words or len(words) > _LONGEST_TEXT or _QUESTION.match(text):
+        return None
+    negated = _NOT.search(text)
+    text = _NOT.sub("", text, count=1)
+    when = _WHEN.search(text)
+    rest = _WHEN.sub("", text, count=1).split()
+    phrase = " ".join(word for word in rest if word not in _FILLER)
+    shift = _CLEAR.get(phrase) or (_WITH_A_DAY.get(phrase) if when else None)
+    said = _days_meant(when) if when else (TODAY, TODAY)
+    was = not {"was", "had"}.isdisjoint(rest)
+    if shift is None or (was and said[0].ahead >= 0):
+        return None
+    return Said(None if negated else shift, *said)
+
+
+def _days_meant(when: re.Match[str]) -> tuple[When, When]:
+    """Return the first day, and the last as seen from it."""
+    to_sunday = When(weekday=6)
+    named = {
+        "yesterday": (When(-1), TODAY),
+        "today": (TODAY, TODAY),
+        "tomorrow": (When(1), TODAY),
+        "week": (TODAY, to_sunday),
+        "next_week": (When(1, weekday=0), to_sunday),
+        "weekend": (When(-1, weekday=5), to_sunday),  # on a Sunday it has begun
+    }
+    for name, days in named.items():
+        if when[name]:
+            return days
+    if when["number"]:
+        return TODAY, When(min(number(when["number"]), LONGEST_PATTERN) - 1)
+    if when["end"]:
+        first = When(weekday=_weekday(when["start"])) if when["start"] else TODAY
+        return first, When(weekday=_weekday(when["end"]))
+    return When(1 if when["next"] else 0, _weekday(when["weekday"])), TODAY
+
+
+def _weekday(name: str) -> int:
+    return _DAYS.index(name[:3])
