@@ -29,6 +29,7 @@ from bot.domain.content import (
     Technique,
 )
 from bot.domain.learners import Consent, Learner, Onboarding
+from bot.domain.openings import Occasion, OpeningFor
 from bot.domain.practice import (
     Completion,
     Hand,
@@ -324,6 +325,19 @@ def rule(**overrides: Any) -> Rule:
         id=0, learner=ALICE, kind=Kind.PROMPT, minute=EVENING, weekdays=EVERY_DAY, enabled=True
     )
     return _made(daily, overrides)
+
+
+def occasion(**overrides: Any) -> Occasion:
+    """A prompt on a Tuesday about which nothing is special."""
+    plain = Occasion(
+        slot=OpeningFor.PROMPT,
+        day=TUESDAY,
+        minutes=11,
+        items=3,
+        first_title="Coin rotation",
+        prompts_before=40,
+    )
+    return _made(plain, overrides)
 
 
 def memory(read_at: datetime | None = None, **overrides: Any) -> Memory:
