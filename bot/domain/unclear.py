@@ -1,0 +1,46 @@
+"""Words that are not understood for sure: why, and what they may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Reading = TypeVar("Reading", covariant=True)
+
+
+class Why(StrEnum):
+    """Why typed words are asked back."""
+
+    NOT_UNDERSTOOD = "not-understood"
+    # times
+    MORNING_OR_EVENING = "morning-or-evening"  # "7"
+    WHICH_TIME = "which-time"  # "half seven"
+    NO_SUCH_TIME = "no-such-time"  # "25:00"
+    TIME_MISSING = "time-missing"  # "weekends"
+    # rules that repeat weekly
+    ONE_A_DAY = "one-a-day"  # "7:30 and 19:00"
+    WHICH_DAYS = "which-days"  # which time belongs to which days?
+    TOO_OFTEN = "too-often"  # "every 5 minutes"
+    NOT_WEEKLY = "not-weekly"  # "every other day"
+    ONE_OFF = "one-off"  # "tomorrow": a rule repeats
+    TOO_MANY = "too-many"
+    # dates
+    WHICH_DATE = "which-date"  # "05/12/2026"
+    NO_SUCH_DATE = "no-such-date"  # "31 Feb"
+    DATE_MISSING = "date-missing"  # "exam"
+    DAY_MISSING = "day-missing"  # "in May"
+    OTHER_WEEKDAY = "other-weekday"  # "Monday 5 Dec" when it is a Saturday
+    PAST = "past"
+    TOO_FAR = "too-far"
+    TOO_SOON = "too-soon"  # "0 min"
+    # events
+    WHICH_KIND = "which-kind"  # an exam, a course or a case?
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear(Generic[Reading]):
+    """What is to be asked back; `readings` are the meanings to offer, likeliest first."""
+
+    why: Why
+    readings: tuple[Reading, ...] = ()
