@@ -20,6 +20,7 @@ from bot.chat.profile import introduce
 from bot.chat.service import Service
 from bot.chat.signing_in import CannotSignIn, sign_in
 from bot.chat.wire import Wire
+from bot.clock.recompute import follow_zone_data
 from bot.clock.scheduler import Scheduler
 from bot.clock.ticks import Ticks
 from bot.clocks import MovableClock, RealClock, SteppingTimeBar
@@ -32,6 +33,7 @@ from bot.settings import Settings
 from bot.store.database import SqlDatabase, open_database
 from bot.texts.texts import Texts
 from bot.usecases.ports import Clock
+from bot.usecases.reminders import Stock
 from bot.web import WebServer, health_routes, serve
 
 log = structlog.get_logger(__name__)
@@ -70,7 +72,6 @@ class Coach:
         except CannotSignIn as error:
             raise CannotStart(str(error)) from error
         await self.outbox.start()
-        await self.ticks.start()
         self.scheduler.start()
         self.started = True
 
@@ -94,10 +95,11 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     """Build the coach; UnwritableDatabase and BrokenContent are the caller's to tell."""
     library = load_library(settings.content_dir)
     db = open_database(settings.database_url)
+    texts = Texts()
     service = Service(
         db=db,
         library=library,
-        texts=Texts(),
+        texts=texts,
         search=SearchIndex(library),
         safety=SafetyIndex(library),
         places=Places(),
@@ -107,7 +109,7 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     wire = Wire(token, api_url)
     pictures = Pictures(settings.cache_dir)
     outbox = Outbox(service, wire, pictures, settings.send_rate)
-    ticks = Ticks(db, library, clock, outbox)
+    ticks = Ticks(db, Stock(library, texts.openings()), clock, outbox, RealClock())
     polling = Polling(service, wire, outbox)
     return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service, pictures)
 
@@ -170,7 +172,7 @@ def _state_folder(settings: Settings) -> Path:
 
 def _health(coach: Coach) -> list[Route]:
     async def probe() -> list[str]:
-        await coach.db.read(lambda tx: tx.reminders.next_due_at())
+        await coach.db.read(lambda tx: tx.rules.next_due_at())
         return [] if coach.started else ["not signed in at Telegram yet"]
 
     return health_routes(probe)
@@ -202,6 +204,7 @@ async def _poll(coach: Coach, stopped: asyncio.Future[None]) -> None:
     aside = [
         asyncio.create_task(introduce(coach.wire, coach.service.texts)),
         asyncio.create_task(coach.warm()),
+        asyncio.create_task(follow_zone_data(coach.db, coach.service.clock)),
     ]
     await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
     for task in aside:

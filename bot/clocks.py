@@ -110,7 +110,11 @@ class SteppingTimeBar:
 
 
 def _next_due(tx: Tx) -> datetime | None:
-    instants = (tx.reminders.next_due_at(), tx.practice.next_timer_end())
+    instants = (
+        tx.rules.next_due_at(),
+        tx.deliveries.next_at(),
+        tx.practice.next_timer_end(),
+    )
     return min((instant for instant in instants if instant), default=None)
 
 
@@ -121,7 +125,7 @@ def _target(tx: Tx, to: str, person: int, now: datetime) -> datetime | None:
     if to == "tomorrow-morning":
         zone = learner.zone if learner else "Etc/UTC"
         return _morning_after(local_time(now, zone).date(), zone)
-    return tx.reminders.next_due_at(person)
+    return tx.rules.next_due_at(person)
 
 
 def _morning_after(day: date, zone: str) -> datetime:

@@ -55,6 +55,20 @@ def _instant(day: date, wall: time, tz: ZoneInfo) -> datetime:
     return datetime.combine(day, wall, tzinfo=tz).astimezone(UTC)
 
 
+def wall_after(instant: datetime, minute: int, zone: str) -> datetime:
+    """Return when the wall clock next shows `minute` of the local date of `instant`.
+
+    `minute` may lie above 1,440: on the next day. Where the clock shows it twice, it is the first
+    time after `instant`; where it has passed already, `instant` itself.
+    """
+    tz = zone_info(zone)
+    days, minute = divmod(minute, MINUTES_A_DAY)
+    wall = time(minute // 60, minute % 60)
+    day = local_time(instant, zone).date() + timedelta(days=days)
+    ends = (_instant(day, wall.replace(fold=fold), tz) for fold in (0, 1))
+    return next((end for end in ends if end > instant), instant)
+
+
 def is_night(instant: datetime, zone: str) -> bool:
     """Tell whether it is between 00:00 and 05:00 locally, when nothing sharp is offered."""
     return local_time(instant, zone).hour < 5

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.calendar import EMPTY, Calendar
 from bot.domain.content import Kit
-from bot.domain.day import DEFAULT_DAY_START, practice_day
+from bot.domain.day import DEFAULT_DAY_START
+from bot.domain.rhythm import Rhythm, rhythm_of
 
 DEFAULT_ZONE = "Etc/UTC"  # until the learner has said where they are
 
@@ -32,6 +34,14 @@ class Consent(StrEnum):
     NEVER = "never"
 
 
+class Away(StrEnum):
+    """Why a learner has paused."""
+
+    BREAK = "break"
+    VACATION = "vacation"
+    INJURED = "injured"
+
+
 @dataclass(frozen=True, slots=True)
 class Learner:
     """A person as the bot knows them."""
@@ -50,10 +60,20 @@ class Learner:
     blocked_at: datetime | None  # the person blocked the bot
     paused_from: date | None  # first practice day of the running pause
     paused_until: date | None  # first practice day after it; None = until they say so
+    away: Away | None = None  # why, in a pause
+    quiet_from: int | None = None  # quiet hours in minutes after midnight; both or none
+    quiet_to: int | None = None
+    calendar: Calendar = EMPTY  # shifts and days on call
+    time_suggested_on: date | None = None  # when another prompt time was last suggested
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When the learner's days turn, and when they are to be left alone."""
+        return rhythm_of(self.zone, self.day_start, self.quiet_from, self.quiet_to, self.calendar)
 
     def day(self, now: datetime) -> date:
         """Return the learner's practice day at `now`."""
-        return practice_day(now, self.zone, self.day_start)
+        return self.rhythm.practice_day(now)
 
     def is_paused(self, day: date) -> bool:
         """Tell whether `day` lies in the running pause."""

@@ -1,44 +1,70 @@
-"""Reminder rules: when the daily prompt is due, and whether it should still be sent."""
+"""Reminder rules: what a learner set, and when it falls due."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.day import local_time, require_utc, to_utc
+from bot.domain.day import local_time, require_utc
+from bot.domain.rhythm import Rhythm
 
 EVERY_DAY = 0b1111111  # bit 0 is Monday
+MOST_RULES = 7  # of a kind: each weekday has one time
 DEFAULT_SPREAD_S = 20  # a small stable offset: a full minute shall not fall due in one second
-PROMPT_EXPIRES_AFTER = timedelta(hours=2)
-UNANSWERED_BEFORE_TAPER = 3  # prompts, at each of the three tempos
+MOST_REPEATS = 2  # of a prompt that nobody answers
 _KNUTH = 2654435761  # Knuth's multiplicative hash: neighbouring ids land far apart
+_DAYS_AHEAD = 70  # a weekly rule may meet dates that a zone or a block on call takes out
+_RIVALS = 3  # dates whose occurrences quiet hours or a calendar may bring out of order
 
 
 class Kind(StrEnum):
     """What a rule is for."""
 
     PROMPT = "prompt"
+    SECOND_CHANCE = "second-chance"  # in the evening, only if nothing was done
+
+
+class Origin(StrEnum):
+    """How a message of an occurrence came to be."""
+
+    RULE = "rule"
+    REPEAT = "repeat"  # the gentle repeat that the learner asked for
+    SNOOZE = "snooze"
 
 
 class Skip(StrEnum):
     """Why an occurrence was not sent."""
 
     DONE = "done"
+    ANSWERED = "answered"  # something was done: no second chance is needed
+    SNOOZED = "snoozed"  # it comes later, as the learner asked
+    MERGED = "merged"  # another one of the same day came instead
+    ENOUGH = "enough"  # two buzzes a day, of all kinds
     PAUSED = "paused"
+    ON_CALL = "on-call"
+    QUIET = "quiet"
     BLOCKED = "blocked"
     TAPERED = "tapered"
     EXPIRED = "expired"
+    MISSED = "missed"  # the bot was down for longer than it would have been of use
     NOTHING_DUE = "nothing-due"
     SWITCHED_OFF = "switched-off"
 
 
-class Tempo(StrEnum):
-    """What is right for a person who has left so many prompts unanswered."""
+# For how long a message is still of use after it fell due.
+EXPIRES_AFTER = {
+    (Kind.PROMPT, Origin.RULE): timedelta(hours=2),
+    (Kind.PROMPT, Origin.REPEAT): timedelta(minutes=30),
+    (Kind.PROMPT, Origin.SNOOZE): timedelta(hours=2),
+    (Kind.SECOND_CHANCE, Origin.RULE): timedelta(hours=1),
+    (Kind.SECOND_CHANCE, Origin.SNOOZE): timedelta(hours=2),
+}
 
-    SEND = "send"
-    WAIT = "wait"
-    GOODBYE = "goodbye"
+
+def is_once_only(kind: Kind, origin: Origin) -> bool:
+    """Tell what is rather not sent than sent twice, where a request may have arrived unseen."""
+    return kind is Kind.SECOND_CHANCE or origin is Origin.REPEAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +75,17 @@ class Rule:
     learner: int
     kind: Kind
     minute: int  # after local midnight
-    weekdays: int  # bit mask, bit 0 is Monday
+    weekdays: int  # bit mask, bit 0 is Monday; 0: taken out
     enabled: bool
+    repeat_every: int = 0  # minutes between gentle repeats until done; 0: none
 
-    def spread(self) -> timedelta:
-        """Return this rule's own stable offset after its wall time."""
-        return timedelta(seconds=self.id * _KNUTH % 2**32 % DEFAULT_SPREAD_S)
+    def spread(self, limit_s: int = DEFAULT_SPREAD_S) -> timedelta:
+        """Return this rule's own stable offset after its wall time, below `limit_s` seconds."""
+        return timedelta(seconds=self.id * _KNUTH % 2**32 % max(limit_s, 1))
+
+    def is_for(self, day: date) -> bool:
+        """Tell whether the rule names the weekday of `day`."""
+        return bool(self.weekdays >> day.weekday() & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +96,65 @@ class Occurrence:
     due_at: datetime
 
 
-def next_occurrence(rule: Rule, zone: str, after: datetime) -> Occurrence | None:
-    """Return the first occurrence strictly after `after`; None if the rule never falls due."""
-    if not rule.enabled or not rule.weekdays & EVERY_DAY:
-        return None
-    start = local_time(require_utc(after), zone).date() - timedelta(days=1)
-    for offset in range(17):  # two weeks: a weekly rule may meet the very date that a zone skips
-        day = start + timedelta(days=offset)
-        due = to_utc(day, rule.minute, zone) if rule.weekdays >> day.weekday() & 1 else None
-        if due is not None and due + rule.spread() > after:
-            return Occurrence(day, due + rule.spread())
-    return None
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What due times are computed from besides the rule: the rhythm, and the operator's spread."""
+
+    rhythm: Rhythm
+    spread_s: int = DEFAULT_SPREAD_S
+
+    def occurrence(self, rule: Rule, day: date) -> Occurrence | None:
+        """Return the occurrence of nominal date `day`, whether or not the rule names that day."""
+        due = self.rhythm.due_on(day, rule.minute, rule.spread(self.spread_s))
+        return None if due is None else Occurrence(day, due)
+
+    def next(self, rule: Rule, after: datetime, last: date | None = None) -> Occurrence | None:
+        """Return the first occurrence strictly after `after` and of a later date than `last`.
+
+        `last` is the newest nominal date that has had its occurrence: a date gets one, also when
+        its time, its zone or its quiet hours change later. None: the rule never falls due.
+        """
+        if not rule.enabled or not rule.weekdays & EVERY_DAY:
+            return None
+        first = local_time(require_utc(after), self.rhythm.zone).date() - timedelta(days=2)
+        if last is not None:
+            first = max(first, last + timedelta(days=1))
+        found: list[Occurrence] = []
+        for day in (first + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD)):
+            if found and (day - found[0].local_date).days >= _RIVALS:
+                break
+            occurrence = self.occurrence(rule, day) if rule.is_for(day) else None
+            if occurrence is not None and occurrence.due_at > after:
+                found.append(occurrence)
+        return min(found, key=lambda each: each.due_at, default=None)
+
+    def upcoming(
+        self, rule: Rule, after: datetime, number: int, last: date | None = None
+    ) -> list[Occurrence]:
+        """Return the next `number` occurrences, soonest first."""
+        found: list[Occurrence] = []
+        while len(found) < number:
+            occurrence = self.next(rule, after, last)
+            if occurrence is None:
+                break
+            found.append(occurrence)
+            after, last = occurrence.due_at, occurrence.local_date
+        return found
 
 
-def upcoming(rule: Rule, zone: str, after: datetime, number: int) -> list[Occurrence]:
-    """Return the next `number` occurrences, soonest first."""
-    found: list[Occurrence] = []
-    while len(found) < number:
-        occurrence = next_occurrence(rule, zone, found[-1].due_at if found else after)
-        if occurrence is None:
-            break
-        found.append(occurrence)
-    return found
+def with_time(
+    rules: list[Rule], learner: int, kind: Kind, minute: int, weekdays: int
+) -> list[Rule]:
+    """Return a learner's rules of one kind after `weekdays` were given to `minute`.
 
-
-def tempo(unanswered: int, days_since_last: int | None) -> Tempo:
-    """Say whether a prompt is welcome: daily, then every third day, then weekly, then one goodbye.
-
-    `unanswered` prompts were sent since the last sign of life, the last one `days_since_last` ago.
+    Each weekday has one time: the others give up the days that are taken. Rules keep their ids,
+    and with them the dates that have had their occurrence; one left without days is taken out.
     """
-    stage, _ = divmod(unanswered, UNANSWERED_BEFORE_TAPER)
-    if stage > 3 or (stage == 3 and unanswered > 3 * UNANSWERED_BEFORE_TAPER):
-        return Tempo.WAIT
-    wanted_gap = (1, 3, 7, 7)[stage]
-    if days_since_last is not None and days_since_last < wanted_gap:
-        return Tempo.WAIT
-    return Tempo.GOODBYE if stage == 3 else Tempo.SEND
+    same = [rule for rule in rules if rule.minute == minute and rule.weekdays]
+    whole = [rule for rule in rules if rule.weekdays and not rule.weekdays & ~weekdays]
+    spare = [rule for rule in rules if not rule.weekdays]
+    target = next(iter([*same, *whole, *spare]), Rule(0, learner, kind, minute, 0, enabled=True))
+    kept = [replace(rule, weekdays=rule.weekdays & ~weekdays) for rule in rules if rule != target]
+    taken = target.weekdays if target in same else 0
+    changed = replace(target, minute=minute, weekdays=taken | weekdays, enabled=True)
+    return [*kept, changed]

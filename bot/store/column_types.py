@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
 
+from bot.domain.calendar import Calendar, from_text, to_text
 from bot.domain.content import Kit
 from bot.domain.day import require_utc
 
@@ -71,3 +72,21 @@ class KitWords(TypeDecorator[frozenset[Kit]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Kit] | None:
         """Read the words back as a set."""
         return None if value is None else frozenset(Kit(word) for word in value.split(",") if word)
+
+
+class CalendarText(TypeDecorator[Calendar]):
+    """An on-call calendar as compact text in the learner's own row.
+
+    Every use case that asks for a learner's day needs it: a table would cost a query each time.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Calendar | None, dialect: Dialect) -> str | None:
+        """Write the calendar; an empty one is an empty text."""
+        return None if value is None else to_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Calendar | None:
+        """Read the calendar back."""
+        return None if value is None else from_text(value)

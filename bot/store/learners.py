@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
-from bot.domain.learners import Learner
-from bot.store.rows import columns_for, insert_or_update, to_row
-from bot.store.tables.learners import learners, pauses, reports, rests
+from bot.domain.events import Event, EventKind
+from bot.domain.learners import Away, Learner
+from bot.store.rows import columns_for, insert, insert_or_update, to_row
+from bot.store.tables.learners import events, learners, pauses, reports, rests
 
+_EVENT = columns_for(Event, events)
 _GET = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam("learner"))
+_GET_AND_LOCK = _GET.with_for_update(key_share=True)  # SQLite has one writer anyway
 _SAVE = insert_or_update(learners, ["id"])
 
 
@@ -21,12 +23,13 @@ ERASED = "erased"  # noted on a connection: its log is to be emptied
 class SqlLearners:
     """People, by Telegram's user id."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, lock: bool = False) -> None:
         self._connection = connection
+        self._get = _GET_AND_LOCK if lock else _GET
 
     def get(self, learner: int) -> Learner | None:
-        """Return the person as they were last saved."""
-        row = self._connection.execute(_GET, {"learner": learner}).one_or_none()
+        """Return the person as they were last saved; what is done about them waits in line."""
+        row = self._connection.execute(self._get, {"learner": learner}).one_or_none()
         return Learner(*row) if row else None
 
     def save(self, learner: Learner) -> None:
@@ -47,9 +50,11 @@ class SqlLearners:
         rows = self._connection.execute(kept.order_by(pauses.c.first, pauses.c.id))
         return [(first, until) for first, until in rows]
 
-    def add_pause(self, learner: int, first: date, until: date | None) -> None:
+    def add_pause(self, learner: int, first: date, until: date | None, away: Away) -> None:
         """Keep a pause that begins on `first`."""
-        self._connection.execute(insert(pauses).values(learner=learner, first=first, until=until))
+        self._connection.execute(
+            insert(pauses).values(learner=learner, first=first, until=until, away=away)
+        )
 
     def end_pause(self, learner: int, day: date) -> None:
         """Let the running pause end before `day`; one that began on `day` never was."""
@@ -59,6 +64,23 @@ class SqlLearners:
         self._connection.execute(
             update(pauses).where(mine, pauses.c.first < day, runs_on).values(until=day)
         )
+
+    def events(self, learner: int) -> list[Event]:
+        """Return the dates that matter, soonest first."""
+        mine = select(*_EVENT).where(events.c.learner == learner)
+        rows = self._connection.execute(mine.order_by(events.c.day, events.c.id))
+        return [Event(*row) for row in rows]
+
+    def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> None:
+        """Keep a date that matters."""
+        self._connection.execute(
+            insert(events).values(learner=learner, kind=kind, day=day, label=label)
+        )
+
+    def remove_event(self, learner: int, event: int) -> bool:
+        """Remove a date that matters; tell whether it was still there."""
+        mine = (events.c.id == event, events.c.learner == learner)
+        return self._connection.execute(delete(events).where(*mine)).rowcount > 0
 
     def rests(self, learner: int, day: date) -> frozenset[str]:
         """Return the families of drills that rest on `day`."""

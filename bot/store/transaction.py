@@ -6,19 +6,21 @@ from sqlalchemy import Connection
 
 from bot.store.checkins import SqlCheckIns
 from bot.store.conversation import SqlConversation
+from bot.store.deliveries import SqlDeliveries
 from bot.store.learners import SqlLearners
 from bot.store.outbox import SqlOutbox
 from bot.store.plans import SqlPlans
 from bot.store.practice import SqlPractice
-from bot.store.reminders import SqlReminders
+from bot.store.rules import SqlRules
 
 
 class SqlTx:
     """The repositories over one connection, whose transaction its owner begins and ends."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.learners = SqlLearners(connection)
-        self.reminders = SqlReminders(connection)
+    def __init__(self, connection: Connection, *, writing: bool = True, spread_s: int = 0) -> None:
+        self.learners = SqlLearners(connection, lock=writing)
+        self.rules = SqlRules(connection, spread_s)
+        self.deliveries = SqlDeliveries(connection)
         self.plans = SqlPlans(connection)
         self.practice = SqlPractice(connection)
         self.check_ins = SqlCheckIns(connection)

@@ -9,12 +9,13 @@ from bot.domain.content import Kit
 from bot.domain.learners import Learner, Onboarding, new_learner
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
-from bot.domain.reminders import EVERY_DAY, Kind, next_occurrence
-from bot.usecases import cards
+from bot.domain.reminders import EVERY_DAY, Kind
+from bot.usecases import cards, rules
 from bot.usecases.cards import DrillCard
 from bot.usecases.ports import Pending, PendingInput, Tx
 from bot.usecases.turn import Turn
 
+AWAY_FOR = timedelta(days=7)  # after this the reminders may have fallen silent
 TYPED_ANSWER_FOR = timedelta(hours=24)
 SUGGESTED_MINUTES = (7 * 60, 12 * 60 + 30, 18 * 60 + 30)
 NEXT_TIMES = 3
@@ -104,6 +105,8 @@ def arrive(tx: Tx, learner_id: int, chat: int, name: str, now: datetime) -> tupl
     known = tx.learners.get(learner_id)
     learner = known.seen(now, name) if known else new_learner(learner_id, chat, name, now)
     tx.learners.save(learner)
+    if known and (known.blocked_at or now - known.seen_at > AWAY_FOR):
+        rules.wake(tx, learner, now)
     return learner, known is None
 
 
@@ -154,16 +157,8 @@ def set_place(turn: Turn, place: Place) -> PlaceSet:
     """Set place and zone; the prompt keeps its wall time and falls due by the new clock."""
     turn.tx.conversation.clear_pending(turn.owner)
     turn = turn.save(replace(turn.learner, zone=place.zone, place=place.name))
-    reschedule(turn)
+    rules.reschedule(turn)
     return PlaceSet(place.name, turn.now, place.zone)
-
-
-def reschedule(turn: Turn) -> None:
-    """Compute anew when the prompt falls due, after the zone or the rule has changed."""
-    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    if rule:
-        due = next_occurrence(rule, turn.learner.zone, turn.now)
-        turn.tx.reminders.schedule(rule.id, due)
 
 
 def ask_time(turn: Turn) -> TimeAsked:
@@ -178,9 +173,8 @@ def ask_time(turn: Turn) -> TimeAsked:
 def set_time(turn: Turn, minute: int) -> TimeSet:
     """Set the daily prompt to a local wall time (minutes after midnight)."""
     turn.tx.conversation.clear_pending(turn.owner)
-    rule = turn.tx.reminders.set_rule(turn.owner, Kind.PROMPT, minute, EVERY_DAY)
-    reschedule(turn)
-    return TimeSet(minute, turn.next_prompts(rule, NEXT_TIMES))
+    set_to = rules.set_times(turn, Kind.PROMPT, [(minute, EVERY_DAY)])
+    return TimeSet(minute, rules.next_days(turn, set_to, NEXT_TIMES))
 
 
 def ask_kit(turn: Turn) -> KitAsked:
@@ -201,13 +195,12 @@ def tick_kit(turn: Turn, kit: Kit, *, ticked: bool) -> KitAsked:
 def finish(turn: Turn, plan_minutes: int) -> SetUp:
     """Say what is set, and offer a small start now."""
     turn = turn.save(replace(turn.learner, onboarding=Onboarding.READY))
-    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    if rule is None:  # an old button led past the question: what is said to be set is set
-        set_time(turn, SUGGESTED_MINUTES[-1])
-        rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
+    set_to = rules.prompts(turn)
+    if not set_to:  # an old button led past the question: what is said to be set is set
+        set_to = rules.set_times(turn, Kind.PROMPT, [(SUGGESTED_MINUTES[-1], EVERY_DAY)])
     return SetUp(
-        minute=rule.minute if rule else SUGGESTED_MINUTES[-1],
-        next_days=turn.next_prompts(rule, NEXT_TIMES) if rule else (),
+        minute=set_to[0].minute,
+        next_days=rules.next_days(turn, set_to, NEXT_TIMES),
         kit=turn.learner.kit,
         plan_minutes=plan_minutes,
         today=turn.day,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.reminders import Kind
+from bot.domain.learners import Away
+from bot.usecases import rules
 from bot.usecases.turn import Stale, Turn
 
 LONGEST_DAYS = 366
@@ -41,8 +42,8 @@ def pause(turn: Turn, days: int | None) -> Paused:
     already = turn.learner.is_paused(turn.day)
     if already:
         turn.tx.learners.end_pause(turn.owner, turn.day)
-    turn.tx.learners.add_pause(turn.owner, turn.day, until)
-    turn.save(replace(turn.learner, paused_from=turn.day, paused_until=until))
+    turn.tx.learners.add_pause(turn.owner, turn.day, until, Away.BREAK)
+    turn.save(replace(turn.learner, paused_from=turn.day, paused_until=until, away=Away.BREAK))
     return Paused(until, already)
 
 
@@ -52,10 +53,10 @@ def resume(turn: Turn) -> Resumed:
     if was_paused:
         turn.tx.learners.end_pause(turn.owner, turn.day)
     turn = turn.save(replace(turn.learner, paused_from=None, paused_until=None))
-    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    following = turn.next_prompts(rule, 1) if rule else ()
+    prompts = rules.prompts(turn)
+    following = rules.next_days(turn, prompts, 1)
     return Resumed(
         was_paused,
-        rule.minute if rule else None,
+        prompts[0].minute if prompts else None,
         following[0] if following else None,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.content import SafetyPage
-from bot.domain.day import is_night, practice_day
+from bot.domain.day import is_night
 from bot.domain.practice import (
     REST_AFTER_PAIN,
     Completion,
@@ -235,7 +235,7 @@ def make_it_today(turn: Turn, completion_id: int) -> Completion:
     completion = turn.tx.practice.get(completion_id)
     if completion is None or completion.learner != turn.owner:
         raise Stale
-    day = practice_day(completion.at, completion.zone, turn.learner.day_start)
+    day = replace(turn.learner, zone=completion.zone).day(completion.at)
     turn.tx.practice.move_day(completion_id, day)
     _move_tick(turn, completion, day)
     return replace(completion, day=day)

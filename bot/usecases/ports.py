@@ -10,12 +10,13 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
 from bot.domain.content import SafetyPage
-from bot.domain.learners import Learner
+from bot.domain.events import Event, EventKind
+from bot.domain.learners import Away, Learner
 from bot.domain.places import Place
 from bot.domain.practice import Completion, OpenCard, Plan, PlanItem
-from bot.domain.reminders import Kind, Occurrence, Rule
 from bot.domain.reviews import Memory
 from bot.domain.timers import Timer
+from bot.usecases.deliveries import Deliveries, Rules
 
 T = TypeVar("T")
 
@@ -31,6 +32,15 @@ class Clock(Protocol):
         """Return the present instant, aware UTC."""
 
 
+class Duty(StrEnum):
+    """What only one process at a time may do."""
+
+    BULK_BUDGET = (
+        "bulk-budget"  # send what nobody waits for: Telegram limits it for a bot as a whole
+    )
+    POLLING = "polling"  # ask Telegram for updates
+
+
 class Database(Protocol):
     """Runs whole units of work off the event loop, each in one transaction."""
 
@@ -40,6 +50,17 @@ class Database(Protocol):
     async def read(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may be at work on the same database."""
+
+    async def holds(self, duty: Duty) -> bool:
+        """Tell whether this process has the duty, taking it when no other process does.
+
+        Cheap when it is held already. It is given back at the end of the process, however that
+        comes, and lost with the connection to the database: ask each time before acting on it.
+        """
+
 
 class Tx(Protocol):
     """One transaction, with what can be kept, by topic."""
@@ -47,7 +68,9 @@ class Tx(Protocol):
     @property
     def learners(self) -> Learners: ...
     @property
-    def reminders(self) -> Reminders: ...
+    def rules(self) -> Rules: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
     @property
     def plans(self) -> Plans: ...
     @property
@@ -73,9 +96,16 @@ class Learners(Protocol):
     def pauses(self, learner: int) -> list[tuple[date, date | None]]:
         """Return past and running pauses as (first day, first day after or None), oldest first."""
 
-    def add_pause(self, learner: int, first: date, until: date | None) -> None: ...
+    def add_pause(self, learner: int, first: date, until: date | None, away: Away) -> None: ...
     def end_pause(self, learner: int, day: date) -> None:
         """Let the running pause end before `day`."""
+
+    def events(self, learner: int) -> list[Event]:
+        """Return the dates that matter, soonest first."""
+
+    def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> None: ...
+    def remove_event(self, learner: int, event: int) -> bool:
+        """Remove a date that matters; tell whether it was still there."""
 
     def rests(self, learner: int, day: date) -> frozenset[str]:
         """Return the families of drills that rest on `day`."""
@@ -85,77 +115,6 @@ class Learners(Protocol):
 
     def add_report(self, learner: int, item: str, version: str, words: str, at: datetime) -> None:
         """Keep what a learner says is wrong with an item, for the operator."""
-
-
-class DeliveryState(StrEnum):
-    """Where an occurrence stands."""
-
-    PENDING = "pending"  # claimed, waiting for its turn
-    SENDING = "sending"  # the request may be on its way
-    SENT = "sent"
-    SKIPPED = "skipped"
-    EXPIRED = "expired"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """The one attempt history of an occurrence, named by (rule, nominal local date, slot)."""
-
-    id: int
-    rule: int
-    learner: int
-    kind: Kind
-    local_date: date
-    day: date  # the practice day that it credits, frozen
-    due_at: datetime
-    expires_at: datetime
-    state: DeliveryState
-    why: str
-    attempts: int
-
-
-class Reminders(Protocol):
-    """Rules, what is due, and deliveries."""
-
-    def rule(self, learner: int, kind: Kind) -> Rule | None: ...
-    def set_rule(self, learner: int, kind: Kind, minute: int, weekdays: int) -> Rule:
-        """Create or change the learner's rule of this kind."""
-
-    def schedule(self, rule: int, occurrence: Occurrence | None) -> None:
-        """Set when a rule falls due next; None: not until it is changed."""
-
-    def due(self, now: datetime, limit: int) -> list[tuple[Rule, Occurrence]]:
-        """Return rules that are due with the occurrence that is, most overdue first."""
-
-    def postpone(self, rule: int, until: datetime) -> None:
-        """Push on a rule whose next due time could not be computed."""
-
-    def next_due_at(self, learner: int | None = None) -> datetime | None:
-        """Return the earliest instant at which a rule falls due, of one learner or of all."""
-
-    def add_delivery(
-        self, rule: Rule, occurrence: Occurrence, day: date, expires_at: datetime
-    ) -> Delivery | None:
-        """Write down an occurrence as pending; None if it is there already."""
-
-    def delivery(self, delivery: int) -> Delivery | None: ...
-    def move(
-        self,
-        delivery: int,
-        seen: Collection[DeliveryState],
-        to: DeliveryState,
-        why: str,
-        at: datetime,
-    ) -> bool:
-        """Change the state if it still is one of `seen`; tell whether it was."""
-
-    def unfinished(self) -> list[Delivery]:
-        """Return deliveries that are pending or sending, oldest first."""
-
-    def unanswered(self, learner: int, since: datetime) -> list[datetime]:
-        """Return when prompts were sent after `since`, oldest first."""
 
 
 class Plans(Protocol):

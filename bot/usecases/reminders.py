@@ -1,52 +1,58 @@
-"""The clock's part: claim what is due, decide send or skip, record what came of it."""
+"""The clock's second part: begin a delivery when its turn has come, and record what came of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calendar import is_tired
 from bot.domain.content import Library
+from bot.domain.events import EventKind
 from bot.domain.learners import Learner
+from bot.domain.openings import SEEN_DAYS, Occasion, Opening, OpeningFor, choose
 from bot.domain.reminders import (
-    PROMPT_EXPIRES_AFTER,
-    Occurrence,
+    EXPIRES_AFTER,
+    MOST_REPEATS,
+    Kind,
+    Origin,
     Rule,
     Skip,
-    Tempo,
-    next_occurrence,
-    tempo,
+    is_once_only,
 )
 from bot.usecases import plans
+from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, Lease, NewDelivery
 from bot.usecases.plans import PlanView
-from bot.usecases.ports import Delivery, DeliveryState, Tx
+from bot.usecases.ports import Tx
 from bot.usecases.turn import Turn
+from bot.usecases.wanted import PutOff, Send, judge
 
-CLAIM_AT_ONCE = 100
-RETRY_BROKEN_AFTER = timedelta(hours=1)
+FIRST_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What reminders are made of."""
+
+    library: Library
+    openings: Sequence[Opening]
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The daily prompt: today's plan, sent unasked."""
+    """A reminder of any kind: an opening line and today's plan, sent unasked."""
 
+    delivery: int
     view: PlanView
-    minutes: int
-    after_gap: bool  # days without practice came before
+    occasion: Occasion
+    opening: str  # which opening line, by id
+    buzz: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Goodbye:
     """The one last message to a person who does not answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """What a claim came to; `broken` holds rules whose next due time could not be computed."""
-
-    deliveries: tuple[Delivery, ...]
-    broken: tuple[tuple[int, str], ...]
-    more: bool
 
 
 class Outcome(StrEnum):
@@ -59,109 +65,103 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"  # the request left, no answer came
 
 
-def claim_due(tx: Tx, now: datetime, limit: int = CLAIM_AT_ONCE) -> Claimed:
-    """Write due occurrences down as pending deliveries and move their rules on from `now`."""
-    due = tx.reminders.due(now, limit)
-    deliveries: list[Delivery] = []
-    broken: list[tuple[int, str]] = []
-    for rule, occurrence in due:
-        try:
-            delivery = _claim(tx, rule, occurrence, now)
-        except ValueError as error:  # one bad row never stops the others
-            tx.reminders.postpone(rule.id, now + RETRY_BROKEN_AFTER)
-            broken.append((rule.id, str(error)))
-            continue
-        if delivery:
-            deliveries.append(delivery)
-    return Claimed(tuple(deliveries), tuple(broken), more=len(due) == limit)
+def begin(
+    tx: Tx, stock: Stock, lease: Lease, delivery_id: int, now: datetime
+) -> Prompt | Goodbye | None:
+    """Check a delivery once more as its turn comes; mark it sending and return its message.
 
-
-def _claim(tx: Tx, rule: Rule, occurrence: Occurrence, now: datetime) -> Delivery | None:
-    learner = tx.learners.get(rule.learner)
-    if learner is None:
-        tx.reminders.schedule(rule.id, None)
-        return None
-    tx.reminders.schedule(rule.id, next_occurrence(rule, learner.zone, now))
-    day = learner.day(occurrence.due_at)
-    expires = occurrence.due_at + PROMPT_EXPIRES_AFTER
-    return tx.reminders.add_delivery(rule, occurrence, day, expires)
-
-
-def begin(tx: Tx, library: Library, delivery_id: int, now: datetime) -> Prompt | Goodbye | None:
-    """Check a delivery's state once more as its turn comes; mark it sending and return its message.
-
-    None: it is not to be sent, and the delivery says why.
+    None: it is not to be sent, and the delivery says why, or another worker has it.
     """
-    delivery = tx.reminders.delivery(delivery_id)
-    if delivery is None or delivery.state not in _UNFINISHED:
+    delivery = tx.deliveries.get(delivery_id)
+    if delivery is None or delivery.state not in UNFINISHED:
         return None
-    learner = tx.learners.get(delivery.learner)
-    why = _why_not(tx, learner, delivery, now)
-    if learner is None or why is not None:
-        state = DeliveryState.EXPIRED if why is Skip.EXPIRED else DeliveryState.SKIPPED
-        tx.reminders.move(delivery_id, _UNFINISHED, state, why or Skip.SWITCHED_OFF, now)
+    if delivery.worker != lease.worker:
         return None
-    message = (
-        Goodbye()
-        if _tempo(tx, learner, now) is Tempo.GOODBYE
-        else _prompt(Turn(tx, library, learner, now))
-    )
-    if isinstance(message, Prompt) and not message.view.plan.items:
-        skipped = DeliveryState.SKIPPED
-        tx.reminders.move(delivery_id, _UNFINISHED, skipped, Skip.NOTHING_DUE, now)
+    if delivery.state is DeliveryState.SENDING and is_once_only(delivery.kind, delivery.origin):
+        tx.deliveries.settle([delivery_id], DeliveryState.UNKNOWN, "")
         return None
-    tx.reminders.move(delivery_id, _UNFINISHED, DeliveryState.SENDING, "", now)
-    return message
+    learner, rule = tx.learners.get(delivery.learner), tx.rules.get(delivery.rule)
+    verdict = judge(tx, learner, rule, delivery, now)
+    if learner is None or not isinstance(verdict, Send):
+        _leave(tx, delivery_id, verdict)
+        return None
+    if verdict.goodbye:
+        tx.deliveries.begin(delivery_id, lease, now, "", buzz=False)
+        return Goodbye()
+    return _begin_prompt(Turn(tx, stock.library, learner, now), stock, lease, delivery, verdict)
 
 
-_UNFINISHED = frozenset({DeliveryState.PENDING, DeliveryState.SENDING})
+def _leave(tx: Tx, delivery: int, verdict: Send | PutOff | Skip) -> None:
+    match verdict:
+        case PutOff(until=until, why=why):
+            tx.deliveries.put_off(delivery, until, why)
+        case Skip.EXPIRED:
+            tx.deliveries.settle([delivery], DeliveryState.EXPIRED, verdict)
+        case Skip():
+            tx.deliveries.settle([delivery], DeliveryState.SKIPPED, verdict)
 
 
-def _why_not(tx: Tx, learner: Learner | None, delivery: Delivery, now: datetime) -> Skip | None:
-    if learner is None:
-        return Skip.SWITCHED_OFF
-    if now >= delivery.expires_at or learner.day(now) > delivery.day:
-        return Skip.EXPIRED  # too late, or the practice day that it was for is over
-    if learner.blocked_at is not None:
-        return Skip.BLOCKED
-    if learner.is_paused(delivery.day):
-        return Skip.PAUSED
-    plan = tx.plans.of_day(learner.id, delivery.day)
-    if plan and plan.items and not plan.open_items:
-        return Skip.DONE
-    return Skip.TAPERED if _tempo(tx, learner, now) is Tempo.WAIT else None
-
-
-def _tempo(tx: Tx, learner: Learner, now: datetime) -> Tempo:
-    sent = tx.reminders.unanswered(learner.id, learner.seen_at)
-    gap = (learner.day(now) - learner.day(sent[-1])).days if sent else None
-    return tempo(len(sent), gap)
-
-
-def _prompt(turn: Turn) -> Prompt:
+def _begin_prompt(
+    turn: Turn, stock: Stock, lease: Lease, delivery: Delivery, verdict: Send
+) -> Prompt | None:
     view = plans.todays_plan(turn)
+    if not view.plan.items:
+        turn.tx.deliveries.settle([delivery.id], DeliveryState.SKIPPED, Skip.NOTHING_DUE)
+        return None
+    lately = turn.tx.deliveries.since(turn.owner, turn.now - timedelta(days=SEEN_DAYS))
+    occasion = _occasion(turn, delivery, view)
+    seen = [each.opening for each in lately if each.opening and each.id != delivery.id]
+    opening = choose(stock.openings, occasion, seen, seed=delivery.id).id
+    turn.tx.deliveries.begin(delivery.id, lease, turn.now, opening, buzz=verdict.buzz)
+    return Prompt(delivery.id, view, occasion, opening, verdict.buzz)
+
+
+def _occasion(turn: Turn, delivery: Delivery, view: PlanView) -> Occasion:
+    learner, open_items = turn.learner, view.plan.open_items
     practised = turn.tx.practice.days(turn.owner)
-    gap = (turn.day - max(practised)).days if practised else 0
-    return Prompt(
-        view=view,
-        minutes=sum(item.minutes for item in view.plan.open_items),
-        after_gap=gap > 3,
+    return Occasion(
+        slot=_slot(delivery),
+        day=turn.day,
+        minutes=sum(item.minutes for item in open_items),
+        items=len(open_items),
+        first_title=turn.title(open_items[0].item),
+        done=len(view.plan.done_items),
+        streak_days=view.streak.days,
+        gap_days=(turn.day - max(practised)).days if practised else 0,
+        prompts_before=len(turn.tx.deliveries.prompts_since(turn.owner, learner.joined_at)),
+        first_week=turn.now - learner.joined_at < FIRST_WEEK,
+        tired=is_tired(learner.calendar, turn.day),
+        shift=learner.calendar.shift(turn.day),
+        event=_next_event(turn),
     )
 
 
-def record(tx: Tx, delivery_id: int, outcome: Outcome, message: int | None, now: datetime) -> None:
+def _slot(delivery: Delivery) -> OpeningFor:
+    if delivery.origin is Origin.REPEAT:
+        return OpeningFor.REPEAT
+    is_second = delivery.kind is Kind.SECOND_CHANCE
+    return OpeningFor.SECOND_CHANCE if is_second else OpeningFor.PROMPT
+
+
+def _next_event(turn: Turn) -> tuple[EventKind, int] | None:
+    coming = (each for each in turn.tx.learners.events(turn.owner) if each.day >= turn.day)
+    event = next(coming, None)
+    return (event.kind, (event.day - turn.day).days) if event else None
+
+
+def record(
+    tx: Tx, delivery_id: int, worker: str, outcome: Outcome, message: int | None, now: datetime
+) -> None:
     """Write down what became of a delivery; a person who is gone is left in peace until /start."""
-    delivery = tx.reminders.delivery(delivery_id)
+    delivery = tx.deliveries.get(delivery_id)
     if delivery is None:
         return
-    state = _STATES[outcome]
-    if not tx.reminders.move(delivery_id, {DeliveryState.SENDING}, state, str(outcome), now):
+    if not tx.deliveries.end(delivery_id, worker, _STATES[outcome], str(outcome), now):
         return
-    plan = tx.plans.of_day(delivery.learner, delivery.day)
-    if outcome is Outcome.SENT and plan and message is not None:
-        tx.plans.shown(plan.id, message)
     if outcome is Outcome.GONE:
         mark_gone(tx, delivery.learner, now)
+    if outcome is Outcome.SENT:
+        _sent(tx, delivery, message, now)
 
 
 _STATES = {
@@ -173,9 +173,48 @@ _STATES = {
 }
 
 
+def _sent(tx: Tx, delivery: Delivery, message: int | None, now: datetime) -> None:
+    if not delivery.opening:  # the goodbye: nothing more until a sign of life
+        _fall_silent(tx, delivery.learner)
+        return
+    plan = tx.plans.of_day(delivery.learner, delivery.day)
+    if plan and message is not None:
+        tx.plans.shown(plan.id, message)
+    learner, rule = tx.learners.get(delivery.learner), tx.rules.get(delivery.rule)
+    if learner and rule and rule.repeat_every and delivery.kind is Kind.PROMPT:
+        _add_repeat(tx, learner, rule, delivery, now)
+
+
+def _add_repeat(tx: Tx, learner: Learner, rule: Rule, delivery: Delivery, now: datetime) -> None:
+    """Ask again in a while, if it was asked for and the learner is not to be left alone then."""
+    so_far = tx.deliveries.of_occurrence(rule.id, delivery.local_date)
+    repeats = sum(each.origin is Origin.REPEAT for each in so_far)
+    due_at = now + timedelta(minutes=rule.repeat_every)
+    asleep = learner.rhythm.left_alone_until(due_at) is not None
+    if repeats >= MOST_REPEATS or asleep or learner.day(due_at) != delivery.day:
+        return
+    repeat = NewDelivery(
+        rule=rule.id,
+        learner=learner.id,
+        origin=Origin.REPEAT,
+        local_date=delivery.local_date,
+        slot=max(each.slot for each in so_far) + 1,
+        day=delivery.day,
+        due_at=due_at,
+        expires_at=due_at + EXPIRES_AFTER[Kind.PROMPT, Origin.REPEAT],
+    )
+    tx.deliveries.add([repeat], lease=None)
+
+
 def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     """Note that a person blocked the bot; /start brings them back."""
     learner = tx.learners.get(learner_id)
     if learner and learner.blocked_at is None:
         tx.learners.save(learner.gone(now))
         tx.outbox.drop_for(learner_id)
+        _fall_silent(tx, learner_id)
+
+
+def _fall_silent(tx: Tx, learner_id: int) -> None:
+    """Let no rule fall due until a sign of life (see `onboarding.arrive`)."""
+    tx.rules.schedule([(rule.id, None) for rule in tx.rules.every(learner_id)])

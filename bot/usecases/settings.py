@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.domain.content import Kit
 from bot.domain.day import local_time
 from bot.domain.learners import Consent
-from bot.domain.reminders import Kind
+from bot.usecases import rules
 from bot.usecases.turn import Turn
 
 DAY_STARTS = (0, 4 * 60, 6 * 60, 13 * 60)  # minutes after midnight; the last for blocks of nights
@@ -41,13 +41,13 @@ class DayStartAsked:
 def settings(turn: Turn) -> SettingsView:
     """Show what is set."""
     learner = turn.learner
-    rule = turn.tx.reminders.rule(turn.owner, Kind.PROMPT)
-    following = turn.next_prompts(rule, 1) if rule else ()
+    prompts = rules.prompts(turn)
+    following = rules.next_days(turn, prompts, 1)
     return SettingsView(
         place=learner.place,
         zone=learner.zone,
         now=turn.now,
-        minute=rule.minute if rule else None,
+        minute=prompts[0].minute if prompts else None,
         next_day=following[0] if following else None,
         today=local_time(turn.now, learner.zone).date(),
         kit=learner.kit,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from bot.domain.calendar import costs_nothing
 from bot.domain.content import Drill, Library, Technique
-from bot.domain.day import local_time
 from bot.domain.learners import Learner
 from bot.domain.practice import Completion
-from bot.domain.reminders import Rule, upcoming
+from bot.domain.reminders import Timetable
 from bot.domain.streaks import Streak, streak
 from bot.usecases.ports import Tx
 
@@ -57,19 +57,18 @@ class Turn:
         return replace(self, learner=learner)
 
     def paused_on(self) -> Callable[[date], bool]:
-        """Return the test whether a day lay in a pause, past or running."""
+        """Return the test whether a day leaves the streak alone: in a pause, or on call."""
         pauses = self.tx.learners.pauses(self.owner)
-        return lambda day: any(
-            first <= day and (until is None or day < until) for first, until in pauses
+        calendar = self.learner.calendar
+        return lambda day: (
+            any(first <= day and (until is None or day < until) for first, until in pauses)
+            or costs_nothing(calendar, day)
         )
 
-    def next_prompts(self, rule: Rule, number: int) -> tuple[date, ...]:
-        """Return the local dates of the next prompts; a date gets one, also when its time moves."""
-        zone = self.learner.zone
-        sent = self.tx.reminders.unanswered(self.owner, self.now - timedelta(days=1))
-        had = {local_time(at, zone).date() for at in sent}
-        coming = [each.local_date for each in upcoming(rule, zone, self.now, number + 1)]
-        return tuple(day for day in coming if day not in had)[:number]
+    @property
+    def timetable(self) -> Timetable:
+        """What the learner's due times are computed from."""
+        return Timetable(self.learner.rhythm, self.tx.rules.spread_s)
 
     def streak(self) -> Streak:
         """Derive the streak from what was done."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Text, text
 
-from bot.domain.learners import Consent, Onboarding
-from bot.store.column_types import BigId, KitWords, UtcDateTime, Word
+from bot.domain.events import EventKind
+from bot.domain.learners import Away, Consent, Onboarding
+from bot.store.column_types import BigId, CalendarText, KitWords, UtcDateTime, Word
 from bot.store.tables.base import id_column, learner_column, metadata
 
 learners = Table(
@@ -25,6 +26,12 @@ learners = Table(
     Column("blocked_at", UtcDateTime),
     Column("paused_from", Date),
     Column("paused_until", Date),
+    Column("away", Word(Away)),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    Column("calendar", CalendarText, nullable=False, server_default=text("''")),
+    Column("time_suggested_on", Date),
+    Index(None, "zone"),
 )
 
 pauses = Table(
@@ -34,7 +41,20 @@ pauses = Table(
     learner_column(),
     Column("first", Date, nullable=False),
     Column("until", Date),
+    Column("away", Word(Away)),
     Index(None, "learner"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    id_column(),
+    learner_column(),
+    Column("kind", Word(EventKind), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("label", String, nullable=False),
+    Index(None, "learner"),
+    sqlite_autoincrement=True,
 )
 
 rests = Table(

@@ -1,4 +1,4 @@
-"""Reminder rules and their deliveries."""
+"""Reminder rules, their deliveries, and which zone data due times were computed with."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    false,
     literal_column,
+    text,
 )
 
-from bot.domain.reminders import Kind
+from bot.domain.reminders import Kind, Origin
 from bot.store.column_types import BigId, UtcDateTime, Word
 from bot.store.tables.base import id_column, learner_column, metadata
-from bot.usecases.ports import DeliveryState
+from bot.usecases.deliveries import UNFINISHED, DeliveryState
 
 reminder_rules = Table(
     "reminder_rules",
@@ -31,9 +33,10 @@ reminder_rules = Table(
     Column("minute", Integer, nullable=False),
     Column("weekdays", Integer, nullable=False),
     Column("enabled", Boolean, nullable=False),
+    Column("repeat_every", Integer, nullable=False, server_default="0"),
     Column("next_due_at", UtcDateTime),
     Column("next_local_date", Date),
-    UniqueConstraint("learner", "kind"),
+    Index(None, "learner"),
     sqlite_autoincrement=True,
 )
 
@@ -55,28 +58,42 @@ deliveries = Table(
     id_column(),
     Column("rule", BigId, ForeignKey("reminder_rules.id", ondelete="CASCADE"), nullable=False),
     learner_column(),
+    Column("origin", Word(Origin), nullable=False, server_default=Origin.RULE),
     Column("local_date", Date, nullable=False),
     Column("slot", Integer, nullable=False, server_default="0"),
     Column("day", Date, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("state", Word(DeliveryState), nullable=False),
     Column("why", String, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("opening", String, nullable=False, server_default=text("''")),
+    Column("buzzed", Boolean, nullable=False, server_default=false()),
+    Column("worker", String),
+    Column("leased_until", UtcDateTime),  # real time
     Column("attempted_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
     UniqueConstraint("rule", "local_date", "slot"),
     Index(None, "learner", "sent_at"),
+    Index(None, "learner", "due_at"),
     sqlite_autoincrement=True,
 )
 
 # Spelt out as literals: an index on some rows serves only a query that says the same words.
 IS_UNFINISHED: ColumnElement[bool] = deliveries.c.state.in_(
-    [literal_column(f"'{state}'") for state in (DeliveryState.PENDING, DeliveryState.SENDING)]
+    [literal_column(f"'{state}'") for state in sorted(UNFINISHED)]
 )
 Index(
     "ix_deliveries_unfinished",
-    deliveries.c.due_at,
+    deliveries.c.not_before,
     sqlite_where=IS_UNFINISHED,
     postgresql_where=IS_UNFINISHED,
+)
+
+zones = Table(
+    "zones",
+    metadata,
+    Column("zone", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
 )

@@ -1,0 +1,77 @@
+"""Reminder rules: setting them, and keeping their due times true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import chain
+
+from bot.domain.learners import Learner
+from bot.domain.reminders import Kind, Occurrence, Rule, Timetable, with_time
+from bot.usecases.ports import Tx
+from bot.usecases.turn import Turn
+
+
+def prompts(turn: Turn) -> list[Rule]:
+    """Return the learner's prompt rules, earliest first."""
+    return [rule for rule in turn.tx.rules.of(turn.owner) if rule.kind is Kind.PROMPT]
+
+
+def set_times(turn: Turn, kind: Kind, parts: Iterable[tuple[int, int]]) -> list[Rule]:
+    """Give weekdays to times: each part is (minute after midnight, bit mask of weekdays).
+
+    A weekday has one time, so the rules that had it give it up. Returns the rules of this kind.
+    """
+    before = [rule for rule in turn.tx.rules.every(turn.owner) if rule.kind is kind]
+    after = before
+    for minute, weekdays in parts:
+        after = with_time(after, turn.owner, kind, minute, weekdays)
+    for rule in after:
+        if rule not in before:
+            turn.tx.rules.save(rule)
+    reschedule(turn)
+    return [rule for rule in turn.tx.rules.of(turn.owner) if rule.kind is kind]
+
+
+def change(turn: Turn, rule: Rule) -> None:
+    """Keep a changed rule and compute anew when it falls due."""
+    turn.tx.rules.save(rule)
+    reschedule(turn)
+
+
+def take_out(turn: Turn, rule: Rule) -> None:
+    """Take a rule out; what became of it stays readable in /why."""
+    change(turn, replace(rule, weekdays=0))
+
+
+def reschedule(turn: Turn) -> None:
+    """Compute anew when each rule falls due, after anything that moves it has changed."""
+    wake(turn.tx, turn.learner, turn.now)
+
+
+def wake(tx: Tx, learner: Learner, now: datetime) -> None:
+    """Compute when each rule of a learner falls due, also after they had fallen silent."""
+    timetable = Timetable(learner.rhythm, tx.rules.spread_s)
+    tx.rules.schedule(
+        [
+            (rule.id, timetable.next(rule, now, tx.deliveries.last_date(learner.id, rule.kind)))
+            for rule in tx.rules.every(learner.id)
+        ]
+    )
+
+
+def upcoming(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[Occurrence, ...]:
+    """Return the next `number` occurrences of these rules together, soonest first."""
+    coming = chain.from_iterable(
+        turn.timetable.upcoming(
+            rule, turn.now, number, turn.tx.deliveries.last_date(turn.owner, rule.kind)
+        )
+        for rule in rules
+    )
+    return tuple(sorted(coming, key=lambda each: each.due_at)[:number])
+
+
+def next_days(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[date, ...]:
+    """Return the nominal local dates of the next `number` occurrences."""
+    return tuple(each.local_date for each in upcoming(turn, rules, number))
