@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
-from bot.store.rows import columns_for, to_row
+from bot.store.rows import columns_for, insert, to_row
 from bot.store.tables.checkins import check_ins, questions
 
 _CHECK_IN = select(*columns_for(CheckIn, check_ins))

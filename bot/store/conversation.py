@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.domain.practice import OpenCard
-from bot.store.rows import columns_for, insert_or_update, to_row
+from bot.store.rows import columns_for, insert, insert_or_update, to_row
 from bot.store.tables.conversation import assets, open_cards, pending_inputs, seen_updates
 from bot.usecases.ports import PendingInput
 

@@ -3,87 +3,118 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from bot.store import engines
+from bot.store.backends import Backend, backend_of
 from bot.store.learners import ERASED
-from bot.store.schema import database_file, migrate
+from bot.store.schema import bring_up
 from bot.store.transaction import SqlTx
-from bot.usecases.ports import DatabaseDown
+from bot.usecases.ports import DatabaseDown, Duty
 
 T = TypeVar("T")
 
-READERS = 2
+TRIES = 5  # of a unit of work that others get in the way of
+LONGEST_PAUSE_S = 0.05  # before each of them: by chance, so that two do not meet again
 
 
-def open_database(url: str) -> SqlDatabase:
+def open_database(url: str, spread_s: int = 0) -> SqlDatabase:
     """Open the database, made and brought to the newest schema where needed.
 
-    Raises UnwritableDatabase, whose message is one line with the mend.
+    `spread_s` is how many seconds at most a reminder falls after its full minute. Raises
+    UnwritableDatabase, whose message is one line with the mend.
     """
-    migrate(url)
-    return SqlDatabase(database_file(url))
+    backend = backend_of(url)
+    bring_up(backend)
+    return SqlDatabase(backend, spread_s)
 
 
 class SqlDatabase:
-    """One writer thread with one connection, and a few readers beside it.
+    """A few threads that write, each with one connection, and a few that only read.
 
-    SQLite lets one connection write at a time: a queue in front of it waits more evenly than
-    several writers that poll for the lock, and one hop to the thread costs less than one for each
-    statement.
+    One hop to a thread for a whole unit of work costs less than one for each statement.
     """
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._writing = engines.writer(file)
-        self._reading = engines.readers(file, READERS)
-        self._writer = ThreadPoolExecutor(1, "store-writer")
-        self._readers = ThreadPoolExecutor(READERS, "store-reader")
+    def __init__(self, backend: Backend, spread_s: int = 0) -> None:
+        writing, reading = backend.engines()
+        self._engines = (writing, reading)
+        self._write = _Units(backend, writing, writing=True, spread_s=spread_s)
+        self._read = _Units(backend, reading, writing=False, spread_s=spread_s)
+        self._writers = ThreadPoolExecutor(backend.writers, "store-writer")
+        self._readers = ThreadPoolExecutor(backend.readers, "store-reader")
+        self._duties = backend.duties(writing)
+        self._keeper = ThreadPoolExecutor(1, "store-duties")
 
     async def run(self, work: Callable[..., T], *args: object) -> T:
         """Run `work(tx, *args)` and commit; an exception rolls everything back.
 
-        Units of work run in the order in which they were asked for. One that has begun is
-        finished, also when nobody waits for it any more.
+        On SQLite units of work run in the order in which they were asked for; on PostgreSQL
+        several run side by side, those about the same learner one after the other, and one that
+        others get in the way of is run again. One that has begun is finished, also when nobody
+        waits for it any more.
         """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writer, _unit, self._writing, work, args)
+        return await loop.run_in_executor(self._writers, self._write.run, work, args)
 
     async def read(self, work: Callable[..., T], *args: object) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, _unit, self._reading, work, args)
+        return await loop.run_in_executor(self._readers, self._read.run, work, args)
+
+    async def holds(self, duty: Duty) -> bool:
+        """Tell whether this process has the duty, taking it when no other process does."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._keeper, self._hold, duty)
+
+    def _hold(self, duty: Duty) -> bool:
+        try:
+            return self._duties.hold(duty)
+        except (DBAPIError, OSError) as error:
+            raise DatabaseDown(str(error)) from error
 
     def close(self) -> None:
-        """Finish the units of work that were asked for, and leave everything in the one file."""
-        self._readers.shutdown()
-        self._reading.dispose()
-        self._writer.shutdown()
-        self._writing.dispose()  # the last connection to close moves the log into the file
+        """Finish the units of work that were asked for; give the duties back."""
+        for threads in (self._keeper, self._readers, self._writers):
+            threads.shutdown()
+        self._duties.close()
+        for engine in reversed(self._engines):
+            engine.dispose()  # SQLite's writer last: it moves the log into the file
 
 
-def _unit(engine: Engine, work: Callable[..., T], args: tuple[object, ...]) -> T:
-    try:
-        with engine.begin() as connection:
-            result = work(SqlTx(connection), *args)
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Runs units of work in the thread that it is called in."""
+
+    backend: Backend
+    engine: Engine
+    writing: bool
+    spread_s: int
+
+    def run(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                return self._once(work, args)
+            except DBAPIError as error:
+                if tries == TRIES or not self.backend.is_passing(error):
+                    if self.backend.is_down(error):
+                        raise DatabaseDown(str(error.orig)) from error
+                    raise
+            time.sleep(random.uniform(0, LONGEST_PAUSE_S))
+
+    def _once(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+        with self.engine.begin() as connection:
+            tx = SqlTx(connection, writing=self.writing, spread_s=self.spread_s)
+            result = work(tx, *args)
             erased = connection.info.pop(ERASED, False)
         if erased:
-            _empty_log(engine)
-    except OperationalError as error:
-        raise DatabaseDown(str(error.orig)) from error
-    return result
-
-
-def _empty_log(engine: Engine) -> None:
-    """Move the log into the file and empty it: what was erased shall not lie on in it."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        connection.close()
+            self.backend.forget_erased(self.engine)
+        return result

@@ -7,10 +7,14 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Table
-from sqlalchemy.dialects.sqlite import Insert, insert
+
+# SQLite has taken ON CONFLICT over from PostgreSQL: this insert is compiled for both.
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+__all__ = ["columns_for", "insert", "insert_or_update", "overwrite", "to_row"]
 
 
 def columns_for(value_type: type[DataclassInstance], table: Table) -> list[Column[Any]]:

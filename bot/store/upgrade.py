@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from bot.store.backends import Backend
 from bot.store.faults import UnwritableDatabase
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
@@ -23,16 +24,16 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def upgrade(connection: Connection, revision: str | None, file: Path) -> None:
+def upgrade(connection: Connection, revision: str | None, backend: Backend) -> None:
     """Bring the schema from `revision` to the newest; an exception leaves it as it was."""
     config = alembic_config(connection)
     if revision is not None and not _is_known(config, revision):
         raise UnwritableDatabase(
-            f"{file} has schema {revision}, which this version does not know: "
-            "install the newer version that wrote it, or name another file"
+            f"{backend.name} has schema {revision}, which this version does not know: "
+            "install the newer version that wrote it, or name another one"
         )
     command.upgrade(config, "head")
-    _check_foreign_keys(connection, file)
+    backend.check_migrated(connection)
 
 
 def _is_known(config: Config, revision: str) -> bool:
@@ -40,14 +41,3 @@ def _is_known(config: Config, revision: str) -> bool:
         return ScriptDirectory.from_config(config).get_revision(revision) is not None
     except CommandError:
         return False
-
-
-def _check_foreign_keys(connection: Connection, file: Path) -> None:
-    """Refuse a change after which rows hang on nothing: foreign keys were off while it was made."""
-    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    if orphans:
-        tables = ", ".join(sorted({orphan[0] for orphan in orphans}))
-        raise UnwritableDatabase(
-            f"{file} has rows whose parent is gone (in {tables}), so its schema was left as it "
-            "is: restore a backup"
-        )

@@ -19,11 +19,11 @@ from bot.chat.wire import Wire
 from bot.domain.content import Library, Picture, SafetyPage
 from bot.domain.learners import Learner
 from bot.domain.places import Place
-from bot.store import engines
+from bot.store import sqlite
 from bot.store.transaction import SqlTx
 from bot.texts.texts import Texts
 from bot.usecases.pictures import PictureFailed
-from bot.usecases.ports import OutboxRow, Tx
+from bot.usecases.ports import Duty, OutboxRow, Tx
 from tests.builders import ALICE, BOB, CAROL, HAND_PAIN, at, library
 from tests.simulated import now as simulated_now
 
@@ -37,7 +37,7 @@ class InlineDatabase:
     """The real store, each unit of work done at once in the loop's own thread."""
 
     def __init__(self, file: Path) -> None:
-        self._engine = engines.writer(file)
+        self._engine = sqlite.writer(file)
         self.fault: Exception | None = None  # what every unit of work meets from now on
         self.at_work = 0
 
@@ -49,6 +49,9 @@ class InlineDatabase:
             return work(SqlTx(connection), *args)
 
     read = run
+
+    async def holds(self, duty: Duty) -> bool:
+        return True
 
     def close(self) -> None:
         self._engine.dispose()

@@ -1,4 +1,8 @@
-"""Real SQLite files: one is migrated once, and each test gets a copy of it."""
+"""Real databases of both kinds. One is migrated once, and each test gets a copy of it.
+
+What is promised on SQLite is promised on PostgreSQL, so the same tests run on both; those that ask
+for a `file` are about SQLite alone, and those that ask for `postgres` about PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
-from bot.store import engines
+from bot.store.backends import Backend, backend_of
 from bot.store.database import SqlDatabase, open_database
 from bot.store.schema import migrate
 from bot.store.transaction import SqlTx
 from tests.builders import alice, bob, carol
+from tests.postgres import Databases
 
 
 @pytest.fixture(scope="session")
@@ -25,23 +30,54 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def file(tmp_path: Path, empty_file: Path) -> Path:
-    """A database of the newest schema with nothing in it."""
+    """A SQLite database of the newest schema with nothing in it."""
     return Path(shutil.copy(empty_file, tmp_path / "steadyhand.sqlite3"))
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each of the two kinds of database in turn."""
+    return str(request.param)
+
+
 @pytest.fixture
-def database(file: Path) -> Iterator[SqlDatabase]:
-    opened = open_database(f"sqlite:///{file}")
+def url(kind: str, request: pytest.FixtureRequest) -> str:
+    """A database of the newest schema with nothing in it."""
+    if kind == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('file')}"
+    databases: Databases = request.getfixturevalue("postgres")
+    return databases.fresh()
+
+
+@pytest.fixture
+def backend(url: str) -> Backend:
+    return backend_of(url)
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[SqlDatabase]:
+    opened = open_database(url)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="session")
-def writer(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Iterator[Engine]:
+def writer(
+    kind: str,
+    empty_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[Engine]:
     """A writer whose statements are compiled once for all tests."""
-    engine = engines.writer(Path(shutil.copy(empty_file, tmp_path_factory.mktemp("shared"))))
-    yield engine
-    engine.dispose()
+    if kind == "sqlite":
+        url = f"sqlite:///{shutil.copy(empty_file, tmp_path_factory.mktemp('shared'))}"
+    else:
+        databases: Databases = request.getfixturevalue("postgres")
+        url = databases.fresh()
+    writer, readers = backend_of(url).engines()
+    yield writer
+    readers.dispose()
+    writer.dispose()
 
 
 @pytest.fixture

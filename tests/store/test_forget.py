@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.store import engines
+from bot.store import sqlite
 from bot.store.database import open_database
 from bot.store.tables import metadata
 from bot.store.transaction import SqlTx
@@ -37,7 +37,7 @@ def sizes(connection: Connection) -> dict[str, int | None]:
 
 @pytest.fixture
 def lived(file: Path) -> Path:
-    engine = engines.writer(file)
+    engine = sqlite.writer(file)
     with engine.begin() as connection:
         live_through(SqlTx(connection), alice())
     engine.dispose()
@@ -45,7 +45,7 @@ def lived(file: Path) -> Path:
 
 
 def test_a_life_leaves_traces_in_every_table_of_persons(lived: Path) -> None:
-    engine = engines.writer(lived)
+    engine = sqlite.writer(lived)
     with engine.begin() as connection:
         rows = sizes(connection)
         marked = traces(connection)
@@ -82,7 +82,7 @@ def test_forgetting_a_stranger_changes_nothing(connection: Connection) -> None:
 
 def test_no_byte_of_what_was_forgotten_stays_in_the_file(lived: Path) -> None:
     assert words_of(ALICE).encode() in lived.read_bytes()
-    engine = engines.writer(lived)
+    engine = sqlite.writer(lived)
 
     with engine.begin() as connection:
         SqlTx(connection).learners.forget(ALICE)

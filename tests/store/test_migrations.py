@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, inspect, select
 
 import bot
-from bot.store import engines
+from bot.store import sqlite
 from bot.store.schema import HEAD, migrate
 from bot.store.tables import metadata
 from bot.store.tables.practice import completions, plan_items
@@ -31,7 +31,7 @@ from tests.store.lives import live_through
 @pytest.fixture
 def migrating(file: Path) -> Iterator[Connection]:
     """A connection as migrations get it, on a database of the newest schema."""
-    engine = engines.migrator(file)
+    engine = sqlite.migrator(file)
     with engine.begin() as connection:
         yield connection
     engine.dispose()
@@ -52,7 +52,7 @@ def test_the_head_that_the_code_knows_is_the_newest_migration(migrating: Connect
 
 
 def test_migrations_and_tables_say_the_same(migrating: Connection, tmp_path: Path) -> None:
-    fresh = engines.writer(tmp_path / "fresh.sqlite3")
+    fresh = sqlite.writer(tmp_path / "fresh.sqlite3")
     with fresh.begin() as connection:
         metadata.create_all(connection)
         meant = descriptions(connection)

@@ -87,7 +87,7 @@ def test_a_database_in_memory_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["postgresql://host/db", "nonsense", "sqlite:////a/file?mode=ro", "sqlite://two/slashes"]
+    "url", ["mysql://host/db", "nonsense", "sqlite:////a/file?mode=ro", "sqlite://two/slashes"]
 )
 def test_other_databases_are_refused(url: str) -> None:
     assert "sqlite:///path/to/file" in told(url)
@@ -119,7 +119,7 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "recipes.sqlite3"
     statement(file, "CREATE TABLE recipes (name)")
 
-    assert f"{file} belongs to another program: name another file" in told(file)
+    assert f"{file} belongs to another program: name another one" in told(file)
     assert tables(file) == {"recipes"}
 
 
@@ -135,7 +135,7 @@ def test_a_schema_newer_than_the_code_is_left_as_it_is(file: Path) -> None:
 def test_a_database_that_another_process_keeps_locked(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.engines.BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("bot.store.sqlite.BUSY_TIMEOUT_S", 0.05)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
