@@ -68,9 +68,11 @@ _WHEN: Final = re.compile(
 )
 _FILLER: Final = frozenset(
     "i i'm im am i'll will be have i've ive got do doing work working it's its is a an my the "
-    "again please hi hey hello ok okay sorry so just also actually was had for".split()
+    "again please hi hey hello ok okay sorry so just also actually was had for "
+    "can't cannot practise practice train because since as".split()
 )
-_NOT: Final = re.compile(r"\b(?:not|no longer|no|isn't|won't|cancel(?:l?ed)?|instead of)\b")
+_NOT: Final = re.compile(r"\b(?:not|no longer|no(?= call| nights?)|isn't|won't|cancel(?:l?ed)?)\b")
+_ANSWER: Final = re.compile(r"(?:no|nope|yes|yeah), ")  # "no, on call tonight" is on call
 _QUESTION: Final = re.compile(
     r"(?:is|are|do|does|did|can|should)\b|(?:am|will|have|was|had) (?:i|it)\b"
 )
@@ -107,8 +109,10 @@ def parse_on_call(words: str) -> Said | None:
 
     None for anything else, questions above all: every word has to be understood.
     """
-    text = plain(words).replace(",", "")
-    if "?" in words or len(words) > _LONGEST_TEXT or _QUESTION.match(text):
+    if "?" in words or len(words) > _LONGEST_TEXT:
+        return None
+    text = _ANSWER.sub("", plain(words), count=1).replace(",", "")
+    if _QUESTION.match(text):
         return None
     negated = _NOT.search(text)
     text = _NOT.sub("", text, count=1)
