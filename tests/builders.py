@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
+from bot.domain.choosing import Situation, records_of
 from bot.domain.content import (
     CommonError,
     Drill,
@@ -38,12 +39,11 @@ from bot.domain.practice import (
     PlanItem,
     Reason,
     Role,
-    Situation,
     Source,
-    records_of,
 )
-from bot.domain.reminders import EVERY_DAY, Kind, Rule
+from bot.domain.reminders import EVERY_DAY, Kind, Origin, Rule
 from bot.domain.reviews import Memory, first_read
+from bot.usecases.deliveries import Lease, NewDelivery
 
 T = TypeVar("T")
 
@@ -338,6 +338,28 @@ def occasion(**overrides: Any) -> Occasion:
         prompts_before=40,
     )
     return _made(plain, overrides)
+
+
+def new_delivery(**overrides: Any) -> NewDelivery:
+    """Rule 1 of Alice's on Monday evening, to be sent within two hours; `due` moves all of it."""
+    due = overrides.pop("due", at())
+    plain = NewDelivery(
+        rule=1,
+        learner=ALICE,
+        origin=Origin.RULE,
+        local_date=due.date(),
+        slot=0,
+        day=due.date(),
+        due_at=due,
+        expires_at=due + timedelta(hours=2),
+    )
+    return _made(plain, overrides)
+
+
+def lease(worker: str = "worker", now: datetime | None = None, **length: float) -> Lease:
+    """What a worker may hold from `now` on, by default for half a minute."""
+    now = now or at()
+    return Lease(worker, now, now + timedelta(**length or {"seconds": 30}))
 
 
 def memory(read_at: datetime | None = None, **overrides: Any) -> Memory:

@@ -72,6 +72,12 @@ class SqlRules:
         by_time = mine.order_by(reminder_rules.c.kind, reminder_rules.c.minute, reminder_rules.c.id)
         return [Rule(*row) for row in self._connection.execute(by_time)]
 
+    def scheduled(self, learner: int) -> list[tuple[Rule, datetime | None]]:
+        """Return all rules with the instant at which each falls due next."""
+        mine = select(*_RULE, reminder_rules.c.next_due_at)
+        rows = self._connection.execute(mine.where(reminder_rules.c.learner == learner))
+        return [(Rule(*row[:-1]), row[-1]) for row in rows]
+
     def save(self, rule: Rule) -> Rule:
         """Insert (id 0) or change a rule."""
         values = to_row(rule, without=["id"])

@@ -103,6 +103,9 @@ class Rules(Protocol):
     def every(self, learner: int) -> list[Rule]:
         """Return all rules, those taken out too."""
 
+    def scheduled(self, learner: int) -> list[tuple[Rule, datetime | None]]:
+        """Return all rules with the instant at which each falls due next."""
+
     def save(self, rule: Rule) -> Rule:
         """Insert (id 0) or change a rule."""
 

@@ -28,16 +28,20 @@ def set_times(turn: Turn, kind: Kind, parts: Iterable[tuple[int, int]]) -> list[
     for minute, weekdays in parts:
         after = with_time(after, turn.owner, kind, minute, weekdays)
     for rule in after:
-        if rule not in before:
-            turn.tx.rules.save(rule)
-    reschedule(turn)
+        change(turn, rule)
     return [rule for rule in turn.tx.rules.of(turn.owner) if rule.kind is kind]
 
 
 def change(turn: Turn, rule: Rule) -> None:
-    """Keep a changed rule and compute anew when it falls due."""
-    turn.tx.rules.save(rule)
-    reschedule(turn)
+    """Keep a new or changed rule, and compute when it falls due if that has changed."""
+    before = turn.tx.rules.get(rule.id)
+    kept = turn.tx.rules.save(rule)
+    if before is None or _times(before) != _times(kept):
+        turn.tx.rules.schedule([(kept.id, _next(turn.tx, turn.timetable, kept, turn.now))])
+
+
+def _times(rule: Rule) -> tuple[int, int, bool]:
+    return rule.minute, rule.weekdays, rule.enabled
 
 
 def take_out(turn: Turn, rule: Rule) -> None:
@@ -46,19 +50,27 @@ def take_out(turn: Turn, rule: Rule) -> None:
 
 
 def reschedule(turn: Turn) -> None:
-    """Compute anew when each rule falls due, after anything that moves it has changed."""
+    """Compute anew when each rule falls due, after the learner's rhythm has changed."""
     wake(turn.tx, turn.learner, turn.now)
 
 
 def wake(tx: Tx, learner: Learner, now: datetime) -> None:
-    """Compute when each rule of a learner falls due, also after they had fallen silent."""
+    """Compute when each rule of a learner falls due, also after they had fallen silent.
+
+    What is due already, and only waits to be claimed, stays due.
+    """
     timetable = Timetable(learner.rhythm, tx.rules.spread_s)
     tx.rules.schedule(
         [
-            (rule.id, timetable.next(rule, now, tx.deliveries.last_date(learner.id, rule.kind)))
-            for rule in tx.rules.every(learner.id)
+            (rule.id, _next(tx, timetable, rule, now))
+            for rule, due_at in tx.rules.scheduled(learner.id)
+            if due_at is None or due_at > now
         ]
     )
+
+
+def _next(tx: Tx, timetable: Timetable, rule: Rule, now: datetime) -> Occurrence | None:
+    return timetable.next(rule, now, tx.deliveries.last_date(rule.learner, rule.kind))
 
 
 def upcoming(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[Occurrence, ...]:

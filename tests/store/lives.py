@@ -6,16 +6,29 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.checkins import Feeling
-from bot.domain.learners import Learner
+from bot.domain.events import EventKind
+from bot.domain.learners import Away, Learner
 from bot.domain.practice import Completion
-from bot.domain.reminders import EVERY_DAY, Kind, Occurrence
+from bot.domain.reminders import Occurrence
 from bot.domain.timers import Timer
 from bot.usecases.ports import Pending, PendingInput, Tx
-from tests.builders import EVENING, MONDAY, at, card, check_in, completion, memory, plan_item
+from tests.builders import (
+    FRIDAY,
+    MONDAY,
+    at,
+    card,
+    check_in,
+    completion,
+    lease,
+    memory,
+    new_delivery,
+    plan_item,
+    rule,
+)
 
 
 def words_of(person: int) -> str:
-    """What the person wrote, kept in a note, a report and the outbox."""
+    """What the person wrote, kept in a note, a report, an event and the outbox."""
     return f"forty knots by {person}"
 
 
@@ -29,13 +42,13 @@ def live_through(tx: Tx, person: Learner) -> Completion:
 
 
 def _set_up(tx: Tx, person: int) -> None:
-    tx.learners.add_pause(person, MONDAY, None)
+    tx.learners.add_pause(person, MONDAY, None, Away.BREAK)
+    tx.learners.add_event(person, EventKind.EXAM, FRIDAY, words_of(person))
     tx.learners.rest(person, "fingers", MONDAY + timedelta(days=2))
     tx.learners.add_report(person, "coin-rotation", "v1", words_of(person), at())
-    rule = tx.reminders.set_rule(person, Kind.PROMPT, EVENING, EVERY_DAY)
-    occurrence = Occurrence(MONDAY, at())
-    tx.reminders.schedule(rule.id, occurrence)
-    tx.reminders.add_delivery(rule, occurrence, MONDAY, at() + timedelta(hours=2))
+    evening = tx.rules.save(rule(learner=person))
+    tx.rules.schedule([(evening.id, Occurrence(MONDAY, at()))])
+    tx.deliveries.add([new_delivery(rule=evening.id, learner=person)], lease())
 
 
 def _practise(tx: Tx, person: int) -> Completion:

@@ -9,21 +9,39 @@ from sqlalchemy import Connection, event
 
 from bot.domain.reminders import Kind
 from bot.store.transaction import SqlTx
-from bot.usecases.ports import DeliveryState
-from tests.builders import ALICE, MONDAY, at
+from bot.usecases.deliveries import DeliveryState
+from tests.builders import ALICE, MONDAY, at, lease
 
 HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
-    "due": (lambda tx: tx.reminders.due(at(), 100), "INDEX ix_reminder_rules_due"),
-    "next due": (lambda tx: tx.reminders.next_due_at(), "INDEX ix_reminder_rules_due"),
-    "rule": (lambda tx: tx.reminders.rule(ALICE, Kind.PROMPT), "INDEX"),
-    "unfinished": (lambda tx: tx.reminders.unfinished(), "INDEX ix_deliveries_unfinished"),
-    "unanswered": (
-        lambda tx: tx.reminders.unanswered(ALICE, at()),
-        "INDEX ix_deliveries_learner_sent_at",
+    "due": (lambda tx: tx.rules.due(at(), 100), "INDEX ix_reminder_rules_due"),
+    "next due": (lambda tx: tx.rules.next_due_at(), "INDEX ix_reminder_rules_due"),
+    "rules": (lambda tx: tx.rules.of(ALICE), "INDEX ix_reminder_rules_learner"),
+    "zones": (lambda tx: tx.rules.zones(), "COVERING INDEX ix_learners_zone"),
+    "next delivery": (lambda tx: tx.deliveries.next_at(), "INDEX ix_deliveries_unfinished"),
+    "take": (
+        lambda tx: tx.deliveries.take(at(), lease(), 100),
+        "INDEX ix_deliveries_unfinished",
     ),
-    "move": (
-        lambda tx: tx.reminders.move(1, {DeliveryState.PENDING}, DeliveryState.SENDING, "", at()),
+    "begin": (
+        lambda tx: tx.deliveries.begin(1, lease(), at(), "", buzz=True),
         "PRIMARY KEY",
+    ),
+    "end": (
+        lambda tx: tx.deliveries.end(1, "worker", DeliveryState.SENT, "", at()),
+        "PRIMARY KEY",
+    ),
+    "of a day": (
+        lambda tx: tx.deliveries.of_day(ALICE, MONDAY),
+        "INDEX ix_deliveries_learner_day",
+    ),
+    "lately": (
+        lambda tx: tx.deliveries.since(ALICE, at()),
+        "INDEX ix_deliveries_learner_due_at",
+    ),
+    "last date": (lambda tx: tx.deliveries.last_date(ALICE, Kind.PROMPT), "INDEX"),
+    "unanswered": (
+        lambda tx: tx.deliveries.prompts_since(ALICE, at()),
+        "INDEX ix_deliveries_learner_sent_at",
     ),
     "plan": (lambda tx: tx.plans.of_day(ALICE, MONDAY), "INDEX"),
     "completions": (lambda tx: tx.practice.of(ALICE), "INDEX ix_completions_learner"),

@@ -12,12 +12,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 import pytest
 
 from bot.domain.content import Library
-from bot.domain.learners import Learner
+from bot.domain.learners import Away, Learner
 from bot.store.database import SqlDatabase, open_database
 from bot.usecases import onboarding
 from bot.usecases.ports import Tx
 from bot.usecases.turn import Turn
-from tests.builders import ALICE, alice, at, library
+from tests.builders import ALICE, EVENING, MONDAY, alice, at, library
+from tests.usecases.postman import Postman
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,7 +69,8 @@ class World:
             for person in people:
                 tx.learners.save(person)
                 if person.paused_from:
-                    tx.learners.add_pause(person.id, person.paused_from, person.paused_until)
+                    why = person.away or Away.BREAK
+                    tx.learners.add_pause(person.id, person.paused_from, person.paused_until, why)
 
         await self.clock(save)
 
@@ -86,7 +88,7 @@ def nobody(tmp_path: Path, empty_database: Path) -> Iterator[World]:
     """A world in which nobody is known."""
     file = tmp_path / "steadyhand.sqlite3"
     shutil.copy(empty_database, file)
-    db = SqlDatabase(file)
+    db = open_database(f"sqlite:///{file}")
     yield World(db)
     db.close()
 
@@ -96,3 +98,12 @@ async def world(nobody: World) -> World:
     """Alice's world, on Monday at half past six in the evening."""
     await nobody.keep(alice())
     return nobody
+
+
+@pytest.fixture
+async def postman(world: World) -> Postman:
+    """Alice's prompt was set on Monday morning; now it is half past six and a minute."""
+    world.now = at(MONDAY, 9)
+    await world.act(onboarding.set_time, EVENING)
+    world.now = at(MONDAY, 18, 31)
+    return Postman(world)

@@ -10,7 +10,6 @@ from bot.domain.content import Kit
 from bot.domain.learners import Consent, Onboarding
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
-from bot.domain.reminders import Kind
 from bot.usecases import cards, onboarding, plans
 from bot.usecases.cards import DrillDone
 from bot.usecases.onboarding import PlaceSet, PlaceUnclear
@@ -42,7 +41,7 @@ def carol(nobody: World) -> World:
 
 
 async def due_at(world: World) -> datetime | None:
-    return await world.clock(lambda tx: tx.reminders.next_due_at(world.who))
+    return await world.clock(lambda tx: tx.rules.next_due_at(world.who))
 
 
 async def test_a_first_message_makes_a_learner(carol: World) -> None:
@@ -143,9 +142,7 @@ async def test_the_prompt_falls_due_by_the_learners_own_clock(
     await world.act(onboarding.set_place, Place("There", "", zone))
     world.now = at(MONDAY, 23)
     await world.act(onboarding.set_time, 7 * 60)
-    rule = await world.clock(lambda tx: tx.reminders.rule(ALICE, Kind.PROMPT))
-    assert rule is not None
-    assert await due_at(world) == expected + rule.spread()
+    assert await due_at(world) == expected
 
 
 async def test_a_move_keeps_the_wall_time_and_changes_the_instant(world: World) -> None:
@@ -154,8 +151,7 @@ async def test_a_move_keeps_the_wall_time_and_changes_the_instant(world: World) 
     placed = await world.act(onboarding.set_place, AUCKLAND)
     assert placed.zone == "Pacific/Auckland"
     assert await due_at(world) != before
-    rule = await world.clock(lambda tx: tx.reminders.rule(ALICE, Kind.PROMPT))
-    assert rule is not None
+    (rule,) = await world.clock(lambda tx: tx.rules.of(ALICE))
     assert rule.minute == 7 * 60
 
 
@@ -167,11 +163,9 @@ async def test_a_time_changed_before_its_prompt_still_comes_today(world: World) 
 
 async def test_changing_the_time_changes_the_one_rule(world: World) -> None:
     await world.act(onboarding.set_time, 7 * 60)
-    first = await world.clock(lambda tx: tx.reminders.rule(ALICE, Kind.PROMPT))
+    (first,) = await world.clock(lambda tx: tx.rules.of(ALICE))
     await world.act(onboarding.set_time, 20 * 60)
-    second = await world.clock(lambda tx: tx.reminders.rule(ALICE, Kind.PROMPT))
-    assert first is not None
-    assert second is not None
+    (second,) = await world.clock(lambda tx: tx.rules.of(ALICE))
     assert (second.id, second.minute) == (first.id, 20 * 60)
 
 
@@ -185,8 +179,7 @@ async def test_an_old_button_does_not_begin_anew_what_is_ready(world: World) -> 
 
 async def test_what_setting_up_says_is_set_is_set(carol: World) -> None:
     ready = await carol.act(onboarding.finish, 5)  # the question of the time was never answered
-    rule = await carol.clock(lambda tx: tx.reminders.rule(CAROL, Kind.PROMPT))
-    assert rule is not None
+    (rule,) = await carol.clock(lambda tx: tx.rules.of(CAROL))
     assert rule.minute == ready.minute
     assert len(ready.next_days) == 3
     assert await due_at(carol) is not None

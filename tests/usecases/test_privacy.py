@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.checkins import Feeling
 from bot.domain.content import Kit
+from bot.domain.events import EventKind
 from bot.domain.practice import NotToday
 from bot.usecases import (
     cards,
@@ -19,14 +20,14 @@ from bot.usecases import (
     plans,
     privacy,
     refreshers,
-    reminders,
     timers,
 )
 from bot.usecases.ports import Pending
 from bot.usecases.refreshers import OUTSIDE
 from bot.usecases.turn import UnknownItem
-from tests.builders import ALICE, BOB, EVENING, MATTRESS, MONDAY, TAPS, at, bob, card
+from tests.builders import ALICE, BOB, EVENING, FRIDAY, MATTRESS, MONDAY, TAPS, at, bob, card
 from tests.usecases.conftest import World
+from tests.usecases.postman import Postman
 
 
 def rows(file: Path) -> dict[str, int]:
@@ -49,8 +50,9 @@ async def live_a_day(world: World) -> None:
     await world.act(onboarding.set_time, EVENING)
     await world.act(onboarding.tick_kit, Kit.LOUPES, ticked=True)
     world.now = at(MONDAY, 18, 31)
-    for delivery in (await world.clock(reminders.claim_due, world.now)).deliveries:
-        await world.clock(reminders.begin, world.library, delivery.id, world.now)
+    postman = Postman(world)
+    await postman.begin(await postman.claim_one())
+    await world.clock(lambda tx: tx.learners.add_event(world.who, EventKind.EXAM, FRIDAY, ""))
     view = await world.act(plans.todays_plan)
     await world.act(plans.tick, MONDAY, 1)
     await world.act(plans.leave_out, MONDAY, 2, NotToday.PAIN)

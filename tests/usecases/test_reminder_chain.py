@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.places import Place
-from bot.store.database import SqlDatabase
-from bot.usecases import onboarding, reminders
-from bot.usecases.reminders import Outcome
+from bot.store.database import open_database
+from bot.usecases import onboarding
 from tests.builders import EVENING, MONDAY, alice, at
 from tests.usecases.conftest import World
+from tests.usecases.postman import Postman
 
 Step: TypeAlias = tuple[str, object]
 
@@ -35,6 +35,7 @@ async def live(world: World, steps: list[Step]) -> list[date]:
     await world.keep(alice())
     world.now = at(MONDAY + timedelta(days=20), 9)  # a week before London's clocks change
     await world.act(onboarding.set_time, EVENING)
+    postman = Postman(world)
     dates = []
     for kind, value in steps:
         if kind == "wait":
@@ -43,14 +44,12 @@ async def live(world: World, steps: list[Step]) -> list[date]:
             await world.act(onboarding.set_place, Place("There", "", str(value)))
         else:
             await world.act(onboarding.set_time, int(str(value)))
-        claimed = await world.clock(reminders.claim_due, world.now)
-        for delivery in claimed.deliveries:
-            dates.append(delivery.local_date)
-            if await world.clock(reminders.begin, world.library, delivery.id, world.now):
-                await world.clock(reminders.record, delivery.id, Outcome.SENT, 1, world.now)
-        due = await world.clock(lambda tx: tx.reminders.next_due_at(world.who))
+        for delivery in (await postman.claim()).deliveries:
+            dates.append((await postman.kept(delivery)).local_date)
+            await postman.send(delivery)
+        due = await world.clock(lambda tx: tx.rules.next_due_at(world.who))
         assert due is not None
-        assert world.now < due <= world.now + timedelta(hours=26)
+        assert world.now < due <= world.now + timedelta(hours=50)
     return dates
 
 
@@ -68,7 +67,7 @@ def test_no_date_ever_gets_two_prompts_and_the_next_one_is_always_ahead(
     for leftover in folder.iterdir():
         leftover.unlink()
     shutil.copy(empty_database, file)
-    db = SqlDatabase(file)
+    db = open_database(f"sqlite:///{file}")
     try:
         dates = asyncio.run(live(World(db), steps))
     finally:

@@ -21,12 +21,13 @@ from tests.usecases.conftest import World
 async def test_the_settings_tell_what_is_set_and_when_the_next_prompt_comes(
     world: World,
 ) -> None:
+    world.now = at(MONDAY, 9)
     before = await world.act(settings.settings)
     assert (before.minute, before.next_day) == (None, None)
     await world.act(onboarding.set_time, EVENING)
     after = await world.act(settings.settings)
-    assert (after.place, after.zone, after.now) == ("Leeds", "Europe/London", at())
-    assert (after.minute, after.next_day) == (EVENING, MONDAY)  # in the coming second
+    assert (after.place, after.zone, after.now) == ("Leeds", "Europe/London", at(MONDAY, 9))
+    assert (after.minute, after.next_day) == (EVENING, MONDAY)
     world.now = at(MONDAY, 19)
     assert (await world.act(settings.settings)).next_day == TUESDAY
     assert not after.paused

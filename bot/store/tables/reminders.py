@@ -77,6 +77,7 @@ deliveries = Table(
     UniqueConstraint("rule", "local_date", "slot"),
     Index(None, "learner", "sent_at"),
     Index(None, "learner", "due_at"),
+    Index(None, "learner", "day"),
     sqlite_autoincrement=True,
 )
 

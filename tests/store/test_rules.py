@@ -1,0 +1,147 @@
+"""Reminder rules: kept, and due in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.calendar import Shift, with_day
+from bot.domain.reminders import Kind, Occurrence, Rule
+from bot.domain.rhythm import QuietHours
+from bot.store.transaction import SqlTx
+from tests.builders import (
+    ALICE,
+    BOB,
+    CAROL,
+    FRIDAY,
+    LONDON,
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
+    alice,
+    at,
+    bob,
+    carol,
+    rule,
+)
+
+HOUR = timedelta(hours=1)
+
+
+def daily(tx: SqlTx, person: int = ALICE, due: datetime | None = None) -> Rule:
+    """A rule of this person that falls due on Monday evening, or when asked."""
+    kept = tx.rules.save(rule(learner=person))
+    tx.rules.schedule([(kept.id, Occurrence((due or at()).date(), due or at()))])
+    return kept
+
+
+def due(tx: SqlTx, now: datetime, limit: int = 10) -> list[tuple[Rule, Occurrence]]:
+    return [(each.rule, each.occurrence) for each in tx.rules.due(now, limit)]
+
+
+def test_a_person_has_several_rules_and_each_keeps_its_id(tx: SqlTx) -> None:
+    evening = tx.rules.save(rule(weekdays=0b0011111, repeat_every=60))
+    weekend = tx.rules.save(rule(minute=9 * 60, weekdays=0b1100000))
+    second = tx.rules.save(rule(kind=Kind.SECOND_CHANCE, minute=21 * 60))
+    tx.rules.save(rule(learner=BOB))
+
+    assert tx.rules.of(ALICE) == [weekend, evening, second]
+    changed = tx.rules.save(replace(evening, minute=7 * 60, enabled=False))
+    assert changed.id == evening.id
+    assert tx.rules.get(evening.id) == changed
+    assert tx.rules.of(ALICE) == [changed, weekend, second]
+
+
+def test_a_rule_that_was_taken_out_is_kept_for_its_history_only(tx: SqlTx) -> None:
+    gone = tx.rules.save(replace(daily(tx), weekdays=0))
+
+    assert tx.rules.of(ALICE) == []
+    assert tx.rules.every(ALICE) == [gone]
+
+
+def test_due_rules_come_most_overdue_first(tx: SqlTx) -> None:
+    later = daily(tx, ALICE, at(hour=18))
+    sooner = daily(tx, BOB, at(hour=17))
+    daily(tx, CAROL, at(hour=20))
+
+    found = due(tx, at(hour=18))
+
+    assert found == [
+        (sooner, Occurrence(MONDAY, at(hour=17))),
+        (later, Occurrence(MONDAY, at(hour=18))),
+    ]
+    assert due(tx, at(hour=18), 1) == found[:1]
+
+
+def test_a_due_rule_brings_its_persons_rhythm(tx: SqlTx) -> None:
+    nights = with_day(alice().calendar, MONDAY, Shift.NIGHT)
+    tx.learners.save(alice(quiet_from=22 * 60, quiet_to=7 * 60, calendar=nights))
+    daily(tx)
+
+    (found,) = tx.rules.due(at(), 10)
+
+    rhythm = found.timetable.rhythm
+    assert (rhythm.zone, rhythm.day_start) == (LONDON, 4 * 60)
+    assert rhythm.quiet == QuietHours(22 * 60, 7 * 60)
+    assert rhythm.calendar == nights
+
+
+@pytest.mark.parametrize("why", ["not scheduled", "switched off"])
+def test_what_cannot_fall_due_is_not_found(tx: SqlTx, why: str) -> None:
+    kept = daily(tx)
+
+    if why == "not scheduled":
+        tx.rules.schedule([(kept.id, None)])
+    else:
+        tx.rules.save(replace(kept, enabled=False))
+
+    assert due(tx, at(FRIDAY)) == []
+    assert tx.rules.next_due_at() is None
+    assert tx.rules.next_due_at(ALICE) is None
+
+
+def test_a_postponed_rule_falls_due_later_for_the_same_date(tx: SqlTx) -> None:
+    kept = daily(tx)
+
+    tx.rules.postpone(kept.id, at() + HOUR)
+
+    assert due(tx, at()) == []
+    assert due(tx, at() + HOUR) == [(kept, Occurrence(MONDAY, at() + HOUR))]
+
+
+def test_the_next_due_instant_is_of_one_person_or_of_all(tx: SqlTx) -> None:
+    daily(tx, ALICE, at(TUESDAY))
+    daily(tx, BOB, at(WEDNESDAY))
+
+    assert tx.rules.next_due_at() == at(TUESDAY)
+    assert tx.rules.next_due_at(BOB) == at(WEDNESDAY)
+    assert tx.rules.next_due_at(CAROL) is None
+
+
+# --- zone data -----------------------------------------------------------------------------------
+
+
+def test_rules_of_some_zones_come_in_batches(tx: SqlTx) -> None:
+    tx.learners.save(carol(zone="Africa/Cairo"))
+    mine, theirs = daily(tx, CAROL), daily(tx, CAROL, at(TUESDAY))
+    daily(tx, BOB)
+
+    first = tx.rules.after(0, {"Africa/Cairo", "Asia/Gaza"}, 1)
+    then = tx.rules.after(mine.id, {"Africa/Cairo", "Asia/Gaza"}, 9)
+
+    assert [each.rule for each in first] == [mine]
+    assert [each.rule for each in then] == [theirs]
+
+
+def test_fingerprints_of_zones_are_kept_and_replaced(tx: SqlTx) -> None:
+    tx.learners.save(bob(zone="Asia/Gaza"))
+    assert tx.rules.zones() == {LONDON, "Asia/Gaza", "Etc/UTC"}
+    assert tx.rules.fingerprints() == {}
+
+    tx.rules.set_fingerprints({LONDON: "a", "Asia/Gaza": "b"})
+    tx.rules.set_fingerprints({"Asia/Gaza": "c"})
+    tx.rules.set_fingerprints({})
+
+    assert tx.rules.fingerprints() == {LONDON: "a", "Asia/Gaza": "c"}
