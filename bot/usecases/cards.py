@@ -5,18 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.domain.choosing import NOTHING_DONE, Record, level_of, next_hand, records_of
 from bot.domain.content import Drill, Level, Measure, Technique
-from bot.domain.practice import (
-    NOTHING_DONE,
-    Completion,
-    Hand,
-    OpenCard,
-    Record,
-    Source,
-    level_of,
-    next_hand,
-    records_of,
-)
+from bot.domain.practice import Completion, Hand, OpenCard, Source
 from bot.usecases import completions, plans
 from bot.usecases.completions import Done
 from bot.usecases.plans import PlanView

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.choosing import Situation, choose_items, records_of
 from bot.domain.content import SafetyPage
 from bot.domain.day import is_night
 from bot.domain.practice import (
@@ -16,9 +17,6 @@ from bot.domain.practice import (
     Plan,
     PlanItem,
     Role,
-    Situation,
-    choose_items,
-    records_of,
 )
 from bot.domain.reviews import first_read
 from bot.domain.streaks import Streak

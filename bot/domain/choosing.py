@@ -1,0 +1,192 @@
+"""How the plan of a day is chosen: what was done so far, and what comes next of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from bot.domain.content import Drill, Hands, Item, Kit, Library, Measure, Technique
+from bot.domain.practice import Completion, Hand, PlanItem, Reason, Role
+
+DRILLS_A_DAY = 2
+TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
+RECALL_MINUTES = 1  # one question and its answer
+DAYS_TO_NEXT_LEVEL = 2  # separate days on which the level's goal was met
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was done of one item so far."""
+
+    times: int
+    last: date | None
+    by_hand: Mapping[Hand, int]
+    goal_days: Mapping[int, int]  # level -> separate days on which its goal was met
+
+
+NOTHING_DONE = Record(times=0, last=None, by_hand={}, goal_days={})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that choosing a plan needs to know of a learner."""
+
+    day: date
+    kit: frozenset[Kit]
+    records: Mapping[str, Record]
+    read: frozenset[str]  # techniques read so far
+    due: Sequence[str]  # techniques due for a question, most overdue first
+    resting: frozenset[str]  # families that rest after pain
+    nothing_sharp: bool
+
+    def record(self, item: str) -> Record:
+        return self.records.get(item, NOTHING_DONE)
+
+
+def records_of(completions: Iterable[Completion], library: Library) -> dict[str, Record]:
+    """Sum up completions by item, under its present id; items that are no more keep theirs."""
+    by_item: dict[str, list[Completion]] = {}
+    for completion in completions:
+        if completion.item is not None:
+            current = library.renamed.get(completion.item, completion.item)
+            by_item.setdefault(current, []).append(completion)
+    return {item: _record(done, library.item(item)) for item, done in by_item.items()}
+
+
+def _record(done: Sequence[Completion], item: Item | None) -> Record:
+    goal_days: dict[int, set[date]] = {}
+    for completion in done:
+        if item and completion.level and meets_goal(item, completion):
+            goal_days.setdefault(completion.level, set()).add(completion.day)
+    return Record(
+        times=len(done),
+        last=max(completion.day for completion in done),
+        by_hand={hand: sum(completion.hand is hand for completion in done) for hand in Hand},
+        goal_days={level: len(days) for level, days in goal_days.items()},
+    )
+
+
+def meets_goal(item: Item, completion: Completion) -> bool:
+    """Tell whether a completion reached the goal of its level.
+
+    A level without a number is passed by a clean go: one that the learner called free of slips.
+    """
+    goal = item.level(completion.level or 1).goal
+    if goal is None:
+        return completion.slips is False
+    counted = completion.reps if item.measure is Measure.REPS else completion.seconds
+    return counted is not None and counted >= goal and not completion.slips
+
+
+def level_of(item: Item, record: Record) -> int:
+    """Return the level to practise: the first whose goal was not yet met on two separate days."""
+    for number in range(1, len(item.levels)):
+        if record.goal_days.get(number, 0) < DAYS_TO_NEXT_LEVEL:
+            return number
+    return len(item.levels)
+
+
+def choose_items(library: Library, situation: Situation) -> tuple[PlanItem, ...]:
+    """Choose up to two drills and one lesson slot, each with its reason."""
+    drills = _choose_drills(library, situation)
+    lesson = _choose_lesson(library, situation)
+    chosen = [*drills, lesson] if lesson else drills
+    return tuple(
+        _plan_item(position, item, role, reason, situation)
+        for position, (item, role, reason) in enumerate(chosen, start=1)
+    )
+
+
+Choice: TypeAlias = tuple[Drill | Technique, Role, Reason]
+
+
+def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
+    able = [drill for drill in library.drills.values() if _is_open_to(drill, library, situation)]
+    order = {entry.item: place for place, entry in enumerate(library.syllabus)}
+
+    def urgency(drill: Drill) -> tuple[date, int]:
+        return situation.record(drill.id).last or date.min, order.get(drill.id, len(order))
+
+    by_urgency = sorted(able, key=urgency)
+    firsts = [
+        drill
+        for place, drill in enumerate(by_urgency)
+        if all(earlier.family != drill.family for earlier in by_urgency[:place])
+    ]
+    others = [drill for drill in by_urgency if drill not in firsts]
+    chosen = (firsts + others)[:DRILLS_A_DAY]
+    return [(drill, Role.DRILL, _drill_reason(drill, situation)) for drill in chosen]
+
+
+def _is_open_to(item: Item, library: Library, situation: Situation) -> bool:
+    if item.family in situation.resting or (item.sharp and situation.nothing_sharp):
+        return False
+    done_before = situation.read | situation.records.keys()
+    return item.kit <= situation.kit and set(library.requires(item.id)) <= done_before
+
+
+def _drill_reason(drill: Drill, situation: Situation) -> Reason:
+    record = situation.record(drill.id)
+    if not record.times:
+        return Reason.FIRST
+    counts = set(record.by_hand.values())
+    return Reason.BALANCE if drill.hands is Hands.EACH and len(counts) > 1 else Reason.LONGEST_AGO
+
+
+def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
+    readable = [
+        technique
+        for entry in library.syllabus
+        if (technique := library.techniques.get(entry.item))
+        and _can_read(technique, library, situation)
+    ]
+    # Reading needs no kit; but what can be tried at once comes before what can only be read.
+    readable.sort(key=lambda technique: not technique.kit <= situation.kit)
+    for technique_id in situation.due:
+        due = library.techniques.get(technique_id)
+        if due and not (readable and _was_asked_again_yesterday(due, situation)):
+            return due, Role.RECALL, Reason.DUE
+    if not readable:
+        return None
+    return readable[0], Role.NEW, Reason.NEXT_IN_SYLLABUS
+
+
+def _was_asked_again_yesterday(technique: Technique, situation: Situation) -> bool:
+    """Tell whether a technique that will not stick had yesterday's slot: something new is due."""
+    record = situation.record(technique.id)
+    asked_again = record.times > TIMES_BEFORE_TURNS  # read, and asked more than once
+    return asked_again and record.last == situation.day - timedelta(days=1)
+
+
+def _can_read(technique: Technique, library: Library, situation: Situation) -> bool:
+    """Tell whether a lesson is still to be read, and the ones before it were."""
+    before = {item for item in library.requires(technique.id) if item in library.techniques}
+    return technique.id not in situation.read and before <= situation.read
+
+
+def _plan_item(
+    position: int, item: Drill | Technique, role: Role, reason: Reason, situation: Situation
+) -> PlanItem:
+    record = situation.record(item.id)
+    return PlanItem(
+        position=position,
+        item=item.id,
+        role=role,
+        reason=reason,
+        hand=next_hand(item, record),
+        level=level_of(item, record),
+        minutes=RECALL_MINUTES if role is Role.RECALL else item.minutes,
+        sharp=item.sharp and role is Role.DRILL,
+        not_today=None,
+        completion=None,
+    )
+
+
+def next_hand(item: Item, record: Record) -> Hand | None:
+    """Return the hand that has done less so far; None where both work together."""
+    if not (isinstance(item, Drill) and item.hands is Hands.EACH):
+        return None
+    dominant, other = (record.by_hand.get(hand, 0) for hand in (Hand.DOMINANT, Hand.OTHER))
+    return Hand.OTHER if other < dominant else Hand.DOMINANT
