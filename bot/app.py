@@ -94,7 +94,7 @@ class Coach:
 def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     """Build the coach; UnwritableDatabase and BrokenContent are the caller's to tell."""
     library = load_library(settings.content_dir)
-    db = open_database(settings.database_url)
+    db = open_database(settings.database_url, settings.reminder_spread)
     texts = Texts()
     service = Service(
         db=db,
@@ -166,8 +166,9 @@ def _free_port(host: str) -> int:
 
 
 def _state_folder(settings: Settings) -> Path:
-    """The folder of the database: the phone's own state lies beside it."""
-    return Path(settings.database_url.removeprefix("sqlite:///")).parent
+    """The phone's own state lies beside the database, or under var/ where that is on a server."""
+    file = settings.database_url.removeprefix("sqlite:///")
+    return Path("var") if file == settings.database_url else Path(file).parent
 
 
 def _health(coach: Coach) -> list[Route]:

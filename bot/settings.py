@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -16,16 +15,20 @@ from pydantic_settings import (
 )
 from rapidfuzz.distance import OSA
 
+from bot.domain.reminders import DEFAULT_SPREAD_S
+
 # Names that are known, but whose feature is not there yet, with what to say about them.
 NOT_YET = {
     "WEBHOOK_URL": "webhooks are not supported yet: unset it, the bot asks Telegram by itself",
     "WEBHOOK_SECRET": "webhooks are not supported yet: unset it",
 }
-POSTGRESQL_NOT_YET = (
-    "PostgreSQL support comes with the reminders release: use sqlite:///path/to/file until then"
-)
 # Their values may hold a password or a token, so no fault shows them.
 PRIVATE = {"TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL"}
+# A password's own @, : or / are to be written as %40, %3A, %2F.
+POSTGRESQL_URL = re.compile(
+    r"postgres(ql)?://([^\s:@/]+(:[^\s@/]*)?@)?(\[[0-9a-f:.]+\]|[\w.-]*)(:\d+)?/[^\s/?#@]+(\?[^\s#]*)?",
+    re.IGNORECASE,
+)
 NEAR = 2  # letters between a name and the known one that it was probably meant to be
 
 
@@ -68,8 +71,9 @@ def _api_url(value: str) -> str:
 
 
 def _database_url(value: str) -> str:
-    if value.startswith("postgres"):
-        raise PydanticCustomError("not_yet", POSTGRESQL_NOT_YET)
+    value = value.strip()
+    if POSTGRESQL_URL.fullmatch(value):
+        return value
     path = value.removeprefix("sqlite:///")
     if path in {value, "", ":memory:"} or path.endswith("/") or "?" in path:
         raise ValueError
@@ -105,7 +109,8 @@ class Settings(BaseSettings):
     )
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "sqlite:///var/steadyhand.sqlite3",
-        description="sqlite:///path/to/file (four slashes for an absolute path)",
+        description="sqlite:///path/to/file (four slashes for an absolute path) or "
+        "postgresql://user:password@host:port/name",
         repr=False,
     )
     content_dir: Annotated[Path, AfterValidator(_folder)] = Field(
@@ -122,6 +127,13 @@ class Settings(BaseSettings):
     )
     send_rate: float = Field(
         25, ge=1, le=1000, allow_inf_nan=False, description="messages a second, from 1 to 1000"
+    )
+    reminder_spread: int = Field(
+        DEFAULT_SPREAD_S,
+        ge=0,
+        le=3600,
+        description="seconds, from 0 to 3600: each reminder's own small stable offset after its "
+        "full minute stays below it",
     )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
@@ -208,8 +220,5 @@ def _wrong_values(error: ValidationError, given: Mapping[str, str]) -> Iterator[
     for detail in error.errors(include_url=False, include_input=False):
         field = str(detail["loc"][0])
         name = field.upper()
-        if detail["type"] == "not_yet":
-            yield f"{name}: {detail['msg']}"
-            continue
         shown = "" if name in PRIVATE else f", not {given[name]!r}"
         yield f"{name} must be {Settings.model_fields[field].description}{shown}"

@@ -93,6 +93,11 @@ def test_the_phones_state_lies_beside_the_database(settings: Settings, tmp_path:
     assert app._state_folder(settings) == tmp_path / "var"
 
 
+def test_the_phones_state_is_kept_here_while_the_database_is_on_a_server() -> None:
+    elsewhere = Settings(database_url="postgresql://coach@db/coach")
+    assert app._state_folder(elsewhere) == Path("var")
+
+
 async def test_updates_are_told_apart_by_the_bots_own_number(coach: Coach) -> None:
     assert coach.service.bot == BOT
 

@@ -30,6 +30,7 @@ def test_defaults_need_nothing_at_all() -> None:
     assert settings.database_url == "sqlite:///var/steadyhand.sqlite3"
     assert (settings.http_host, settings.http_port) == ("127.0.0.1", 8080)
     assert settings.send_rate == 25
+    assert settings.reminder_spread == 20
     assert settings.log_level == "INFO"
     assert settings.content_dir == Path(__file__).resolve().parents[1] / "content"
 
@@ -41,10 +42,25 @@ def test_defaults_need_nothing_at_all() -> None:
         ("TELEGRAM_API_URL", "http://[::1]:9/a/b/", "telegram_api_url", "http://[::1]:9/a/b"),
         ("TELEGRAM_API_URL", " https://tg.local ", "telegram_api_url", "https://tg.local"),
         ("DATABASE_URL", "sqlite:////srv/a.db", "database_url", "sqlite:////srv/a.db"),
+        (
+            "DATABASE_URL",
+            " postgresql://me:p%40ss:w@db.example:6543/coach?sslmode=require ",
+            "database_url",
+            "postgresql://me:p%40ss:w@db.example:6543/coach?sslmode=require",
+        ),
+        ("DATABASE_URL", "postgres://[::1]/coach", "database_url", "postgres://[::1]/coach"),
+        (
+            "DATABASE_URL",
+            "postgresql:///coach?host=/run/postgresql",
+            "database_url",
+            "postgresql:///coach?host=/run/postgresql",
+        ),
         ("HTTP_HOST", "::1", "http_host", "::1"),
         ("HTTP_PORT", "0", "http_port", 0),
         ("SEND_RATE", "2.5", "send_rate", 2.5),
         ("SEND_RATE", "", "send_rate", 25),
+        ("REMINDER_SPREAD", "0", "reminder_spread", 0),
+        ("REMINDER_SPREAD", "3600", "reminder_spread", 3600),
         ("LOG_LEVEL", "debug", "log_level", "DEBUG"),
         ("XDG_CACHE_HOME", "/tmp/c", "cache_dir", Path("/tmp/c/steadyhand")),
     ],
@@ -69,7 +85,13 @@ def test_right_values(name: str, value: str, field: str, expected: object) -> No
         ("DATABASE_URL", "mysql://localhost/x", "sqlite:///"),
         ("DATABASE_URL", "sqlite://", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///:memory:", "sqlite:///"),
-        ("DATABASE_URL", "postgresql://me:pw@db/x", "comes with the reminders release"),
+        ("DATABASE_URL", "postgresql://me:pw@db", "postgresql://user:password@host:port/name"),
+        (
+            "DATABASE_URL",
+            "postgresql://me:pw@db:port/x",
+            "postgresql://user:password@host:port/name",
+        ),
+        ("DATABASE_URL", "postgresql://me:p@w@db/x", "postgresql://user:password@host:port/name"),
         ("CONTENT_DIR", "/nonexistent/content", "a folder that is there"),
         ("HTTP_HOST", "http://x", "not 'http://x'"),
         ("HTTP_PORT", "eighty", "from 1 to 65535"),
@@ -77,6 +99,9 @@ def test_right_values(name: str, value: str, field: str, expected: object) -> No
         ("SEND_RATE", "0", "from 1 to 1000"),
         ("SEND_RATE", "1001", "from 1 to 1000"),
         ("SEND_RATE", "nan", "from 1 to 1000"),
+        ("REMINDER_SPREAD", "-1", "from 0 to 3600"),
+        ("REMINDER_SPREAD", "3601", "from 0 to 3600"),
+        ("REMINDER_SPREAD", "1.5", "from 0 to 3600"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO"),
         ("WEBHOOK_URL", "https://example.org", "not supported yet"),
         ("WEBHOOK_SECRET", "abc", "not supported yet"),
@@ -157,7 +182,8 @@ def test_unreadable_file_is_a_fault(tmp_path: Path, content: bytes | None) -> No
     [
         {"TELEGRAM_BOT_TOKEN": "no-digits-secret"},
         {"TELEGRAM_API_URL": "https://user:secret@host"},
-        {"DATABASE_URL": "postgresql://user:secret@host/db"},
+        {"DATABASE_URL": "postgresql://user:secret@host/"},
+        {"DATABASE_URL": "postgresql://user:a@secret@host/db"},
         {"DATABASE_URL": "mysql://user:secret@host/db"},
         {"WEBHOOK_SECRET": "secret"},
     ],
@@ -170,4 +196,5 @@ def test_no_fault_shows_a_secret(environ: dict[str, str]) -> None:
 
 
 def test_repr_shows_no_secret() -> None:
+    assert "secret" not in repr(load({"DATABASE_URL": "postgresql://me:secret@db/coach"}))
     assert TOKEN not in repr(load({"TELEGRAM_BOT_TOKEN": TOKEN}))
