@@ -37,6 +37,11 @@ def near_day(day: date, today: date) -> str:
     return {0: "today", 1: "tomorrow"}.get((day - today).days, weekday(day))
 
 
+def in_days(days: int) -> str:
+    """Return "today", "tomorrow" or "in 5 days"."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
 def short_weekday(day: date) -> str:
     """Return "Tue"."""
     return weekday(day)[:3]
@@ -66,6 +71,11 @@ def number(value: float) -> str:
     return "0" if rounded == "-0" else rounded
 
 
+def short(words: str, most: int = 28) -> str:
+    """Return the words, cut after a whole one if they have more than `most` characters."""
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0].rstrip(" ,") + "…"
+
+
 def join_words(words: Sequence[str]) -> Markup:
     """Return "a, b and c"; markup among the words stays markup, the rest is escaped."""
     *before, last = words or [""]
@@ -89,10 +99,12 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "count": count,  # instead of Jinja2's own, which is another name for length
     "day_month": day_month,
     "duration": duration,
+    "in_days": in_days,
     "join_words": join_words,
     "md": to_html,
     "near_day": near_day,
     "number": number,
+    "short": short,
     "short_weekday": short_weekday,
     "weekday": weekday,
 }

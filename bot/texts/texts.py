@@ -5,16 +5,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2 import meta as jinja_meta
+from markupsafe import Markup
 
+from bot.domain.openings import Occasion, Opening
 from bot.texts.filters import FILTERS
 from bot.texts.html import from_html
+from bot.texts.openings import OpeningLine, read_openings
 from bot.texts.rich_text import RichText
 
 _SUFFIX = ".html.j2"
@@ -24,16 +27,19 @@ _ROOM = Path(__file__).parent
 class Texts:
     """Renders the templates and labels of one folder.
 
-    The folder has `templates/<locale>/<feature>/<message>.html.j2` and `labels/<locale>.toml`.
-    Both are read once, at first use.
+    The folder has `templates/<locale>/<feature>/<message>.html.j2`, `labels/<locale>.toml` and
+    `openings/<locale>.toml`. Each is read once, at first use.
     """
 
     def __init__(self, folder: Path = _ROOM) -> None:
         self._templates = folder / "templates"
         self._labels = folder / "labels"
+        self._openings = folder / "openings"
         self._environment = cache(self._new_environment)
         self._template = cache(self._load_template)
         self._words = cache(self._load_words)
+        self._opening_lines = cache(self._load_opening_lines)
+        self._opening_template = cache(self._load_opening_template)
 
     def render(self, template: str, facts: object, *, locale: str = "en") -> RichText:
         """Return the message `template`, such as "plan/plan", filled in with the facts.
@@ -58,10 +64,16 @@ class Texts:
             raise KeyError(f"no label {key!r} in {locale}.toml")
         return words[key].format_map(facts)
 
+    def openings(self, *, locale: str = "en") -> tuple[Opening, ...]:
+        """Return the openings to choose from; the filter `opening_line` shows one, by its id."""
+        return tuple(line.opening for line in self._opening_lines(locale).values())
+
     def check(self) -> list[str]:
-        """Return the faults of all templates and label files, each with its file; [] if none."""
+        """Return the faults of all templates, labels and openings, each with its file; [] if none."""
         files = sorted(path for path in self._templates.rglob("*") if path.is_file())
         faults = [fault for file in files for fault in self._template_faults(file)]
+        for file in sorted(self._openings.glob("*.toml")):
+            faults += [f"openings/{file.name}: {fault}" for fault in self._opening_faults(file)]
         for file in sorted(self._labels.glob("*.toml")):
             faults += [f"labels/{file.name}: {fault}" for fault in _label_faults(file)]
         return faults
@@ -76,6 +88,7 @@ class Texts:
             auto_reload=False,
         )
         environment.filters.update(FILTERS)
+        environment.filters["opening_line"] = partial(self._opening_line, locale)
         return environment
 
     def _load_template(self, locale: str, template: str) -> Template:
@@ -84,6 +97,32 @@ class Texts:
     def _load_words(self, locale: str) -> dict[str, str]:
         table = tomllib.loads((self._labels / f"{locale}.toml").read_text("utf-8"))
         return {key: str(words) for key, words in _leaves(table)}
+
+    def _load_opening_lines(self, locale: str) -> dict[str, OpeningLine]:
+        return read_openings(self._openings / f"{locale}.toml")
+
+    def _load_opening_template(self, locale: str, opening: str) -> Template:
+        lines = self._opening_lines(locale)
+        if opening not in lines:
+            raise KeyError(f"no opening {opening!r} in openings/{locale}.toml")
+        return self._environment(locale).from_string(lines[opening].source)
+
+    def _opening_line(self, locale: str, opening: str, occasion: Occasion) -> Markup:
+        """The filter `opening_line`: the words of an opening, filled in from the occasion."""
+        words = self._opening_template(locale, opening).render(_variables(occasion))
+        return Markup(words)  # noqa: S704 — the environment has escaped what it filled in
+
+    def _opening_faults(self, file: Path) -> Iterator[str]:
+        try:
+            lines = read_openings(file)
+        except ValueError as fault:  # of the encoding and of TOML, too
+            yield str(fault)
+            return
+        for line in lines.values():
+            try:
+                self._environment(file.stem).from_string(line.source)
+            except TemplateSyntaxError as fault:
+                yield f"{line.opening.id}: {fault.message}"
 
     def _template_faults(self, file: Path) -> Iterator[str]:
         name = file.relative_to(self._templates)

@@ -28,6 +28,28 @@ def test_dates_have_english_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "shown"), [(0, "today"), (1, "tomorrow"), (2, "in 2 days"), (14, "in 14 days")]
+)
+def test_days_ahead_are_told_as_one_would(days: int, shown: str) -> None:
+    assert filters.in_days(days) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Coin rotation", "Coin rotation"),
+        ("A title of twenty eight here", "A title of twenty eight here"),
+        ("A title of twenty-eight, here", "A title of twenty-eight…"),
+        ("Pronation and supination, slowly", "Pronation and supination…"),
+        ("Überschriftenüberlängenprobe!", "Überschriftenüberlängenprob…"),
+    ],
+)
+def test_long_words_are_cut_after_a_whole_one(words: str, shown: str) -> None:
+    assert filters.short(words) == shown
+    assert len(shown) <= 28
+
+
+@pytest.mark.parametrize(
     ("how_many", "words", "shown"),
     [
         (0, ("drill",), "0 drills"),

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateNotFound, UndefinedError
 
+from bot.domain.openings import Condition, Occasion, Opening, OpeningFor
 from bot.texts.html import from_html
 from bot.texts.rich_text import Entity, RichText
 from bot.texts.texts import Texts
+from tests.builders import occasion
 from tests.texts.tdlib import delivered
 
 
@@ -41,7 +43,13 @@ class Folder:
         file.write_text(source, "utf-8")
 
     def labels(self, source: str, locale: str = "en") -> None:
-        file = self.path / "labels" / f"{locale}.toml"
+        self._table("labels", source, locale)
+
+    def openings(self, source: str, locale: str = "en") -> None:
+        self._table("openings", source, locale)
+
+    def _table(self, what: str, source: str, locale: str) -> None:
+        file = self.path / what / f"{locale}.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(source, "utf-8")
 
@@ -199,6 +207,51 @@ def test_files_that_are_no_templates_are_found(folder: Folder) -> None:
 )
 def test_faults_of_labels_are_found(folder: Folder, labels: str, fault: str) -> None:
     folder.labels(labels)
+    [found] = Texts(folder.path).check()
+    assert found.startswith(fault)
+
+
+LATER = (
+    'openings = [{ id = "later", for = "prompt", when = ["monday"], text = "{{ minutes }} min?" }]'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    opening: str
+    occasion: Occasion
+
+
+def test_an_opening_is_shown_with_the_facts_of_its_occasion(folder: Folder) -> None:
+    folder.openings(LATER)
+    folder.openings(LATER.replace("min?", "<b>Minuten</b>?"), "de")
+    texts = Texts(folder.path)
+    monday = frozenset({Condition.MONDAY})
+    assert texts.openings() == (Opening("later", OpeningFor.PROMPT, monday),)
+    for locale in ("en", "de"):
+        folder.template("greet/hello", "{{ opening|opening_line(occasion) }}", locale)
+    later = Reminder("later", occasion(minutes=7))
+    assert texts.render("greet/hello", later) == RichText("7 min?")
+    german = texts.render("greet/hello", later, locale="de")
+    assert german == RichText("7 Minuten?", (Entity("bold", 2, 7),))
+    with pytest.raises(KeyError, match="no opening 'sooner'"):
+        texts.render("greet/hello", Reminder("sooner", occasion()))
+
+
+@pytest.mark.parametrize(
+    ("openings", "fault"),
+    [
+        ("openings = [", "openings/en.toml: "),
+        (LATER.replace("prompt", "lunch"), "openings/en.toml: later: 'lunch' is not a valid"),
+        (LATER.replace("monday", "payday"), "openings/en.toml: later: 'payday' is not a valid"),
+        (LATER.replace("text", "words"), "openings/en.toml: later: an opening has id, for, text"),
+        (LATER.replace("}}", "|loud }}"), "openings/en.toml: later: No filter named 'loud'"),
+        (LATER.replace("}}", ""), "openings/en.toml: later: "),
+        (f"{LATER[:-1]}, {LATER[12:]}", "openings/en.toml: later: there are two"),
+    ],
+)
+def test_faults_of_openings_are_found(folder: Folder, openings: str, fault: str) -> None:
+    folder.openings(openings)
     [found] = Texts(folder.path).check()
     assert found.startswith(fault)
 
