@@ -69,7 +69,7 @@ class Texts:
         return tuple(line.opening for line in self._opening_lines(locale).values())
 
     def check(self) -> list[str]:
-        """Return the faults of all templates, labels and openings, each with its file; [] if none."""
+        """Return the faults of templates, labels and openings, each with its file; [] if none."""
         files = sorted(path for path in self._templates.rglob("*") if path.is_file())
         faults = [fault for file in files for fault in self._template_faults(file)]
         for file in sorted(self._openings.glob("*.toml")):
