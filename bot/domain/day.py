@@ -34,11 +34,6 @@ def local_time(instant: datetime, zone: str) -> datetime:
     return require_utc(instant).astimezone(zone_info(zone))
 
 
-def practice_day(instant: datetime, zone: str, day_start: int = DEFAULT_DAY_START) -> date:
-    """Return the learner's own date at `instant`; `day_start` is in minutes after midnight."""
-    return (local_time(instant, zone).replace(tzinfo=None) - timedelta(minutes=day_start)).date()
-
-
 def to_utc(day: date, minute: int, zone: str) -> datetime | None:
     """Return the instant of wall time `minute` (after midnight) on local date `day`.
 

@@ -11,10 +11,8 @@ import whenever
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.day import is_night, local_time, practice_day, require_utc, to_utc, zone_info
+from bot.domain.day import is_night, local_time, require_utc, to_utc, wall_after, zone_info
 from tests.builders import LONDON, MONDAY, at
-
-FOUR = 4 * 60
 
 
 def instant(text: str) -> datetime:
@@ -34,7 +32,7 @@ def test_an_instant_that_is_not_aware_utc_is_refused_at_the_door(refused: dateti
     with pytest.raises(ValueError, match="aware UTC"):
         require_utc(refused)
     with pytest.raises(ValueError, match="aware UTC"):
-        practice_day(refused, LONDON)
+        local_time(refused, LONDON)
 
 
 def test_an_aware_utc_instant_passes_unchanged() -> None:
@@ -46,69 +44,6 @@ def test_an_aware_utc_instant_passes_unchanged() -> None:
 def test_an_unknown_zone_is_named(name: str) -> None:
     with pytest.raises(ValueError, match="unknown time zone"):
         zone_info(name)
-
-
-@pytest.mark.parametrize(
-    ("now", "zone", "day_start", "expected"),
-    [
-        pytest.param("2026-03-02T18:30", LONDON, FOUR, "2026-03-02", id="evening"),
-        pytest.param("2026-03-03T00:00", LONDON, FOUR, "2026-03-02", id="midnight is still Monday"),
-        pytest.param("2026-03-03T03:59", LONDON, FOUR, "2026-03-02", id="a minute before four"),
-        pytest.param("2026-03-03T04:00", LONDON, FOUR, "2026-03-03", id="four o'clock"),
-        pytest.param("2026-03-03T00:00", LONDON, 0, "2026-03-03", id="turns at midnight"),
-        pytest.param("2026-03-02T23:59", LONDON, 0, "2026-03-02", id="a minute before midnight"),
-        pytest.param("2026-03-02T20:30", "Asia/Tokyo", FOUR, "2026-03-03", id="Tokyo is ahead"),
-        pytest.param("2026-03-02T18:30", "Asia/Tokyo", FOUR, "2026-03-02", id="Tokyo before four"),
-        pytest.param("2026-03-03T06:00", "America/New_York", FOUR, "2026-03-02", id="New York"),
-        pytest.param("2026-03-02T22:30", "Asia/Kathmandu", FOUR, "2026-03-03", id="quarter zone"),
-        pytest.param("2026-03-02T14:00", "Pacific/Kiritimati", FOUR, "2026-03-03", id="+14"),
-        pytest.param("2026-03-02T14:00", "Pacific/Niue", FOUR, "2026-03-01", id="-11"),
-        # Spring forward in London, Sunday 29 March at 01:00 UTC: 01:00 becomes 02:00.
-        pytest.param("2026-03-29T00:59", LONDON, 120, "2026-03-28", id="before the spring gap"),
-        pytest.param("2026-03-29T01:00", LONDON, 120, "2026-03-29", id="after the spring gap"),
-        pytest.param("2026-03-29T02:59", LONDON, FOUR, "2026-03-28", id="summer time, 03:59"),
-        pytest.param("2026-03-29T03:00", LONDON, FOUR, "2026-03-29", id="summer time, 04:00"),
-        # Autumn, Sunday 25 October at 01:00 UTC: 02:00 becomes 01:00.
-        pytest.param("2026-10-25T00:30", LONDON, 90, "2026-10-25", id="first 01:30"),
-        pytest.param("2026-10-25T01:00", LONDON, 90, "2026-10-24", id="second 01:00 goes back"),
-        pytest.param("2026-10-25T03:59", LONDON, FOUR, "2026-10-24", id="winter time, 03:59"),
-        pytest.param("2026-10-25T04:00", LONDON, FOUR, "2026-10-25", id="winter time, 04:00"),
-        # A block of nights: the day turns in mid-sleep.
-        pytest.param("2026-03-02T22:00", LONDON, 13 * 60, "2026-03-02", id="night shift begins"),
-        pytest.param("2026-03-03T07:00", LONDON, 13 * 60, "2026-03-02", id="same night, morning"),
-        pytest.param("2026-03-03T21:00", LONDON, 13 * 60, "2026-03-03", id="second night"),
-        pytest.param("2026-03-03T14:59", LONDON, 15 * 60, "2026-03-02", id="latest day start"),
-        pytest.param("2026-03-03T15:00", LONDON, 15 * 60, "2026-03-03", id="latest start, turned"),
-    ],
-)
-def test_the_practice_day_turns_at_the_learners_own_day_start(
-    now: str, zone: str, day_start: int, expected: str
-) -> None:
-    assert practice_day(instant(now), zone, day_start) == date.fromisoformat(expected)
-
-
-def test_two_night_shifts_running_are_two_practice_days() -> None:
-    # 20:00–08:00 twice: whatever is practised within one shift is one day, the next shift another.
-    first = {practice_day(at(MONDAY, 20) + timedelta(hours=h), LONDON, 13 * 60) for h in range(13)}
-    second = {
-        practice_day(at(MONDAY, 20) + timedelta(hours=24 + h), LONDON, 13 * 60) for h in range(13)
-    }
-    assert first == {MONDAY}
-    assert second == {MONDAY + timedelta(days=1)}
-
-
-@given(
-    now=st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)),  # noqa: DTZ001 — made aware below
-    zone=st.sampled_from([LONDON, "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca"]),
-    day_start=st.integers(0, 15 * 60),
-)
-def test_the_practice_day_is_the_local_date_or_the_one_before(
-    now: datetime, zone: str, day_start: int
-) -> None:
-    local = local_time(now.replace(tzinfo=UTC), zone)
-    day = practice_day(now.replace(tzinfo=UTC), zone, day_start)
-    before = local.hour * 60 + local.minute < day_start
-    assert day == local.date() - timedelta(days=1 if before else 0)
 
 
 @pytest.mark.parametrize(
@@ -237,6 +172,21 @@ def test_a_second_library_agrees_in_every_zone_around_its_clock_changes() -> Non
                         wrong.append((zone, day, minute, ours, theirs))
     assert wrong == []
     assert compared > 10_000
+
+
+@pytest.mark.parametrize(
+    ("now", "minute", "zone", "expected"),
+    [
+        pytest.param("2026-03-02T18:30", 22 * 60, LONDON, "2026-03-02T22:00", id="later today"),
+        pytest.param("2026-03-02T23:00", 31 * 60, LONDON, "2026-03-03T07:00", id="tomorrow at 7"),
+        pytest.param("2026-03-02T18:30", 7 * 60, LONDON, "2026-03-02T18:30", id="passed already"),
+        pytest.param("2026-03-28T23:00", 25 * 60 + 30, LONDON, "2026-03-29T01:30", id="in a gap"),
+        pytest.param("2026-10-25T00:10", 90, LONDON, "2026-10-25T00:30", id="the first 01:30"),
+        pytest.param("2026-10-25T01:10", 90, LONDON, "2026-10-25T01:30", id="the second 01:30"),
+    ],
+)
+def test_the_wall_clock_shows_a_time_next(now: str, minute: int, zone: str, expected: str) -> None:
+    assert wall_after(instant(now), minute, zone) == instant(expected)
 
 
 @pytest.mark.parametrize(

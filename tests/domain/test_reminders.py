@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -13,13 +14,13 @@ from bot.domain.day import local_time
 from bot.domain.reminders import (
     DEFAULT_SPREAD_S,
     EVERY_DAY,
+    Kind,
     Occurrence,
     Rule,
-    Tempo,
-    next_occurrence,
-    tempo,
-    upcoming,
+    Timetable,
+    with_time,
 )
+from bot.domain.rhythm import QuietHours, Rhythm
 from tests.builders import (
     FRIDAY,
     LONDON,
@@ -49,6 +50,10 @@ RESTLESS_ZONES = [
 ]
 
 
+def timetable(zone: str = LONDON, spread_s: int = DEFAULT_SPREAD_S) -> Timetable:
+    return Timetable(Rhythm(zone, 4 * 60), spread_s)
+
+
 def mask(*weekdays: int) -> int:
     return sum(1 << weekday for weekday in weekdays)
 
@@ -63,7 +68,7 @@ def mask(*weekdays: int) -> int:
     ],
 )
 def test_a_daily_prompt_comes_next_at_its_wall_time(after: datetime, expected: date) -> None:
-    assert next_occurrence(rule(), LONDON, after) == Occurrence(expected, at(expected))
+    assert timetable().next(rule(), after) == Occurrence(expected, at(expected))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_a_daily_prompt_comes_next_at_its_wall_time(after: datetime, expected: d
     ],
 )
 def test_only_the_chosen_weekdays_count(weekdays: int, expected: date) -> None:
-    found = next_occurrence(rule(weekdays=weekdays), LONDON, at(MONDAY))
+    found = timetable().next(rule(weekdays=weekdays), at(MONDAY))
     assert found is not None
     assert found.local_date == expected
 
@@ -88,13 +93,13 @@ def test_only_the_chosen_weekdays_count(weekdays: int, expected: date) -> None:
     ids=["switched off", "no weekday", "no such weekday"],
 )
 def test_a_rule_without_days_never_falls_due(never: Rule) -> None:
-    assert next_occurrence(never, LONDON, at()) is None
-    assert upcoming(never, LONDON, at(), 3) == []
+    assert timetable().next(never, at()) is None
+    assert timetable().upcoming(never, at(), 3) == []
 
 
 def test_a_weekly_prompt_survives_a_week_whose_date_its_zone_skipped() -> None:
     fridays = rule(weekdays=mask(4))
-    found = upcoming(fridays, "Pacific/Apia", datetime(2011, 12, 20, tzinfo=UTC), 3)
+    found = timetable("Pacific/Apia").upcoming(fridays, datetime(2011, 12, 20, tzinfo=UTC), 3)
     assert [each.local_date for each in found] == [
         date(2011, 12, 23),
         date(2012, 1, 6),  # 30 December 2011 did not happen
@@ -104,12 +109,12 @@ def test_a_weekly_prompt_survives_a_week_whose_date_its_zone_skipped() -> None:
 
 def test_an_unknown_zone_is_an_error_that_names_it() -> None:
     with pytest.raises(ValueError, match="Mars/Olympus"):
-        next_occurrence(rule(), "Mars/Olympus", at())
+        timetable("Mars/Olympus").next(rule(), at())
 
 
 def test_a_naive_instant_is_refused() -> None:
     with pytest.raises(ValueError, match="aware UTC"):
-        next_occurrence(rule(), LONDON, datetime(2026, 3, 2))  # noqa: DTZ001 — the point
+        timetable().next(rule(), datetime(2026, 3, 2))  # noqa: DTZ001 — the point
 
 
 def test_neighbouring_rules_are_spread_over_some_seconds_and_stay_there() -> None:
@@ -121,10 +126,10 @@ def test_neighbouring_rules_are_spread_over_some_seconds_and_stay_there() -> Non
 
 def test_the_spread_never_makes_a_prompt_come_twice() -> None:
     spread = rule(id=7)
-    first = next_occurrence(spread, LONDON, at(MONDAY, 12))
+    first = timetable().next(spread, at(MONDAY, 12))
     assert first is not None
     assert first.due_at == at(MONDAY) + spread.spread() != at(MONDAY)
-    again = next_occurrence(spread, LONDON, first.due_at)
+    again = timetable().next(spread, first.due_at)
     assert again is not None
     assert again.local_date == TUESDAY
 
@@ -142,7 +147,7 @@ def test_the_spread_never_makes_a_prompt_come_twice() -> None:
 def test_a_daily_prompt_comes_exactly_once_on_every_local_date(
     zone: str, minute: int, number: int, start: datetime
 ) -> None:
-    found = upcoming(rule(id=number, minute=minute), zone, start.replace(tzinfo=UTC), 40)
+    found = timetable(zone).upcoming(rule(id=number, minute=minute), start.replace(tzinfo=UTC), 40)
     dates = [each.local_date for each in found]
     every = [dates[0] + timedelta(days=passed) for passed in range(42)]
     expected = [day for day in every if zone != "Pacific/Apia" or day not in NO_DATE]
@@ -159,10 +164,10 @@ def test_after_an_outage_the_chain_goes_on_from_now_with_one_prompt(
     zone: str, minute: int, late: int
 ) -> None:
     daily = rule(minute=minute)
-    first = next_occurrence(daily, zone, at())
+    first = timetable(zone).next(daily, at())
     assert first is not None
     now = first.due_at + timedelta(hours=late)
-    following = next_occurrence(daily, zone, now)
+    following = timetable(zone).next(daily, now)
     assert following is not None
     assert now < following.due_at <= now + timedelta(hours=26)
     assert following.local_date > first.local_date
@@ -179,49 +184,104 @@ def test_after_an_outage_the_chain_goes_on_from_now_with_one_prompt(
 )
 def test_the_prompt_keeps_its_wall_time_across_clock_changes(day: date, wall: str) -> None:
     night = rule(minute=90)
-    found = next_occurrence(night, LONDON, at(day - timedelta(days=1), 12))
+    found = timetable().next(night, at(day - timedelta(days=1), 12))
     assert found is not None
     assert found.local_date == day
     assert local_time(found.due_at, LONDON).strftime("%H:%M") == wall
 
 
-# --- how often, when nobody answers ---
+# --- a date gets one ---
 
 
 @pytest.mark.parametrize(
-    ("unanswered", "days_since_last", "expected"),
+    ("last", "expected"),
     [
-        pytest.param(0, None, Tempo.SEND, id="all answered"),
-        pytest.param(1, 1, Tempo.SEND, id="one unanswered: daily"),
-        pytest.param(2, 1, Tempo.SEND, id="two unanswered: daily"),
-        pytest.param(2, 0, Tempo.WAIT, id="never twice on one day"),
-        pytest.param(3, 1, Tempo.WAIT, id="three: no longer daily"),
-        pytest.param(3, 2, Tempo.WAIT, id="three: not yet"),
-        pytest.param(3, 3, Tempo.SEND, id="three: every third day"),
-        pytest.param(5, 3, Tempo.SEND, id="five: every third day"),
-        pytest.param(6, 6, Tempo.WAIT, id="six: not before a week"),
-        pytest.param(6, 7, Tempo.SEND, id="six: weekly"),
-        pytest.param(8, 7, Tempo.SEND, id="eight: weekly"),
-        pytest.param(9, 6, Tempo.WAIT, id="nine: goodbye waits for its week"),
-        pytest.param(9, 7, Tempo.GOODBYE, id="nine: goodbye"),
-        pytest.param(10, 7, Tempo.WAIT, id="after goodbye: silence"),
-        pytest.param(10, 365, Tempo.WAIT, id="after goodbye: still silence"),
-        pytest.param(12, 30, Tempo.WAIT, id="twelve"),
-        pytest.param(1000, 1000, Tempo.WAIT, id="for ever"),
+        pytest.param(None, MONDAY, id="nothing yet"),
+        pytest.param(SUNDAY - timedelta(days=7), MONDAY, id="yesterday's has come"),
+        pytest.param(MONDAY, TUESDAY, id="today's has come"),
+        pytest.param(WEDNESDAY, WEDNESDAY + timedelta(days=1), id="flown across the date line"),
     ],
 )
-def test_the_tempo_slows_down_when_nobody_answers(
-    unanswered: int, days_since_last: int | None, expected: Tempo
+def test_a_date_that_had_its_occurrence_gets_no_other(last: date | None, expected: date) -> None:
+    found = timetable().next(rule(), at(MONDAY, 12), last)
+    assert found is not None
+    assert found.local_date == expected
+
+
+def test_a_prompt_in_quiet_hours_comes_the_next_morning_and_stays_its_own() -> None:
+    quiet = Timetable(Rhythm(LONDON, 4 * 60, QuietHours(18 * 60, 7 * 60)), 0)
+    found = quiet.upcoming(rule(weekdays=mask(0, 1)), at(MONDAY, 12), 3)
+    assert found == [
+        Occurrence(MONDAY, at(TUESDAY, 7)),
+        Occurrence(TUESDAY, at(WEDNESDAY, 7)),
+        Occurrence(MONDAY + timedelta(days=7), at(TUESDAY + timedelta(days=7), 7)),
+    ]
+
+
+# --- each weekday has one time ---
+
+WEEKDAYS, WEEKEND = mask(0, 1, 2, 3, 4), mask(5, 6)
+
+
+def times(rules: list[Rule]) -> dict[int, tuple[int, int]]:
+    """Rules that are not taken out: minute and weekdays by id."""
+    return {each.id: (each.minute, each.weekdays) for each in rules if each.weekdays}
+
+
+def given_times(*parts: tuple[int, int], to: list[Rule] | None = None) -> list[Rule]:
+    """What is kept after parts were set one after the other, new rules numbered as they come."""
+    rules = to or []
+    for minute, weekdays in parts:
+        rules = with_time(rules, 1001, Kind.PROMPT, minute, weekdays)
+        free = max((each.id for each in rules), default=0) + 1
+        rules = [replace(each, id=each.id or free) for each in rules]
+    return rules
+
+
+@pytest.mark.parametrize(
+    ("parts", "kept"),
+    [
+        pytest.param([(420, EVERY_DAY)], {1: (420, EVERY_DAY)}, id="the first one"),
+        pytest.param([(420, EVERY_DAY), (1110, EVERY_DAY)], {1: (1110, EVERY_DAY)}, id="changed"),
+        pytest.param(
+            [(1110, EVERY_DAY), (1140, WEEKDAYS)],
+            {1: (1110, WEEKEND), 2: (1140, WEEKDAYS)},
+            id="weekdays otherwise",
+        ),
+        pytest.param(
+            [(1140, WEEKDAYS), (540, WEEKEND)],
+            {1: (1140, WEEKDAYS), 2: (540, WEEKEND)},
+            id="side by side",
+        ),
+        pytest.param(
+            [(1140, WEEKDAYS), (540, WEEKEND), (450, EVERY_DAY)],
+            {1: (450, EVERY_DAY)},
+            id="one for all again",
+        ),
+        pytest.param(
+            [(1140, WEEKDAYS), (1140, WEEKEND)], {1: (1140, EVERY_DAY)}, id="the same time"
+        ),
+        pytest.param(
+            [(1140, WEEKDAYS), (540, WEEKEND), (450, EVERY_DAY), (600, WEEKEND)],
+            {1: (450, WEEKDAYS), 2: (600, WEEKEND)},
+            id="a rule taken out is taken up again",
+        ),
+    ],
+)
+def test_a_new_time_takes_its_weekdays_from_the_others(
+    parts: list[tuple[int, int]], kept: dict[int, tuple[int, int]]
 ) -> None:
-    assert tempo(unanswered, days_since_last) is expected
+    assert times(given_times(*parts)) == kept
 
 
-def test_a_person_who_never_answers_hears_from_us_ten_times() -> None:
-    heard: list[tuple[int, Tempo]] = []
-    for day in range(400):
-        since = day - heard[-1][0] if heard else None
-        now = tempo(len(heard), since)
-        if now is not Tempo.WAIT:
-            heard.append((day, now))
-    assert [day for day, _ in heard] == [0, 1, 2, 5, 8, 11, 18, 25, 32, 39]
-    assert [now for _, now in heard] == [Tempo.SEND] * 9 + [Tempo.GOODBYE]
+@given(
+    parts=st.lists(st.tuples(st.integers(0, 1439), st.integers(1, EVERY_DAY)), max_size=12),
+)
+def test_however_often_times_are_set_each_weekday_has_the_newest(
+    parts: list[tuple[int, int]],
+) -> None:
+    rules = given_times(*parts)
+    newest = {day: minute for minute, weekdays in parts for day in range(7) if weekdays >> day & 1}
+    had = [(day, each.minute) for each in rules for day in range(7) if each.weekdays >> day & 1]
+    assert sorted(had) == sorted(newest.items())
+    assert len(rules) <= 8
