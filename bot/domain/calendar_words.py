@@ -74,7 +74,7 @@ _FILLER: Final = frozenset(
 _NOT: Final = re.compile(r"\b(?:not|no longer|no(?= call| nights?)|isn't|won't|cancel(?:l?ed)?)\b")
 _ANSWER: Final = re.compile(r"(?:no|nope|yes|yeah), ")  # "no, on call tonight" is on call
 _QUESTION: Final = re.compile(
-    r"(?:is|are|do|does|did|can|should)\b|(?:am|will|have|was|had) (?:i|it)\b"
+    r"(?:is|are|do|does|did|can|should) |(?:am|will|have|was|had) (?:i|it)\b"
 )
 _CLEAR: Final = {  # may stand alone
     "on call": Shift.ON_CALL,

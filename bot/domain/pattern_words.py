@@ -113,7 +113,7 @@ def _worded(words: str) -> _Blocks:
     at = 0
     while at < len(text):
         item = _ITEM.match(text, at)
-        if not item:
+        if not item or item[0].strip(" ,") == "on":
             return []
         days = 7 if item["weeks"] else 1
         shift = next(shift for shift in _SHIFT_WORDS if item[shift.name])
