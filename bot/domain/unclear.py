@@ -25,6 +25,9 @@ class Why(StrEnum):
     NOT_WEEKLY = "not-weekly"  # "every other day"
     ONE_OFF = "one-off"  # "tomorrow": a rule repeats
     TOO_MANY = "too-many"
+    # quiet hours
+    NO_LENGTH = "no-length"  # "22-22"
+    TOO_LONG = "too-long"
     # dates
     WHICH_DATE = "which-date"  # "05/12/2026"
     NO_SUCH_DATE = "no-such-date"  # "31 Feb"

@@ -1,0 +1,116 @@
+"""What people say in passing about reminders: "remind me at 7:30", "it's 6:10 here", "why ...?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from bot.domain.clock_words import CLOCK, read_clock
+from bot.domain.learners import Away
+from bot.domain.typed import plain
+
+_LONGEST: Final = 120  # characters; a longer text is no passing remark
+
+
+@dataclass(frozen=True, slots=True)
+class RemindMe:
+    """Prompts are to come as the words say."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyAsked:
+    """Why a reminder came, or did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockHere:
+    """What the clock shows where the learner is, in minutes after midnight."""
+
+    minutes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HereNow:
+    """Where the learner is."""
+
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwayFor:
+    """Away; the words say until when, "" if nothing was said."""
+
+    why: Away
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeQuiet:
+    """Quiet hours as the words say."""
+
+    words: str
+
+
+Remark: TypeAlias = RemindMe | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet
+
+_POLITE: Final = r"(?:(?:hey|hi|please|can you|could you|would you|ok|and)[ ,]+)*"
+_WHY: Final = re.compile(r"why\b.*\b(?:remind\w*|prompt\w*|buzz\w*|notif\w*)\b.*")
+_REMIND: Final = re.compile(
+    rf"{_POLITE}(?:remind me|(?:set|change|move|make)\s+(?:a|my|the)\s+(?:daily\s+)?"
+    r"(?:reminder|prompt)s?)\b\s*(?P<words>.*)"
+)
+_CLOCK: Final = re.compile(
+    rf"(?:(?:it'?s|it\sis|the\stime\sis)\s+(?P<here>.+?)\s+(?:over\s)?(?:here|where\si\sam|for\sme)"
+    r"|(?:my\s(?:local\s)?(?:time|clock)|the\stime\shere)\s(?:is|says|shows)\s+(?P<mine>.+?))"
+    r"(?:\s+now)?[.!]*"
+)
+_TIME: Final = re.compile(CLOCK, re.VERBOSE)
+_PLACE: Final = re.compile(
+    r"(?:(?:i'?m|i\sam)\s(?:(?:now|currently|back)\s)?in|(?:now|back)\sin"
+    r"|(?:(?:i|i've|i\shave|we)\s)?(?:just\s)?(?:moved|flew|travelled|relocated)\sto"
+    r"|(?:(?:i|i've|i\shave|we)\s)?(?:just\s)?(?:landed|arrived)\sin)"
+    r"\s+(?P<city>.+?)(?:\s+now)?[.!]*"
+)
+_AWAY: Final = re.compile(
+    r"(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|going)\s)?(?:on\s)?"
+    r"(?P<why>pause|away|vacation|holidays?|annual\sleave|leave|injured)"
+    r"(?:\s+(?P<until>(?:until|till?|for|to)?\s*\S.*?))?[.!]*"
+)
+_UNTIL: Final = re.compile(r"(?:until|till?|to)\s+|(?P<length>for\s+|(?=\d+\s*(?:day|week|month)))")
+_QUIET: Final = re.compile(r"(?:no\s+quiet(?:\s+hours)?|quiet(?:\s+hours)?(?:\s+\S.*)?)[.!]*")
+_REASONS: Final = {"pause": Away.BREAK, "away": Away.BREAK, "injured": Away.INJURED}
+
+
+def parse_remark(words: str) -> Remark | None:
+    """Return what is said about reminders; None for anything else, questions above all."""
+    text = " ".join(plain(words).split())
+    if len(text) > _LONGEST:
+        return None
+    if _WHY.fullmatch(text):
+        return WhyAsked()
+    if match := _REMIND.fullmatch(text):
+        return RemindMe(match["words"].rstrip("?"))
+    return None if "?" in text else _said(text)
+
+
+def _said(text: str) -> Remark | None:
+    if match := _CLOCK.fullmatch(text):
+        time = _TIME.fullmatch(match["here"] or match["mine"])
+        return ClockHere(read_clock(time).meant) if time else None
+    if match := _PLACE.fullmatch(text):
+        return HereNow(match["city"])
+    if match := _AWAY.fullmatch(text):
+        return AwayFor(_REASONS.get(match["why"], Away.VACATION), until(match["until"] or ""))
+    return BeQuiet(text) if _QUIET.fullmatch(text) else None
+
+
+def until(words: str) -> str:
+    """Return the date in "until 5 Dec"; "for 2 weeks" becomes "in 2 weeks"."""
+    text = " ".join(plain(words).split())
+    match = _UNTIL.match(text)
+    if match is None:
+        return text
+    return ("in " if match["length"] is not None else "") + text[match.end() :]

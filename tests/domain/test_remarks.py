@@ -1,0 +1,95 @@
+"""What people say in passing about reminders, and what is none of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.learners import Away
+from bot.domain.remarks import (
+    AwayFor,
+    BeQuiet,
+    ClockHere,
+    HereNow,
+    Remark,
+    RemindMe,
+    WhyAsked,
+    parse_remark,
+    until,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "remark"),
+    [
+        ("Remind me at 7:30", RemindMe("at 7:30")),
+        ("please remind me weekdays 19:00, sat 9am", RemindMe("weekdays 19:00, sat 9am")),
+        ("could you remind me at 8pm?", RemindMe("at 8pm")),
+        ("set my reminder to 7:30", RemindMe("to 7:30")),
+        ("move the prompt to 21:00", RemindMe("to 21:00")),
+        ("remind me", RemindMe("")),
+        ("Why didn't you remind me yesterday?", WhyAsked()),
+        ("why did you remind me", WhyAsked()),
+        ("why no reminder?", WhyAsked()),
+        ("why was there no buzz", WhyAsked()),
+        ("it's 6:10 here", ClockHere((370,))),
+        ("It’s 6:10 am here now!", ClockHere((370,))),
+        ("it is 18:10 where I am", ClockHere((1090,))),
+        ("my time is 6:10", ClockHere((370,))),
+        ("the time here is 7", ClockHere((420, 1140))),
+        ("I'm in Lima", HereNow("lima")),
+        ("now in New York.", HereNow("new york")),
+        ("just landed in Sydney", HereNow("sydney")),
+        ("I moved to Leeds", HereNow("leeds")),
+        ("pause until 5 Dec", AwayFor(Away.BREAK, "5 dec")),
+        ("pause for 2 weeks", AwayFor(Away.BREAK, "in 2 weeks")),
+        ("pause 3 days", AwayFor(Away.BREAK, "in 3 days")),
+        ("vacation until friday", AwayFor(Away.VACATION, "friday")),
+        ("I'm on holiday till 5.12.", AwayFor(Away.VACATION, "5.12")),
+        ("vacation", AwayFor(Away.VACATION, "")),
+        ("injured", AwayFor(Away.INJURED, "")),
+        ("I'm away until Monday", AwayFor(Away.BREAK, "monday")),
+        ("quiet hours 22-7", BeQuiet("quiet hours 22-7")),
+        ("no quiet hours", BeQuiet("no quiet hours")),
+        ("quiet", BeQuiet("quiet")),
+    ],
+)  # fmt: skip
+def test_a_remark_is_understood(words: str, remark: Remark) -> None:
+    assert parse_remark(words) == remark
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vertical mattress",
+        "7:30",
+        "why does the needle turn?",
+        "it's 6:10",
+        "it's here",
+        "am I on vacation?",
+        "how do I pause?",
+        "what time is it here?",
+        "quietly tie the knot",
+        "I am a resident",
+        "lab 40 min, 12 knots",
+        "",
+        "remind me " + "at 7:30 " * 40,
+    ],
+)
+def test_other_words_are_no_remark(words: str) -> None:
+    assert parse_remark(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "date_words"),
+    [("until 5 Dec", "5 dec"), ("5 Dec", "5 dec"), ("for a week", "in a week"), ("till friday", "friday")],
+)
+def test_until_is_left_off_before_a_date(words: str, date_words: str) -> None:
+    assert until(words) == date_words
+
+
+@given(st.text())
+def test_any_words_get_an_answer(words: str) -> None:
+    parse_remark(words)
+    parse_remark("why " + words)
