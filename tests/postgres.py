@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -222,25 +223,34 @@ class Databases:
     """Fresh databases on a server, each in some milliseconds: copies of an empty one."""
 
     def __init__(self, address: str, owner: str) -> None:
-        self._address, self._owner, self._made = address, owner, 0
+        self._address = address
+        self._names = (f"{owner}_{number}" for number in count())
         self._server = psycopg.connect(address, autocommit=True)
-        self.empty = self.create(f"{owner}_empty")
-        migrate(self.empty)
+        self._empty = self.bare()
+        migrate(self._empty)
 
-    def create(self, name: str, how: str = "") -> str:
+    def bare(self, how: str = "") -> str:
         """Create a database that nothing is in; return its URL."""
-        self._server.execute(f'CREATE DATABASE "{name}" {how}'.encode())
+        name = next(self._names)
+        self.tell(f"CREATE DATABASE {name} {how}")
         return self._address.replace("/postgres?", f"/{name}?")
 
     def fresh(self) -> str:
         """Create a database of the newest schema; return its URL."""
-        self._made += 1
         quickly = "STRATEGY FILE_COPY" if self._server.info.server_version >= 150_000 else ""
-        name = f"{self._owner}_{self._made}"
-        return self.create(name, f'TEMPLATE "{self._owner}_empty" {quickly}')
+        return self.bare(f"TEMPLATE {name_of(self._empty)} {quickly}")
+
+    def tell(self, statement: str) -> None:
+        """Let the server do what only its owner may."""
+        self._server.execute(statement.encode())
 
     def close(self) -> None:
         self._server.close()
+
+
+def name_of(url: str) -> str:
+    """Return the name of the database that a URL of ours leads to."""
+    return url.partition("@/")[2].partition("?")[0]
 
 
 if __name__ == "__main__":

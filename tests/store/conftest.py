@@ -35,18 +35,27 @@ def file(tmp_path: Path, empty_file: Path) -> Path:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest) -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
     """Each of the two kinds of database in turn."""
     return str(request.param)
 
 
 @pytest.fixture
-def url(kind: str, request: pytest.FixtureRequest) -> str:
+def url(database_kind: str, request: pytest.FixtureRequest) -> str:
     """A database of the newest schema with nothing in it."""
-    if kind == "sqlite":
+    if database_kind == "sqlite":
         return f"sqlite:///{request.getfixturevalue('file')}"
     databases: Databases = request.getfixturevalue("postgres")
     return databases.fresh()
+
+
+@pytest.fixture
+def bare_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A database in which there is nothing at all yet."""
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'bare.sqlite3'}"
+    databases: Databases = request.getfixturevalue("postgres")
+    return databases.bare()
 
 
 @pytest.fixture
@@ -63,13 +72,13 @@ def database(url: str) -> Iterator[SqlDatabase]:
 
 @pytest.fixture(scope="session")
 def writer(
-    kind: str,
+    database_kind: str,
     empty_file: Path,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
 ) -> Iterator[Engine]:
     """A writer whose statements are compiled once for all tests."""
-    if kind == "sqlite":
+    if database_kind == "sqlite":
         url = f"sqlite:///{shutil.copy(empty_file, tmp_path_factory.mktemp('shared'))}"
     else:
         databases: Databases = request.getfixturevalue("postgres")

@@ -38,8 +38,7 @@ async def kept(database: SqlDatabase) -> Counter[str]:
     return Counter(row.payload for row in rows)
 
 
-async def test_a_kill_loses_no_committed_row_and_keeps_no_half_transaction(file: Path) -> None:
-    url = f"sqlite:///{file}"
+async def test_a_kill_loses_no_committed_row_and_keeps_no_half_transaction(url: str) -> None:
     said: set[str] = set()
     for number in range(ROUNDS):
         said |= killed_midway(url, number * 1_000_000)

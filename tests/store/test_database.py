@@ -48,6 +48,7 @@ async def test_a_unit_of_work_gives_back_its_result_and_is_kept(db: Database) ->
     assert row.payload == "one"
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 async def test_what_was_asked_for_first_happens_first(db: Database) -> None:
     words = [str(number) for number in range(100)]
 
@@ -67,7 +68,7 @@ async def test_a_unit_that_fails_leaves_nothing_and_the_others_go_on(db: Databas
         number % 3 == 0 for number in range(30)
     ]
     kept = [str(number) for number in range(30) if number % 3 for _ in range(2)]
-    assert await db.read(waiting) == kept
+    assert sorted(await db.read(waiting)) == sorted(kept)
 
 
 async def test_counting_up_side_by_side_loses_no_step(db: Database) -> None:
@@ -131,7 +132,7 @@ async def test_the_writer_does_not_wait_for_readers(db: Database) -> None:
 
 
 async def test_a_reader_cannot_write(db: Database) -> None:
-    with pytest.raises(DatabaseDown, match="readonly"):
+    with pytest.raises(DatabaseDown, match="read-?only"):
         await db.read(put, "no")
 
     assert await db.read(waiting) == []
@@ -147,7 +148,7 @@ async def test_the_event_loop_goes_on_while_a_unit_runs(db: Database) -> None:
     assert await running is True
 
 
-async def test_a_unit_that_nobody_waits_for_any_more_is_finished(db: Database) -> None:
+async def test_a_unit_that_nobody_waits_for_any_more_is_finished(url: str, db: SqlDatabase) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
     def slow(tx: Tx) -> None:
@@ -159,31 +160,40 @@ async def test_a_unit_that_nobody_waits_for_any_more_is_finished(db: Database) -
     await asyncio.to_thread(begun.wait, 10)
     writing.cancel()
     go_on.set()
-    await db.run(put, "after")
+    db.close()
 
-    assert await db.read(waiting) == ["kept", "after"]
+    again = open_database(url)
+    assert await again.read(waiting) == ["kept"]
+    again.close()
 
 
-async def test_closing_finishes_what_was_asked_for_and_leaves_one_file(
-    file: Path, db: SqlDatabase
-) -> None:
+async def test_closing_finishes_what_was_asked_for(url: str, db: SqlDatabase) -> None:
     asked = [asyncio.create_task(db.run(put, str(number))) for number in range(20)]
     await asyncio.sleep(0)
 
     db.close()
 
     await asyncio.gather(*asked)
-    assert [each.name for each in file.parent.iterdir()] == [file.name]
-    again = open_database(f"sqlite:///{file}")
+    again = open_database(url)
     assert len(await again.read(waiting)) == 20
     again.close()
 
 
+async def test_closing_leaves_one_file(file: Path) -> None:
+    db = open_database(f"sqlite:///{file}")
+    await db.run(put, "one")
+
+    db.close()
+
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 async def test_another_process_that_holds_the_lock_for_a_moment_is_waited_for(
-    file: Path, db: Database
+    url: str, db: Database
 ) -> None:
     held, go_on = threading.Event(), threading.Event()
-    other = open_database(f"sqlite:///{file}")
+    other = open_database(url)
 
     def hold(tx: Tx) -> None:
         put(tx, "first")

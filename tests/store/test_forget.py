@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.store import sqlite
@@ -14,7 +13,7 @@ from bot.store.transaction import SqlTx
 from tests.builders import ALICE, BOB, alice, bob
 from tests.store.lives import live_through, words_of
 
-OF_NO_PERSON = {"seen_updates", "assets"}
+OF_NO_PERSON = {"seen_updates", "assets", "zones"}
 THE_PERSON = {str(ALICE), "Alice", words_of(ALICE)}
 
 
@@ -35,21 +34,10 @@ def sizes(connection: Connection) -> dict[str, int | None]:
     }
 
 
-@pytest.fixture
-def lived(file: Path) -> Path:
-    engine = sqlite.writer(file)
-    with engine.begin() as connection:
-        live_through(SqlTx(connection), alice())
-    engine.dispose()
-    return file
-
-
-def test_a_life_leaves_traces_in_every_table_of_persons(lived: Path) -> None:
-    engine = sqlite.writer(lived)
-    with engine.begin() as connection:
-        rows = sizes(connection)
-        marked = traces(connection)
-    engine.dispose()
+def test_a_life_leaves_traces_in_every_table_of_persons(connection: Connection) -> None:
+    live_through(SqlTx(connection), alice())
+    rows = sizes(connection)
+    marked = traces(connection)
 
     assert {table for table, number in rows.items() if not number} == OF_NO_PERSON
     assert marked == rows.keys() - OF_NO_PERSON - {"plan_items"}  # these hang on the plan's id
@@ -80,16 +68,19 @@ def test_forgetting_a_stranger_changes_nothing(connection: Connection) -> None:
     assert sizes(connection) == before
 
 
-def test_no_byte_of_what_was_forgotten_stays_in_the_file(lived: Path) -> None:
-    assert words_of(ALICE).encode() in lived.read_bytes()
-    engine = sqlite.writer(lived)
+def test_no_byte_of_what_was_forgotten_stays_in_the_file(file: Path) -> None:
+    engine = sqlite.writer(file)
+    with engine.begin() as connection:
+        live_through(SqlTx(connection), alice())
+    engine.dispose()
+    assert words_of(ALICE).encode() in file.read_bytes()
 
     with engine.begin() as connection:
         SqlTx(connection).learners.forget(ALICE)
     engine.dispose()
 
-    assert words_of(ALICE).encode() not in lived.read_bytes()
-    assert b"Alice" not in lived.read_bytes()
+    assert words_of(ALICE).encode() not in file.read_bytes()
+    assert b"Alice" not in file.read_bytes()
 
 
 async def test_no_byte_stays_in_the_log_either_while_the_bot_runs_on(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.domain.content import Kit
-from bot.domain.learners import Consent, Onboarding
+from bot.domain.learners import Away, Consent, Onboarding
 from bot.store.transaction import SqlTx
 from tests.builders import ALICE, BOB, CAROL, FRIDAY, MONDAY, SUNDAY, WEDNESDAY, alice, at, bob
 
@@ -44,16 +44,16 @@ def test_saving_again_changes_the_person_and_keeps_what_hangs_on_them(tx: SqlTx)
 
 
 def test_pauses_come_oldest_first_and_only_ones_own(tx: SqlTx) -> None:
-    tx.learners.add_pause(ALICE, FRIDAY, None)
-    tx.learners.add_pause(ALICE, MONDAY, WEDNESDAY)
-    tx.learners.add_pause(BOB, MONDAY, None)
+    tx.learners.add_pause(ALICE, FRIDAY, None, Away.BREAK)
+    tx.learners.add_pause(ALICE, MONDAY, WEDNESDAY, Away.BREAK)
+    tx.learners.add_pause(BOB, MONDAY, None, Away.BREAK)
 
     assert tx.learners.pauses(ALICE) == [(MONDAY, WEDNESDAY), (FRIDAY, None)]
 
 
 def test_only_the_running_pause_is_ended(tx: SqlTx) -> None:
-    tx.learners.add_pause(BOB, MONDAY - timedelta(days=9), MONDAY - timedelta(days=7))
-    tx.learners.add_pause(BOB, MONDAY, None)
+    tx.learners.add_pause(BOB, MONDAY - timedelta(days=9), MONDAY - timedelta(days=7), Away.BREAK)
+    tx.learners.add_pause(BOB, MONDAY, None, Away.BREAK)
 
     tx.learners.end_pause(BOB, WEDNESDAY)
 
@@ -62,7 +62,7 @@ def test_only_the_running_pause_is_ended(tx: SqlTx) -> None:
 
 
 def test_a_pause_with_an_end_can_be_ended_early_but_is_never_made_longer(tx: SqlTx) -> None:
-    tx.learners.add_pause(BOB, MONDAY, FRIDAY)
+    tx.learners.add_pause(BOB, MONDAY, FRIDAY, Away.BREAK)
 
     tx.learners.end_pause(BOB, SUNDAY)
     assert tx.learners.pauses(BOB) == [(MONDAY, FRIDAY)]
@@ -72,7 +72,7 @@ def test_a_pause_with_an_end_can_be_ended_early_but_is_never_made_longer(tx: Sql
 
 
 def test_a_pause_taken_back_on_its_first_day_never_was(tx: SqlTx) -> None:
-    tx.learners.add_pause(BOB, MONDAY, None)
+    tx.learners.add_pause(BOB, MONDAY, None, Away.BREAK)
 
     tx.learners.end_pause(BOB, MONDAY)
 

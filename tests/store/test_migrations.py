@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,10 +15,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import Connection, func, inspect, select, text
 
 import bot
 from bot.store import sqlite
+from bot.store.backends import Backend, backend_of
 from bot.store.schema import HEAD, migrate
 from bot.store.tables import metadata
 from bot.store.tables.practice import completions, plan_items
@@ -27,50 +28,70 @@ from bot.store.upgrade import alembic_config
 from tests.builders import ALICE, alice
 from tests.store.lives import live_through
 
+ROOT = Path(bot.__file__).parents[1]
+
 
 @pytest.fixture
-def migrating(file: Path) -> Iterator[Connection]:
+def migrating(backend: Backend) -> Iterator[Connection]:
     """A connection as migrations get it, on a database of the newest schema."""
-    engine = sqlite.migrator(file)
+    engine = backend.migrator()
     with engine.begin() as connection:
         yield connection
     engine.dispose()
 
 
-def descriptions(connection: Connection) -> dict[str, list[str]]:
-    """What SQLite says of each table and index, in words that do not depend on their order."""
-    made = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {
-        name: sorted(line.strip().rstrip(",") for line in re.sub(r"[ \t]+", " ", sql).splitlines())
-        for name, sql in made
-        if name not in {"alembic_version", "sqlite_sequence"}
+def description(connection: Connection) -> dict[str, list[str]]:
+    """What the database says of each table, in words that do not depend on their order."""
+    seen = inspect(connection)
+    tables = set(seen.get_table_names()) - {"alembic_version"}
+    return {table: sorted(_parts_of(table, seen)) for table in tables} | {
+        "numbered for good": _numbered_for_good(connection)
     }
+
+
+def _parts_of(table: str, seen: Any) -> Iterator[str]:
+    yield str(seen.get_pk_constraint(table))
+    for column in seen.get_columns(table):
+        yield " ".join(str(column[part]) for part in ("name", "type", "nullable", "default"))
+    for index in seen.get_indexes(table):
+        only = [str(words) for words in index["dialect_options"].values()]
+        yield f"{index['name']} {index['column_names']} {index['unique']} {only}"
+    for constraint in (*seen.get_foreign_keys(table), *seen.get_unique_constraints(table)):
+        yield str(sorted((part, str(what)) for part, what in constraint.items()))
+
+
+def _numbered_for_good(connection: Connection) -> list[str]:
+    """The tables of SQLite that give no number twice; PostgreSQL's sequences never do."""
+    if connection.dialect.name != "sqlite":
+        return []
+    made = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINC%'")
+    return sorted(made.scalars())
 
 
 def test_the_head_that_the_code_knows_is_the_newest_migration(migrating: Connection) -> None:
     assert ScriptDirectory.from_config(alembic_config(migrating)).get_heads() == [HEAD]
 
 
-def test_migrations_and_tables_say_the_same(migrating: Connection, tmp_path: Path) -> None:
-    fresh = sqlite.writer(tmp_path / "fresh.sqlite3")
+def test_migrations_and_tables_say_the_same(migrating: Connection, bare_url: str) -> None:
+    fresh = backend_of(bare_url).migrator()
     with fresh.begin() as connection:
         metadata.create_all(connection)
-        meant = descriptions(connection)
+        meant = description(connection)
     fresh.dispose()
 
     assert compare_metadata(MigrationContext.configure(migrating), metadata) == []
-    assert descriptions(migrating) == meant
+    assert description(migrating) == meant
 
 
-def test_down_and_up_again_with_rows_in_every_table(file: Path, migrating: Connection) -> None:
-    before = descriptions(migrating)
+def test_down_and_up_again_with_rows_in_every_table(migrating: Connection) -> None:
+    before = description(migrating)
     live_through(SqlTx(migrating), alice())
 
     command.downgrade(alembic_config(migrating), "base")
     assert inspect(migrating).get_table_names() == ["alembic_version"]
 
     command.upgrade(alembic_config(migrating), "head")
-    assert descriptions(migrating) == before
+    assert description(migrating) == before
     assert SqlTx(migrating).learners.get(ALICE) is None
 
 
@@ -83,32 +104,59 @@ def test_migrating_twice_changes_nothing(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_copying_a_table_to_change_it_keeps_what_hangs_on_its_rows(migrating: Connection) -> None:
-    tx = SqlTx(migrating)
-    done = live_through(tx, alice())
+def test_a_migration_that_fails_leaves_nothing_behind(
+    bare_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.schema.text", lambda words: text(f"no {words}"))
+    with pytest.raises(Exception, match="syntax error"):
+        migrate(bare_url)
+    monkeypatch.undo()
 
-    operations = Operations(MigrationContext.configure(migrating))
-    for table in ("learners", "completions", "day_plans"):
-        with operations.batch_alter_table(table, recreate="always") as batch:
-            batch.add_column(sa.Column("added", sa.String()))
-
-    assert migrating.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-    assert tx.practice.get(done.id) == done
-    assert migrating.scalar(select(func.count()).select_from(completions)) == 1
-    assert migrating.scalar(select(plan_items.c.completion)) == done.id
+    engine = backend_of(bare_url).migrator()
+    with engine.begin() as connection:
+        assert inspect(connection).get_table_names() == []
+    engine.dispose()
 
 
-def test_a_start_at_the_newest_schema_does_not_wait_for_alembic(file: Path) -> None:
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_two_processes_that_start_at_once_make_the_tables_once(bare_url: str) -> None:
+    program = f"from bot.store.schema import migrate; migrate({bare_url!r}); print('ready')"
+    starting = [
+        subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+
+    assert [process.communicate(timeout=30)[0] for process in starting] == [b"ready\n"] * 2
+
+
+def test_copying_a_table_to_change_it_keeps_what_hangs_on_its_rows(file: Path) -> None:
+    engine = sqlite.migrator(file)
+    with engine.begin() as migrating:
+        tx = SqlTx(migrating)
+        done = live_through(tx, alice())
+
+        operations = Operations(MigrationContext.configure(migrating))
+        for table in ("learners", "completions", "day_plans"):
+            with operations.batch_alter_table(table, recreate="always") as batch:
+                batch.add_column(sa.Column("added", sa.String()))
+
+        assert migrating.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        assert tx.practice.get(done.id) == done
+        assert migrating.scalar(select(func.count()).select_from(completions)) == 1
+        assert migrating.scalar(select(plan_items.c.completion)) == done.id
+    engine.dispose()
+
+
+def test_a_start_at_the_newest_schema_on_sqlite_waits_for_nothing_that_it_does_not_need(
+    file: Path,
+) -> None:
     program = (
         "import sys; from bot.store.database import open_database;"
-        f"open_database('sqlite:///{file}').close(); print('alembic' in sys.modules)"
+        f"open_database('sqlite:///{file}').close();"
+        "print(sys.modules.keys() & {'alembic', 'psycopg'})"
     )
     said = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=Path(bot.__file__).parents[1],
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    assert said.stdout.strip() == "False"
+    assert said.stdout.strip() == "set()"

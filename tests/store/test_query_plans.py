@@ -60,6 +60,7 @@ HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
 }
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("name", HOT)
 def test_no_hot_query_scans_a_table(tx: SqlTx, connection: Connection, name: str) -> None:
     work, index = HOT[name]
