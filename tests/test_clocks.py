@@ -12,9 +12,9 @@ import pytest
 import time_machine
 
 from bot.clocks import MORNING, MovableClock, RealClock, SteppingTimeBar
-from bot.domain.reminders import EVERY_DAY, Kind, Occurrence, next_occurrence
 from bot.domain.timers import Timer
 from bot.store.database import open_database
+from bot.usecases import rules
 from bot.usecases.ports import Tx
 from tests.builders import (
     ALICE,
@@ -30,6 +30,7 @@ from tests.builders import (
     card,
     carol,
     learner,
+    rule,
 )
 from tests.chat.room import InlineDatabase, copied
 from tests.simulated import simulate
@@ -112,22 +113,18 @@ class Desk:
 
     def _deliver(self, tx: Tx) -> None:
         now = self.clock.now()
-        for rule, _ in tx.reminders.due(now, 100):
-            person = tx.learners.get(rule.learner)
-            assert person is not None
-            tx.reminders.schedule(rule.id, next_occurrence(rule, person.zone, now))
+        for due in tx.rules.due(now, 100):
+            following = due.timetable.next(due.rule, now)
+            tx.rules.schedule([(due.rule.id, following)])
         for timer in tx.practice.ended_timers(now, 100):
             tx.practice.stop_timer(timer.id)
 
     async def remind(self, person: int, minute: int = EVENING) -> None:
         def work(tx: Tx) -> None:
-            rule = tx.reminders.set_rule(person, Kind.PROMPT, minute, EVERY_DAY)
+            tx.rules.save(rule(learner=person, minute=minute))
             known = tx.learners.get(person)
             assert known is not None
-            following = next_occurrence(rule, known.zone, self.clock.now())
-            assert following is not None
-            plain = Occurrence(following.local_date, following.due_at - rule.spread())
-            tx.reminders.schedule(rule.id, plain)
+            rules.wake(tx, known, self.clock.now())
 
         await self.db.run(work)
 

@@ -50,6 +50,8 @@ class InlineDatabase:
 
     read = run
 
+    is_shared = False
+
     async def holds(self, duty: Duty) -> bool:
         return True
 
