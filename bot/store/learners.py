@@ -67,20 +67,28 @@ class SqlLearners:
 
     def events(self, learner: int) -> list[Event]:
         """Return the dates that matter, soonest first."""
-        mine = select(*_EVENT).where(events.c.learner == learner)
-        rows = self._connection.execute(mine.order_by(events.c.day, events.c.id))
-        return [Event(*row) for row in rows]
+        mine = (events.c.learner == learner, events.c.removed_at.is_(None))
+        every = select(*_EVENT).where(*mine).order_by(events.c.day, events.c.id)
+        return [Event(*row) for row in self._connection.execute(every)]
 
-    def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> None:
-        """Keep a date that matters."""
-        self._connection.execute(
-            insert(events).values(learner=learner, kind=kind, day=day, label=label)
-        )
+    def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> int:
+        """Keep a date that matters; return its id."""
+        new = insert(events).values(learner=learner, kind=kind, day=day, label=label)
+        return self._connection.execute(new.returning(events.c.id)).scalar_one()
 
-    def remove_event(self, learner: int, event: int) -> bool:
-        """Remove a date that matters; tell whether it was still there."""
-        mine = (events.c.id == event, events.c.learner == learner)
-        return self._connection.execute(delete(events).where(*mine)).rowcount > 0
+    def remove_event(self, learner: int, event: int, at: datetime) -> bool:
+        """Remove a date that matters; of removed ones the last can be restored, the others go."""
+        mine = events.c.learner == learner
+        self._connection.execute(delete(events).where(mine, events.c.removed_at.is_not(None)))
+        removed = update(events).where(mine, events.c.id == event).values(removed_at=at)
+        return self._connection.execute(removed).rowcount > 0
+
+    def restore_event(self, learner: int, event: int) -> bool:
+        """Bring the date that was removed last back; tell whether it was still kept."""
+        mine = (events.c.learner == learner, events.c.id == event)
+        gone = events.c.removed_at.is_not(None)
+        back = update(events).where(*mine, gone).values(removed_at=None)
+        return self._connection.execute(back).rowcount > 0
 
     def rests(self, learner: int, day: date) -> frozenset[str]:
         """Return the families of drills that rest on `day`."""

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.store.checkins import SqlCheckIns
 from bot.store.conversation import SqlConversation
 from bot.store.deliveries import SqlDeliveries
+from bot.store.drafts import SqlDrafts
 from bot.store.learners import SqlLearners
 from bot.store.outbox import SqlOutbox
 from bot.store.plans import SqlPlans
@@ -21,6 +22,7 @@ class SqlTx:
         self.learners = SqlLearners(connection, lock=writing)
         self.rules = SqlRules(connection, spread_s)
         self.deliveries = SqlDeliveries(connection)
+        self.drafts = SqlDrafts(connection)
         self.plans = SqlPlans(connection)
         self.practice = SqlPractice(connection)
         self.check_ins = SqlCheckIns(connection)

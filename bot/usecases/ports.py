@@ -17,6 +17,7 @@ from bot.domain.practice import Completion, OpenCard, Plan, PlanItem
 from bot.domain.reviews import Memory
 from bot.domain.timers import Timer
 from bot.usecases.deliveries import Deliveries, Rules
+from bot.usecases.drafts import Drafts
 
 T = TypeVar("T")
 
@@ -72,6 +73,8 @@ class Tx(Protocol):
     @property
     def deliveries(self) -> Deliveries: ...
     @property
+    def drafts(self) -> Drafts: ...
+    @property
     def plans(self) -> Plans: ...
     @property
     def practice(self) -> Practice: ...
@@ -103,9 +106,14 @@ class Learners(Protocol):
     def events(self, learner: int) -> list[Event]:
         """Return the dates that matter, soonest first."""
 
-    def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> None: ...
-    def remove_event(self, learner: int, event: int) -> bool:
-        """Remove a date that matters; tell whether it was still there."""
+    def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> int:
+        """Keep a date that matters; return its id."""
+
+    def remove_event(self, learner: int, event: int, at: datetime) -> bool:
+        """Remove a date that matters; of removed ones the last can be restored, the others go."""
+
+    def restore_event(self, learner: int, event: int) -> bool:
+        """Bring the date that was removed last back; tell whether it was still kept."""
 
     def rests(self, learner: int, day: date) -> frozenset[str]:
         """Return the families of drills that rest on `day`."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.calendar import EMPTY, Shift, with_day
 from bot.domain.checkins import Feeling
 from bot.domain.events import EventKind
 from bot.domain.learners import Away, Learner
 from bot.domain.practice import Completion
 from bot.domain.reminders import Occurrence
 from bot.domain.timers import Timer
+from bot.usecases.drafts import Purpose
 from bot.usecases.ports import Pending, PendingInput, Tx
 from tests.builders import (
     FRIDAY,
@@ -25,6 +27,8 @@ from tests.builders import (
     plan_item,
     rule,
 )
+
+ON_CALL_TONIGHT = with_day(EMPTY, MONDAY, Shift.ON_CALL)
 
 
 def words_of(person: int) -> str:
@@ -44,6 +48,7 @@ def live_through(tx: Tx, person: Learner) -> Completion:
 def _set_up(tx: Tx, person: int) -> None:
     tx.learners.add_pause(person, MONDAY, None, Away.BREAK)
     tx.learners.add_event(person, EventKind.EXAM, FRIDAY, words_of(person))
+    tx.drafts.keep(person, Purpose.BEFORE, ON_CALL_TONIGHT, at())
     tx.learners.rest(person, "fingers", MONDAY + timedelta(days=2))
     tx.learners.add_report(person, "coin-rotation", "v1", words_of(person), at())
     evening = tx.rules.save(rule(learner=person))

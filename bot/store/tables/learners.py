@@ -8,6 +8,7 @@ from bot.domain.events import EventKind
 from bot.domain.learners import Away, Consent, Onboarding
 from bot.store.column_types import BigId, CalendarText, KitWords, UtcDateTime, Word
 from bot.store.tables.base import id_column, learner_column, metadata
+from bot.usecases.drafts import Purpose
 
 learners = Table(
     "learners",
@@ -53,6 +54,19 @@ events = Table(
     Column("kind", Word(EventKind), nullable=False),
     Column("day", Date, nullable=False),
     Column("label", String, nullable=False),
+    Column("removed_at", UtcDateTime),
+    Index(None, "learner"),
+    sqlite_autoincrement=True,
+)
+
+calendar_drafts = Table(
+    "calendar_drafts",
+    metadata,
+    id_column(),
+    learner_column(),
+    Column("purpose", Word(Purpose), nullable=False),
+    Column("calendar", CalendarText, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
     Index(None, "learner"),
     sqlite_autoincrement=True,
 )
