@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from bot.domain.practice import Completion, Hand, PlanItem, Reason, Role
 DRILLS_A_DAY = 2
 TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
 RECALL_MINUTES = 1  # one question and its answer
+TIRED_MINUTES = 2  # a whole plan after a night awake
 DAYS_TO_NEXT_LEVEL = 2  # separate days on which the level's goal was met
 
 
@@ -40,6 +41,7 @@ class Situation:
     due: Sequence[str]  # techniques due for a question, most overdue first
     resting: frozenset[str]  # families that rest after pain
     nothing_sharp: bool
+    tired: bool = False  # after a night awake: two minutes will do
 
     def record(self, item: str) -> Record:
         return self.records.get(item, NOTHING_DONE)
@@ -89,14 +91,26 @@ def level_of(item: Item, record: Record) -> int:
 
 
 def choose_items(library: Library, situation: Situation) -> tuple[PlanItem, ...]:
-    """Choose up to two drills and one lesson slot, each with its reason."""
+    """Choose up to two drills and one lesson slot, each with its reason; two minutes when tired."""
     drills = _choose_drills(library, situation)
     lesson = _choose_lesson(library, situation)
     chosen = [*drills, lesson] if lesson else drills
-    return tuple(
-        _plan_item(position, item, role, reason, situation)
-        for position, (item, role, reason) in enumerate(chosen, start=1)
-    )
+    items = [_plan_item(item, role, reason, situation) for item, role, reason in chosen]
+    if situation.tired:
+        items = two_minutes(items)
+    return tuple(replace(item, position=place) for place, item in enumerate(items, start=1))
+
+
+def two_minutes(items: Sequence[PlanItem]) -> list[PlanItem]:
+    """Return what fits into two minutes; where all is longer, two minutes of the first drill."""
+    kept: list[PlanItem] = []
+    for item in items:
+        if sum(each.minutes for each in kept) + item.minutes <= TIRED_MINUTES:
+            kept.append(item)
+    if kept:
+        return kept
+    drills = [item for item in items if item.role is Role.DRILL]
+    return [replace(item, minutes=TIRED_MINUTES) for item in drills[:1]]
 
 
 Choice: TypeAlias = tuple[Drill | Technique, Role, Reason]
@@ -167,11 +181,11 @@ def _can_read(technique: Technique, library: Library, situation: Situation) -> b
 
 
 def _plan_item(
-    position: int, item: Drill | Technique, role: Role, reason: Reason, situation: Situation
+    item: Drill | Technique, role: Role, reason: Reason, situation: Situation
 ) -> PlanItem:
     record = situation.record(item.id)
     return PlanItem(
-        position=position,
+        position=0,
         item=item.id,
         role=role,
         reason=reason,

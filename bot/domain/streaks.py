@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 DAYS_OFF_A_WEEK = 2  # the reserve: free, refilled each Monday
 
@@ -17,6 +18,7 @@ class DayMark(StrEnum):
     PRACTISED = "practised"
     DAY_OFF = "day-off"
     PAUSED = "paused"
+    ON_CALL = "on-call"  # at work through the night, or just after it
     MISSED = "missed"
     OPEN = "open"  # today, nothing done yet
     BEFORE = "before"  # before the first practice
@@ -31,17 +33,18 @@ class Streak:
     days_off_left: int  # this week
 
 
-def _never_paused(_: date) -> bool:
-    return False
+Spared: TypeAlias = Callable[[date], DayMark | None]  # what spares a day: a pause, or being on call
 
 
-def streak(
-    practised: Collection[date], today: date, paused: Callable[[date], bool] = _never_paused
-) -> Streak:
+def _nothing_spares(_: date) -> DayMark | None:
+    return None
+
+
+def streak(practised: Collection[date], today: date, spared: Spared = _nothing_spares) -> Streak:
     """Derive the streak at `today` from the set of practice days.
 
     Walking back, a day without practice uses up one of its week's two days off; a third one in
-    the same week ends the streak. Paused days and an open today cost nothing. A day that lies
+    the same week ends the streak. Spared days and an open today cost nothing. A day that lies
     ahead, after a flight west or with a later day start, was practised all the same.
     """
     done = frozenset(practised)
@@ -52,7 +55,7 @@ def streak(
     while day >= first:
         if day in done:
             days += 1
-        elif not paused(day):
+        elif spared(day) is None:
             off[_week(day)] += 1
             if off[_week(day)] > DAYS_OFF_A_WEEK:
                 break
@@ -65,14 +68,14 @@ def strip(
     practised: Collection[date],
     today: date,
     length: int,
-    paused: Callable[[date], bool] = _never_paused,
+    spared: Spared = _nothing_spares,
 ) -> tuple[DayMark, ...]:
     """Return the marks of the last `length` days, oldest first, today last."""
     done = frozenset(practised)
     first = min(done, default=today)
     off: Counter[tuple[int, int]] = Counter()
     marks = [
-        _mark(day, done, first, today, paused, off)
+        _mark(day, done, first, today, spared, off)
         for day in (today - timedelta(days=back) for back in range(_rows(today, length)))
     ]
     return tuple(reversed(marks[:length]))
@@ -88,13 +91,13 @@ def _mark(
     done: frozenset[date],
     first: date,
     today: date,
-    paused: Callable[[date], bool],
+    spared: Spared,
     off: Counter[tuple[int, int]],
 ) -> DayMark:
     if day in done:
         return DayMark.PRACTISED
-    if paused(day):
-        return DayMark.PAUSED
+    if mark := spared(day):
+        return mark
     if day == today:
         return DayMark.OPEN
     if day < first:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.calendar import Shift
 from bot.domain.choosing import Situation, choose_items, records_of
 from bot.domain.content import SafetyPage
-from bot.domain.day import is_night
 from bot.domain.practice import (
     REST_AFTER_PAIN,
     Completion,
@@ -50,6 +50,8 @@ class PlanView:
     streak: Streak
     today: bool  # it is for the present practice day
     undo: int | None  # the completion that Undo would take back
+    tired: bool = False  # it is for after a night awake
+    shift: Shift | None = None  # of its day
 
     @property
     def is_over(self) -> bool:
@@ -121,18 +123,22 @@ def _situation(turn: Turn) -> Situation:
         read=frozenset(present.values()),
         due=[now for memory, now in present.items() if learner.day(memory.due_at) <= turn.day],
         resting=turn.tx.learners.rests(turn.owner, turn.day),
-        nothing_sharp=is_night(turn.now, learner.zone),
+        nothing_sharp=turn.nothing_sharp,
+        tired=turn.is_tired,
     )
 
 
 def view(turn: Turn, plan: Plan, undo: int | None = None) -> PlanView:
     """Return a plan as it is to be shown now."""
+    today = plan.day == turn.day
     return PlanView(
         plan=plan,
         lines=tuple(_line(turn, item) for item in plan.items),
         streak=turn.streak(),
-        today=plan.day == turn.day,
+        today=today,
         undo=undo,
+        tired=today and turn.is_tired,
+        shift=turn.learner.calendar.shift(plan.day),
     )
 
 

@@ -42,7 +42,7 @@ class Progress:
 def progress(turn: Turn) -> Progress:
     """Look at the last two weeks."""
     practised = turn.tx.practice.days(turn.owner)
-    marks = strip(practised, turn.day, STRIP_DAYS, turn.paused_on())
+    marks = strip(practised, turn.day, STRIP_DAYS, turn.spared())
     monday = turn.day - timedelta(days=turn.day.weekday())
     week = [done for done in turn.tx.practice.of(turn.owner) if done.day >= monday]
     check_ins = turn.tx.check_ins.since(turn.owner, turn.day - timedelta(days=STRIP_DAYS - 1))

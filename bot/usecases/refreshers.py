@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.content import Question, Technique
-from bot.domain.day import is_night
 from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
 from bot.domain.reviews import Memory, Recall, first_read, review
 from bot.usecases import completions, plans
@@ -178,11 +177,11 @@ def answer(
 
 
 def _may_practise(turn: Turn, asked: Technique) -> bool:
-    """Tell whether a repetition may be offered: kit, no pain, and no needle at night."""
+    """Tell whether a repetition may be offered: kit, no pain, and no needle when tired."""
     return (
         asked.kit <= turn.learner.kit
         and asked.family not in turn.tx.learners.rests(turn.owner, turn.day)
-        and not (asked.sharp and is_night(turn.now, turn.learner.zone))
+        and not (asked.sharp and turn.nothing_sharp)
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.calendar import costs_nothing
+from bot.domain.calendar import costs_nothing, is_tired
 from bot.domain.content import Drill, Library, Technique
+from bot.domain.day import is_night, local_time
 from bot.domain.learners import Learner
 from bot.domain.practice import Completion
 from bot.domain.reminders import Timetable
-from bot.domain.streaks import Streak, streak
+from bot.domain.streaks import DayMark, Spared, Streak, streak
 from bot.usecases.ports import Tx
 
 
@@ -56,14 +56,28 @@ class Turn:
         self.tx.learners.save(learner)
         return replace(self, learner=learner)
 
-    def paused_on(self) -> Callable[[date], bool]:
-        """Return the test whether a day leaves the streak alone: in a pause, or on call."""
+    def spared(self) -> Spared:
+        """Return what tells whether a day leaves the streak alone: in a pause, or on call."""
         pauses = self.tx.learners.pauses(self.owner)
         calendar = self.learner.calendar
-        return lambda day: (
-            any(first <= day and (until is None or day < until) for first, until in pauses)
-            or costs_nothing(calendar, day)
-        )
+
+        def spared(day: date) -> DayMark | None:
+            if any(first <= day and (until is None or day < until) for first, until in pauses):
+                return DayMark.PAUSED
+            return DayMark.ON_CALL if costs_nothing(calendar, day) else None
+
+        return spared
+
+    @property
+    def is_tired(self) -> bool:
+        """Tell whether the learner comes from a night awake: by the practice day or the date."""
+        calendar, today = self.learner.calendar, local_time(self.now, self.learner.zone).date()
+        return is_tired(calendar, self.day) or is_tired(calendar, today)
+
+    @property
+    def nothing_sharp(self) -> bool:
+        """Tell whether to offer nothing with a needle: at night, and after a night awake."""
+        return self.is_tired or is_night(self.now, self.learner.zone)
 
     @property
     def timetable(self) -> Timetable:
@@ -72,7 +86,7 @@ class Turn:
 
     def streak(self) -> Streak:
         """Derive the streak from what was done."""
-        return streak(self.tx.practice.days(self.owner), self.day, self.paused_on())
+        return streak(self.tx.practice.days(self.owner), self.day, self.spared())
 
 
 class UnknownItem(Exception):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.choosing import Situation, choose_items, level_of, meets_goal, next_hand, records_of
-from bot.domain.content import Drill, Kit, Library
+from bot.domain.content import Drill, Item, Kit, Library
 from bot.domain.practice import Completion, Hand, Reason, Role, Source
 from tests.builders import (
     ALICE,
@@ -31,6 +31,7 @@ from tests.builders import (
     situation,
 )
 
+LONG = drill("tendon-glides", minutes=6)
 DOMINANT, OTHER = Hand.DOMINANT, Hand.OTHER
 
 
@@ -116,6 +117,30 @@ def test_a_stitch_may_be_read_about_at_night() -> None:
     items = choose_items(library(), state)
     assert items[-1].item == "simple-interrupted"
     assert not items[-1].sharp  # reading needs no needle
+
+
+@pytest.mark.parametrize(
+    ("items", "due", "expected"),
+    [
+        pytest.param((TAPS, COIN), (), [("finger-taps", 1)], id="the first drill that fits"),
+        pytest.param((COIN, TAPS), (), [("coin-rotation", 2)], id="two minutes are full"),
+        pytest.param(
+            (TAPS, TIE),
+            ("instrument-tie",),
+            [("finger-taps", 1), ("instrument-tie", 1)],
+            id="one minute and a question",
+        ),
+        pytest.param((TAPS, TIE), (), [("finger-taps", 1)], id="a new lesson can wait"),
+        pytest.param((LONG,), (), [("tendon-glides", 2)], id="two minutes of a long one"),
+        pytest.param((TIE,), ("instrument-tie",), [("instrument-tie", 1)], id="only a question"),
+    ],
+)
+def test_after_a_night_awake_it_is_two_minutes(
+    items: tuple[Item, ...], due: tuple[str, ...], expected: list[tuple[str, int]]
+) -> None:
+    chosen_items = choose_items(library(items), situation(tired=True, due=due))
+    assert [(item.item, item.minutes) for item in chosen_items] == expected
+    assert [item.position for item in chosen_items] == list(range(1, len(expected) + 1))
 
 
 def test_the_two_drills_are_of_different_families() -> None:

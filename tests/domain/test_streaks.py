@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.streaks import DayMark, Streak, streak, strip
+from bot.domain.streaks import DayMark, Spared, Streak, streak, strip
 from tests.builders import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, WEDNESDAY, days
 
 NEXT_MONDAY = MONDAY + timedelta(days=7)
+
+
+def paused(away: set[date]) -> Spared:
+    return lambda day: DayMark.PAUSED if day in away else None
+
+
+def on_call(nights: set[date]) -> Spared:
+    return lambda day: DayMark.ON_CALL if day in nights else None
 
 
 @pytest.mark.parametrize(
@@ -65,12 +73,12 @@ def test_the_days_off_of_a_week_are_refilled_on_monday_across_the_new_year() -> 
 def test_paused_days_cost_nothing_however_many() -> None:
     away = days(*range(1, 30))
     back = MONDAY + timedelta(days=30)
-    assert streak(days(0, 30), back, away.__contains__) == Streak(2, True, 2)
+    assert streak(days(0, 30), back, paused(away)) == Streak(2, True, 2)
     assert streak(days(0, 30), back).days == 1
 
 
 def test_practice_during_a_pause_counts() -> None:
-    assert streak(days(0, 1, 2), WEDNESDAY, lambda _: True) == Streak(3, True, 2)
+    assert streak(days(0, 1, 2), WEDNESDAY, lambda _: DayMark.PAUSED) == Streak(3, True, 2)
 
 
 @pytest.mark.parametrize(
@@ -93,14 +101,30 @@ def test_the_strip_tells_days_off_from_missed_and_from_not_yet(
         DayMark.MISSED: "!",
         DayMark.OPEN: "o",
         DayMark.BEFORE: ".",
-        DayMark.PAUSED: "p",
     }
     assert "".join(drawn[mark] for mark in strip(practised, today, 8)) == expected
 
 
-def test_the_strip_shows_a_pause_as_a_pause() -> None:
-    marks = strip(days(0, 3), THURSDAY, 4, days(1, 2).__contains__)
-    assert marks == (DayMark.PRACTISED, DayMark.PAUSED, DayMark.PAUSED, DayMark.PRACTISED)
+@pytest.mark.parametrize(
+    ("spared", "mark"),
+    [
+        pytest.param(paused(days(1, 2)), DayMark.PAUSED, id="a pause"),
+        pytest.param(on_call(days(1, 2)), DayMark.ON_CALL, id="on call, and the day after"),
+    ],
+)
+def test_the_strip_shows_a_spared_day_as_what_it_was(spared: Spared, mark: DayMark) -> None:
+    marks = strip(days(0, 3), THURSDAY, 4, spared)
+    assert marks == (DayMark.PRACTISED, mark, mark, DayMark.PRACTISED)
+
+
+def test_a_day_on_call_uses_no_day_off_and_practice_on_it_counts() -> None:
+    calls = on_call(days(1, 2, 4, 5))
+    assert streak(days(0, 3), SUNDAY, calls) == Streak(2, today_done=False, days_off_left=2)
+    assert streak(days(0, 3, 4), SUNDAY, calls).days == 3
+
+
+def test_today_on_call_is_not_open_but_spared() -> None:
+    assert strip(days(0), WEDNESDAY, 2, on_call(days(2))) == (DayMark.DAY_OFF, DayMark.ON_CALL)
 
 
 day_sets = st.sets(st.integers(-40, 0), max_size=40).map(lambda numbers: days(*numbers))
@@ -115,12 +139,12 @@ def test_one_more_practice_day_never_shortens_the_streak(
     assert streak(grown, today).days >= streak(practised, today).days
 
 
-@given(practised=day_sets, today=todays, paused=day_sets)
-def test_a_pause_never_shortens_the_streak(
-    practised: set[date], today: date, paused: set[date]
+@given(practised=day_sets, today=todays, spared=day_sets)
+def test_a_spared_day_never_shortens_the_streak(
+    practised: set[date], today: date, spared: set[date]
 ) -> None:
-    with_pause = streak(practised, today, paused.__contains__)
-    assert with_pause.days >= streak(practised, today).days
+    with_them = streak(practised, today, on_call(spared))
+    assert with_them.days >= streak(practised, today).days
 
 
 @given(weeks=st.integers(1, 20), off=st.lists(st.sets(st.integers(0, 6), max_size=2), min_size=20))
@@ -135,18 +159,18 @@ def test_two_days_off_in_every_week_keep_any_streak(weeks: int, off: list[set[in
     assert streak(practised, today).days == len(practised)
 
 
-@given(practised=day_sets, today=todays, paused=day_sets)
+@given(practised=day_sets, today=todays, away=day_sets)
 def test_the_strip_agrees_with_the_streak(
-    practised: set[date], today: date, paused: set[date]
+    practised: set[date], today: date, away: set[date]
 ) -> None:
-    marks = strip(practised, today, 50, paused.__contains__)
+    marks = strip(practised, today, 50, paused(away))
     assert len(marks) == 50
     running = 0
     for mark in reversed(marks):
         if mark is DayMark.MISSED:
             break
         running += mark is DayMark.PRACTISED
-    counted = streak(practised, today, paused.__contains__)
+    counted = streak(practised, today, paused(away))
     assert counted.days == running + sum(day > today for day in practised)
     assert counted.today_done == (marks[-1] is DayMark.PRACTISED)
 

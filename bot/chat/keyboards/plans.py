@@ -41,7 +41,9 @@ def plan(view: PlanView, texts: Texts) -> Inline:
         return inline([after_all, undo])
     start = Button(texts.label("plan.start"), OpenPlanItem(day, 0))
     not_today = Button(texts.label("common.not_today"), NotTodayAsk(day, 0))
-    return inline(*rows, [start, not_today, undo])
+    rest = NotTodayBecause(day, 0, NotToday.TIRED)
+    rested = Button(texts.label("plan.rest"), rest) if view.tired else None
+    return inline(*rows, [start, not_today, undo], [rested])
 
 
 def _item_row(line: PlanLine, view: PlanView, texts: Texts) -> list[Button | None]:
