@@ -3,16 +3,71 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
-_CLOCK = re.compile(
-    r"""^\s*(?:at\s+|daily\s+)?
-    (?P<hour>\d{1,2})
-    (?:\s*[:.h]\s*(?P<minute>\d{2})|(?P<packed>\d{2}))?
-    \s*(?P<half>[ap]\.?m\.?)?
-    \s*(?:o'?clock|uhr|h)?\s*[.!]?\s*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NAMED = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
+from bot.domain.day import MINUTES_A_DAY
+from bot.domain.typed import ENDS, NUMBER_WORD, number, plain
+from bot.domain.unclear import Why
+
+_HALF_DAY: Final = MINUTES_A_DAY // 2
+_NAMED: Final = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
+_FRACTIONS: Final = {"half": 30, "quarter": 15, "twenty": 20}
+_WORDED_MINUTES: Final = {"fifteen": 15, "thirty": 30, "forty": 45}
+
+CLOCK: Final = rf"""
+    (?P<named>{"|".join(_NAMED)}){ENDS}
+    |(?:
+        (?:a\s)?(?P<fraction>half|quarter|twenty|ten|five|\d{{1,2}}(?=\s*min|\s+past))
+        (?:\s*min(?:ute)?s?)?\s+(?P<side>past|after|to|before)\s+
+        |(?P<half>half)\s+
+    )?
+    (?P<hour>\d{{1,2}}|(?:{NUMBER_WORD}){ENDS})
+    (?:(?:\s*:\s*|[.h])(?P<minute>\d{{2}})|(?P<packed>\d{{2}})
+        |\s(?P<worded>fifteen|thirty|forty(?=[ -]five))(?:(?<=forty)[ -]five)?{ENDS})?
+    (?![.:]?\d|(?:st|nd|rd|th){ENDS})
+    (?:\s*(?:o'?\s?clock|uhr|hrs?|h){ENDS})?
+    (?:\s*(?P<meridiem>[ap])\.?\s?m{ENDS}\.?)?
+"""  # for re.VERBOSE, on plain text
+_ALONE: Final = re.compile(rf"\s*(?:(?:at|daily)\s+)?(?:{CLOCK})\s*[.!]?\s*", re.VERBOSE)
+
+
+class DayPart(StrEnum):
+    """A part of the day that tells which seven o'clock is meant."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+_HOURS: Final = {
+    DayPart.MORNING: range(12),
+    DayPart.AFTERNOON: range(12, 20),
+    DayPart.EVENING: range(16, 24),
+    DayPart.NIGHT: (*range(17, 24), *range(6)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as typed, in minutes after midnight; without any it does not exist."""
+
+    meant: tuple[int, ...]  # by itself: more than one for "7" or "half seven"
+    possible: tuple[int, ...]  # with a part of the day beside it: "7:30 in the evening"
+
+    def within(self, part: DayPart | None) -> tuple[int, ...]:
+        """Return what it means in that part of the day; none: "18:30 in the morning"."""
+        if part is None:
+            return self.meant
+        return tuple(minute for minute in self.possible if minute // 60 in _HOURS[part])
+
+
+def which(minutes: tuple[int, ...]) -> Why:
+    """Return what to ask about a time with several meanings."""
+    same_on_the_dial = len({minute % _HALF_DAY for minute in minutes}) == 1
+    return Why.MORNING_OR_EVENING if same_on_the_dial else Why.WHICH_TIME
 
 
 def parse_clock(words: str) -> int | None:
@@ -20,24 +75,46 @@ def parse_clock(words: str) -> int | None:
 
     A bare hour such as "7" is unclear (morning or evening?), so it is asked back; "18" is clear.
     """
-    named = _NAMED.get(words.strip().lower())
-    if named is not None:
-        return named
-    match = _CLOCK.match(words)
-    if not match:
-        return None
-    half = (match["half"] or "").lower().replace(".", "")
-    digits = match["minute"] or match["packed"]
-    if digits is None and not half and int(match["hour"]) <= 12:
-        return None
-    return _minute_of_day(int(match["hour"]), int(digits or 0), half)
+    match = _ALONE.fullmatch(plain(words))
+    minutes = read_clock(match).meant if match else ()
+    return minutes[0] if len(minutes) == 1 else None
 
 
-def _minute_of_day(hour: int, minute: int, half: str) -> int | None:
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        return None
-    return hour * 60 + minute
+def read_clock(match: re.Match[str]) -> Clock:
+    """Return the time that matched CLOCK."""
+    if match["named"]:
+        named = (_NAMED[match["named"]],)
+        return Clock(named, named)
+    hour = number(match["hour"])
+    written = match["minute"] or match["packed"]
+    minute = int(written) if written else _WORDED_MINUTES.get(match["worded"], 0)
+    spoken = match["fraction"] or match["half"]
+    if not _exists(hour, minute, match["meridiem"]) or (spoken and written):
+        return Clock((), ())
+    dial = _on_the_dial(hour * 60 + minute, match)
+    if match["meridiem"]:
+        afternoon = _HALF_DAY if match["meridiem"] == "p" else 0
+        exact = tuple(each % _HALF_DAY + afternoon for each in dial)
+        return Clock(exact, exact)
+    possible = _both_halves(dial) if hour <= 12 else dial
+    return Clock(dial if written else possible, possible)
+
+
+def _exists(hour: int, minute: int, meridiem: str | None) -> bool:
+    return minute < 60 and (1 <= hour <= 12 if meridiem else hour < 24)
+
+
+def _on_the_dial(minute: int, match: re.Match[str]) -> tuple[int, ...]:
+    """Move a full hour by "quarter to" or "half past"; "half seven" differs between countries."""
+    if match["half"]:
+        return ((minute - 30) % MINUTES_A_DAY, minute + 30)
+    if not match["fraction"]:
+        return (minute,)
+    moved = _FRACTIONS.get(match["fraction"]) or number(match["fraction"])
+    sign = 1 if match["side"] in ("past", "after") else -1
+    return ((minute + sign * moved) % MINUTES_A_DAY,)
+
+
+def _both_halves(dial: tuple[int, ...]) -> tuple[int, ...]:
+    mornings = {minute % _HALF_DAY for minute in dial}
+    return tuple(sorted(mornings | {minute + _HALF_DAY for minute in mornings}))

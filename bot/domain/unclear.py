@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-Reading = TypeVar("Reading", covariant=True)
+Reading_co = TypeVar("Reading_co", covariant=True)
 
 
 class Why(StrEnum):
@@ -42,8 +42,8 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unclear(Generic[Reading]):
+class Unclear(Generic[Reading_co]):
     """What is to be asked back; `readings` are the meanings to offer, likeliest first."""
 
     why: Why
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading_co, ...] = ()
