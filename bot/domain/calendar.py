@@ -207,9 +207,11 @@ def from_text(text: str) -> Calendar:
         for letters, first, until in read["patterns"]
     )
     days = tuple(
-        (date.fromisoformat(first) + timedelta(days=after), Shift(shift))
+        (date.fromordinal(number), shift)
         for first, letters in read["days"]
-        for after, shift in enumerate(_shifts(letters))
+        for number, shift in enumerate(
+            _shifts(letters), start=date.fromisoformat(first).toordinal()
+        )
         if shift is not None
     )
     return Calendar(patterns, days)

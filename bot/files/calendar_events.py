@@ -7,16 +7,16 @@ steps; one that searches for ever and comes to no step is ended with the process
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
 from dateutil.rrule import rrulestr
-from icalendar import Calendar, Component, vRecur
+from icalendar import Component, vRecur
 
 from bot.files.calendar_shifts import Occurrence
 
-_MOST_STEPS: Final = 100_000  # of all repetitions in a file
+_MOST_STEPS: Final = 50_000  # of all repetitions in a file
 _ONE_DAY: Final = timedelta(days=1)
 _FREQUENCIES: Final = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))  # no shift is hourly
 _RULE_PARTS: Final = frozenset(
@@ -37,38 +37,45 @@ class Window:
     first: date
     last: date
 
-    def wall(self, moment: _Moment) -> datetime:
-        """Return what the learner's clock shows at `moment`; the midnight before a whole day."""
-        if not isinstance(moment, datetime):
-            return datetime.combine(moment, time.min)
-        return moment.astimezone(self.zone).replace(tzinfo=None) if moment.tzinfo else moment
-
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """When an event is first: on the wall clock of its own zone, if it has one."""
+    """When an event is first: on the wall clock of its own zone, or of the learner's."""
 
     start: datetime
     length: timedelta
-    zone: tzinfo | None
+    zone: tzinfo
     all_day: bool
 
     def names(self, start: datetime) -> frozenset[_Moment]:
         """Return all that may name the repetition which begins at `start`."""
-        plain: frozenset[_Moment] = frozenset((start, start.date()))
-        return plain | {_name(start.replace(tzinfo=self.zone))} if self.zone else plain
+        return frozenset((start, start.date(), _name(start.replace(tzinfo=self.zone))))
 
 
-def occurrences(calendar: bytes, window: Window) -> Iterator[list[Occurrence] | None]:
-    """Yield for each event what of it touches the window; None for an unreadable event."""
-    events = Calendar.from_ical(calendar).walk("VEVENT")
-    replaced = _replaced(events)
+def occurrences(
+    zones: Iterable[str], events: Iterable[str], window: Window
+) -> Iterator[list[Occurrence] | None]:
+    """Yield for each event what of it touches the window; None for an unreadable event.
+
+    Each part of a calendar is parsed by itself, so that a damaged one takes no other with it.
+    """
+    for zone in zones:
+        _parsed(zone)  # icalendar remembers it
+    parsed = [_parsed(event) for event in events]
+    replaced = _replaced(event for event in parsed if event)
     steps = iter(range(_MOST_STEPS))
-    for event in events:
+    for event in parsed:
         try:
-            yield list(_of_event(event, window, replaced, steps))
+            yield list(_of_event(event, window, replaced, steps)) if event else None
         except (Unreadable, ValueError, OverflowError):
             yield None
+
+
+def _parsed(component: str) -> Component | None:
+    try:
+        return Component.from_ical(component.encode())
+    except Exception:  # noqa: BLE001 — damaged lines end in errors of many kinds
+        return None
 
 
 def _of_event(
@@ -83,7 +90,7 @@ def _of_event(
         starts = _starts(event, times, window, steps)
         without = _moments(event, "EXDATE") | replaced.get(str(event.get("UID", "")), set())
     for start in starts:
-        begins = window.wall(start.replace(tzinfo=times.zone))
+        begins = _wall(start.replace(tzinfo=times.zone), window.zone)
         ends = begins + times.length
         if begins.date() > window.last or ends.date() < window.first:
             continue
@@ -99,14 +106,15 @@ def _times(event: Component, window: Window) -> _Times:
     length = _length(event, start, window)
     if not isinstance(start, datetime):  # some end a day on itself
         length = max(_ONE_DAY, timedelta(days=length.days))
-        return _Times(window.wall(start), length, None, all_day=True)
-    return _Times(start.replace(tzinfo=None), length, start.tzinfo, all_day=False)
+        return _Times(_wall(start, window.zone), length, window.zone, all_day=True)
+    zone = start.tzinfo or window.zone
+    return _Times(start.replace(tzinfo=None), length, zone, all_day=False)
 
 
 def _length(event: Component, start: _Moment, window: Window) -> timedelta:
     length: object = timedelta(0)
     if "DTEND" in event:
-        length = window.wall(_moment(event, "DTEND")) - window.wall(start)
+        length = _wall(_moment(event, "DTEND"), window.zone) - _wall(start, window.zone)
     elif "DURATION" in event:
         length = getattr(event["DURATION"], "dt", None)
     if not isinstance(length, timedelta) or length < timedelta(0):
@@ -119,17 +127,18 @@ def _starts(
 ) -> Iterator[datetime]:
     """Yield when an event begins, on its own wall clock, about as far as the window goes."""
     yield times.start
-    latest = window.wall(window.last) + 2 * _ONE_DAY
+    latest = _wall(window.last, window.zone) + 2 * _ONE_DAY
     for rule in _listed(event.get("RRULE")):
-        until = min(latest, _until(rule, times, window))
-        for _, start in zip(steps, _repetition(rule, times.start), strict=False):
+        repetition = _repetition(rule, times.start)
+        until = min(latest, _until(rule, times.zone))
+        for _, start in zip(steps, repetition, strict=False):
             if start > until:
                 break
             yield start
         if next(steps, None) is None:
             raise Unreadable
     for moment in _moments(event, "RDATE"):
-        yield replace(window, zone=times.zone or window.zone).wall(moment)
+        yield _wall(moment, times.zone)
 
 
 def _repetition(rule: Any, start: datetime) -> Iterable[datetime]:
@@ -144,14 +153,12 @@ def _repetition(rule: Any, start: datetime) -> Iterable[datetime]:
     return times
 
 
-def _until(rule: vRecur, times: _Times, window: Window) -> datetime:
-    """Return the end of a rule on the event's own wall clock."""
+def _until(rule: vRecur, zone: tzinfo) -> datetime:
+    """Return the end of a rule on the event's own wall clock; a day is meant to its end."""
     until = rule.get("UNTIL", [date.max])[0]
-    if not isinstance(until, datetime):
-        return datetime.combine(until, time.max)
-    return (
-        until.astimezone(times.zone or window.zone).replace(tzinfo=None) if until.tzinfo else until
-    )
+    if isinstance(until, datetime):
+        return _wall(until, zone)
+    return datetime.combine(until, time.max)
 
 
 def _replaced(events: Iterable[Component]) -> dict[str, set[_Moment]]:
@@ -176,6 +183,13 @@ def _moments(event: Component, name: str) -> set[_Moment]:
     dated = (each.dt for value in _listed(event.get(name)) for each in getattr(value, "dts", ()))
     begins = (moment[0] if isinstance(moment, tuple) else moment for moment in dated)
     return {_name(moment) for moment in begins if isinstance(moment, date)}
+
+
+def _wall(moment: _Moment, zone: tzinfo) -> datetime:
+    """Return what a clock in `zone` shows at `moment`; the midnight before a whole day."""
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time.min)
+    return moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _name(moment: _Moment) -> _Moment:

@@ -24,6 +24,7 @@ _KEPT: Final = {
     ),
     _ZONE: frozenset("TZID DTSTART TZOFFSETFROM TZOFFSETTO RRULE RDATE".split()),
 }
+_YEARLY: Final = "FREQ=YEARLY"  # no honest zone changes its clocks by another rule
 _PARTS: Final = {_EVENT: frozenset[str](), _ZONE: frozenset(("STANDARD", "DAYLIGHT"))}
 
 
@@ -39,11 +40,14 @@ class Sieved:
     events: list[str] = field(default_factory=list)
     unended: int = 0  # events that were cut off
 
-    @property
-    def calendar(self) -> bytes:
-        """Return a calendar of nothing else."""
-        lines = ["BEGIN:VCALENDAR", *self.zones[:_MOST_ZONES], *self.events, "END:VCALENDAR", ""]
-        return "\r\n".join(lines).encode()
+    def keep(self, component: _Component) -> None:
+        """Add what has ended; raise TooMany beyond 5,000 events."""
+        if component.kind == _EVENT:
+            self.events.append(str(component))
+        elif len(self.zones) < _MOST_ZONES:
+            self.zones.append(str(component))
+        if len(self.events) > MOST_EVENTS:
+            raise TooMany
 
 
 @dataclass(slots=True)
@@ -54,19 +58,24 @@ class _Component:
     lines: list[str] = field(default_factory=list)
     skipping: str = ""  # a part within that is not wanted, such as an alarm
 
-    def take(self, name: str, line: str) -> None:
-        if name in ("BEGIN", "END"):
-            self._take_part(name, _value(line))
-        elif not self.skipping and name in _KEPT[self.kind]:
+    def take(self, name: str, line: str) -> bool:
+        """Take a line if it is worth parsing, and tell so."""
+        kept = name in ("BEGIN", "END") and self._is_part(name, _value(line))
+        if not self.skipping and name in _KEPT[self.kind]:
+            kept = self.kind == _EVENT or name != "RRULE" or _YEARLY in line.upper()
+        if kept:
             self.lines.append(line[:_LONGEST_SUMMARY] if name == "SUMMARY" else line)
+        return kept
 
-    def _take_part(self, name: str, part: str) -> None:
+    def _is_part(self, name: str, part: str) -> bool:
+        """Tell whether a part within begins or ends that is wanted; others are skipped."""
         if self.skipping:
             self.skipping = "" if (name, part) == ("END", self.skipping) else self.skipping
         elif part in _PARTS[self.kind]:
-            self.lines.append(f"{name}:{part}")
+            return True
         elif name == "BEGIN":
             self.skipping = part
+        return False
 
     def __str__(self) -> str:
         return "\r\n".join((f"BEGIN:{self.kind}", *self.lines, f"END:{self.kind}"))
@@ -75,22 +84,18 @@ class _Component:
 def sieved(text: str) -> Sieved:
     """Return the zones and events of `text`; raise TooMany beyond 5,000 events."""
     found = Sieved()
-    lines = 0
     begun: _Component | None = None
+    lines = 0
     for name, line in _named_lines(text):
         if name == "BEGIN" and _value(line) in _KEPT:
             found.unended += begun is not None and begun.kind == _EVENT
             begun = _Component(_value(line))
         elif begun is not None and (name, _value(line)) == ("END", begun.kind):
-            (found.events if begun.kind == _EVENT else found.zones).append(str(begun))
-            lines += len(begun.lines)
+            found.keep(begun)
             begun = None
         elif begun is not None:
-            begun.take(name, line)
-        if (
-            len(found.events) > MOST_EVENTS
-            or lines + len(begun.lines if begun else ()) > _MOST_LINES
-        ):
+            lines += begun.take(name, line)
+        if lines > _MOST_LINES:
             raise TooMany
     found.unended += begun is not None and begun.kind == _EVENT
     return found
@@ -100,7 +105,7 @@ def _named_lines(text: str) -> Iterator[tuple[str, str]]:
     """Yield unfolded lines with what they begin with; a line without a name says nothing."""
     for line in _FOLD.sub("", _BREAK.sub("\n", text)).split("\n"):
         if name := _NAME.match(line):
-            yield name[1].upper(), line[name.start(1) :]
+            yield name[1].upper(), line[name.start(1) :].rstrip(", \t")  # some lists end on a comma
 
 
 def _value(line: str) -> str:

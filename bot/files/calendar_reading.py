@@ -34,7 +34,7 @@ def read(text: str, zone: str, today: date) -> dict[str, Any]:
         return {"refused": "too-many"}
     days: dict[date, Shift] = {}
     ignored, unreadable = 0, sieve.unended
-    for event in occurrences(sieve.calendar, window):
+    for event in occurrences(sieve.zones, sieve.events, window):
         if event is None:
             unreadable += 1
             continue
