@@ -38,6 +38,7 @@ SETTINGS = {
     "fsync": "off",  # a crash of the server loses nothing all the same: only one of the machine does
     "full_page_writes": "off",
     "autovacuum": "off",
+    "deadlock_timeout": "50ms",
     "shared_buffers": "32MB",
 }
 STRANGER = "stranger"  # the one role that has to give a password
@@ -243,6 +244,11 @@ class Databases:
     def tell(self, statement: str) -> None:
         """Let the server do what only its owner may."""
         self._server.execute(statement.encode())
+
+    def cut_off(self, name: str) -> None:
+        """Break all connections to a database, and return once they are gone."""
+        there = f"FROM pg_stat_activity WHERE datname = '{name}'"
+        self.tell(f"SELECT pg_terminate_backend(pid, 10000) {there}")
 
     def close(self) -> None:
         self._server.close()

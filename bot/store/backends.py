@@ -23,6 +23,10 @@ class Backend(Protocol):
         """How faults call it, without any secret."""
 
     @property
+    def is_shared(self) -> bool:
+        """Whether processes on several machines may be at work on it."""
+
+    @property
     def writers(self) -> int:
         """How many units of work may write side by side."""
 

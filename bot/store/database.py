@@ -43,6 +43,7 @@ class SqlDatabase:
     """
 
     def __init__(self, backend: Backend, spread_s: int = 0) -> None:
+        self._is_shared = backend.is_shared
         writing, reading = backend.engines()
         self._engines = (writing, reading)
         self._write = _Units(backend, writing, writing=True, spread_s=spread_s)
@@ -67,6 +68,11 @@ class SqlDatabase:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read.run, work, args)
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes may be at work on the same database."""
+        return self._is_shared
 
     async def holds(self, duty: Duty) -> bool:
         """Tell whether this process has the duty, taking it when no other process does."""

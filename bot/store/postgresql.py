@@ -80,6 +80,7 @@ class PostgresServer:
     """A few connections: units of work about different learners run side by side."""
 
     url: URL
+    is_shared: ClassVar[bool] = True
     writers: ClassVar[int] = 8
     readers: ClassVar[int] = 2
 
@@ -168,18 +169,18 @@ class PostgresServer:
         return _state(error) in _PASSING
 
     def mend(self, error: DBAPIError) -> str:
-        said = self._said(error)
-        if state := _state(error):
-            return _MENDS.get(state, f"cannot be used: {said}")
+        said = _said(error)
+        if _state(error) or not isinstance(error, OperationalError):
+            return _MENDS.get(_state(error) or "", f"cannot be used: {said}")
         return _refusal(error) or (
             f"cannot be reached ({said}): check that PostgreSQL runs there and lets this machine in"
         )
 
-    def _said(self, error: DBAPIError) -> str:
-        """Return what the driver says, in a line without its preamble and without the password."""
-        line = next(iter(str(error.orig).splitlines()), "")
-        line = re.sub(r"^.* failed: (FATAL: +)?", "", line)
-        return line.replace(str(self.url.password), "***") if self.url.password else line
+
+def _said(error: DBAPIError) -> str:
+    """Return what the driver says, in one line without its preamble; it names no password."""
+    line = next(iter(str(error.orig).splitlines()), "")
+    return re.sub(r"^.* failed: (FATAL: +)?", "", line)
 
 
 def _state(error: DBAPIError) -> str | None:

@@ -49,6 +49,7 @@ class SqliteFile:
     """
 
     file: Path
+    is_shared: ClassVar[bool] = False
     writers: ClassVar[int] = 1
     readers: ClassVar[int] = 2
 

@@ -132,7 +132,7 @@ async def test_the_writer_does_not_wait_for_readers(db: Database) -> None:
 
 
 async def test_a_reader_cannot_write(db: Database) -> None:
-    with pytest.raises(DatabaseDown, match="read-?only"):
+    with pytest.raises(DatabaseDown, match=r"read-?only"):
         await db.read(put, "no")
 
     assert await db.read(waiting) == []

@@ -12,20 +12,14 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import open_database
-from bot.store.faults import UnwritableDatabase
 from bot.store.schema import migrate
+from tests.store import refusals
 
 NOBODY = 65534
 
 
-def told(url: str | Path) -> str:
-    """Open a database that cannot be opened; return the line about it."""
-    with pytest.raises(UnwritableDatabase) as fault:
-        open_database(url if isinstance(url, str) else f"sqlite:///{url}")
-    line = str(fault.value)
-    assert line.startswith("DATABASE_URL: ")
-    assert "\n" not in line
-    return line
+def told(where: str | Path) -> str:
+    return refusals.told(where if isinstance(where, str) else f"sqlite:///{where}")
 
 
 def statement(file: Path, *statements: str) -> None:

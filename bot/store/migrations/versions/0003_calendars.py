@@ -30,7 +30,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_calendar_drafts_learner", "calendar_drafts", ["learner"])
-    with op.batch_alter_table("events", recreate="always", table_kwargs=NUMBERED) as events:
+    with op.batch_alter_table("events", table_kwargs=NUMBERED) as events:
         events.add_column(sa.Column("removed_at", INSTANT))
 
 
