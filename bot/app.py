@@ -66,12 +66,11 @@ class Coach:
     started: bool = False
 
     async def start(self) -> None:
-        """Sign in, take up what an earlier run left, and begin to tick."""
+        """Sign in, and begin to tick."""
         try:
             await sign_in(self.wire)
         except CannotSignIn as error:
             raise CannotStart(str(error)) from error
-        await self.outbox.start()
         self.scheduler.start()
         self.started = True
 

@@ -20,7 +20,6 @@ from bot.app import CannotStart, Coach, build, run_bot, use_bundled_zones
 from bot.chat.polling import Polling, SignedOut
 from bot.clocks import RealClock
 from bot.settings import Settings
-from bot.usecases.ports import Tx
 from tests.chat.room import BOT, ScriptedWire
 
 TOKEN = f"{BOT}:not-a-secret"
@@ -147,15 +146,3 @@ async def test_a_signal_while_signing_in_stops_it_at_once(coach: Coach) -> None:
     async with asyncio.timeout(5):
         await app._run_until_stopped(coach, lambda: pytest.fail("it was never ready"))
     await coach.stop()
-
-
-async def test_what_an_earlier_run_left_is_sent_at_the_start(coach: Coach) -> None:
-    def leave(tx: Tx) -> None:
-        payload = '{"chat":1,"text":"left over","entities":[],"markup":null}'
-        tx.outbox.add(1, None, payload, RealClock().now())
-
-    await coach.db.run(leave)
-    await coach.start()
-    await coach.stop()
-    assert isinstance(coach.wire, OpenDoor)
-    assert coach.wire.texts() == ["left over"]

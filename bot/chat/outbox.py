@@ -7,6 +7,7 @@ off it once Telegram has them. A kill in between sends them at the next start.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Coroutine, Iterable
 from dataclasses import replace
@@ -35,12 +36,17 @@ from bot.domain.content import Picture
 from bot.usecases import reminders
 from bot.usecases.outgoing import Posted, Prepare
 from bot.usecases.pictures import PictureFailed, Pictures
-from bot.usecases.ports import OutboxRow, Tx
+from bot.usecases.ports import DatabaseDown, OutboxRow, Tx
 from bot.usecases.reminders import Outcome
 
 log = structlog.get_logger(__name__)
 
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate")
+NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+)  # no connection came about
 REPLY_LASTS = timedelta(hours=24)
 FIRST_BACKOFF_S, LONGEST_BACKOFF_S = 0.5, 30.0
 AGAIN = frozenset({Outcome.LATER, Outcome.UNKNOWN})
@@ -64,8 +70,10 @@ class Outbox:
         self._bot = service.bot
 
     async def start(self) -> None:
-        """Send what an earlier run committed and did not get out."""
-        self.enqueue(await self._db.run(lambda tx: tx.outbox.waiting()))
+        """Send what an earlier run, or another process, committed and did not get out."""
+        waiting = await self._db.run(lambda tx: tx.outbox.waiting())
+        in_hand = {row.id for lane in self._lanes.values() for row in lane} | {*self._sent}
+        self.enqueue(row for row in waiting if row.id not in in_hand)
 
     def enqueue(self, rows: Iterable[OutboxRow]) -> None:
         """Take committed replies; each chat's leave in order."""
@@ -162,13 +170,11 @@ class Outbox:
             message = await self._db.run(prepare)
             if message is None:
                 return Posted(None)
+            if self._pace.is_held or message.chat in self._lanes:
+                return Posted(Outcome.LATER)  # Telegram, or somebody who is being answered, first
             call = self._service.call_for(message.chat, message.screen, message.learner)
-            call = replace(call, silent=message.silent, shows_plan=message.shows_plan, card=None)
             async with self._lock(message.chat):
-                posted = await self._try(call)
-            if posted.message is not None:
-                await self._db.run(_note, [], call, posted.message)
-            return posted
+                return await self._try(replace(call, silent=message.silent))
         finally:
             self._posting -= 1
 
@@ -207,11 +213,12 @@ class Outbox:
                 return Posted(Outcome.GONE)
             log.error("message refused", error=error.message, units=len(call.text))
             return Posted(Outcome.REFUSED)
-        except TimedOut as error:
-            return Posted(Outcome.LATER if _never_left(error) else Outcome.UNKNOWN)
         except TelegramError as error:  # what is not known to last is passing
             log.warning("sending later", error=type(error).__name__)
-            return Posted(Outcome.LATER)
+            if isinstance(error.__cause__, NEVER_LEFT):
+                return Posted(Outcome.LATER)
+            unanswered = isinstance(error, TimedOut)
+            return Posted(Outcome.UNKNOWN if unanswered else Outcome.LATER, in_doubt=True)
 
     async def _once(self, call: Call) -> Posted:
         if call.message is not None:
@@ -226,9 +233,7 @@ class Outbox:
                 log.warning("uploading a picture again", error=str(error))
         message, file_id = await self._wire.say(call, await self._drawn(drawing))
         if drawing and file_id:
-            await self._db.run(
-                lambda tx: tx.conversation.keep_file_id(self._bot, drawing.sha256, file_id)
-            )
+            await self._keep_file_id(drawing.sha256, file_id)
         return Posted(Outcome.SENT, message)
 
     def _drawing(self, call: Call) -> Picture | None:
@@ -241,6 +246,10 @@ class Outbox:
         sha256 = drawing.sha256
         return await self._db.read(lambda tx: tx.conversation.file_id(self._bot, sha256))
 
+    async def _keep_file_id(self, sha256: str, file_id: str) -> None:
+        with contextlib.suppress(DatabaseDown):  # it was sent all the same, and is uploaded anew
+            await self._db.run(lambda tx: tx.conversation.keep_file_id(self._bot, sha256, file_id))
+
     async def _drawn(self, drawing: Picture | None) -> bytes | None:
         if drawing is None:
             return None
@@ -249,11 +258,6 @@ class Outbox:
         except PictureFailed as error:  # words alone are better than nothing
             log.error("picture failed", error=str(error))
             return None
-
-
-def _never_left(error: TimedOut) -> bool:
-    """Tell whether time ran out before the request had a connection."""
-    return isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -63,6 +63,11 @@ class Pace:
         """Send nothing scheduled for a while: Telegram asked for it."""
         self._held_until = max(self._held_until, asyncio.get_running_loop().time() + seconds)
 
+    @property
+    def is_held(self) -> bool:
+        """Tell whether Telegram asked us to wait."""
+        return asyncio.get_running_loop().time() < self._held_until
+
     def _release(self) -> None:
         loop = asyncio.get_running_loop()
         now = loop.time()

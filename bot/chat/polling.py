@@ -2,6 +2,8 @@
 
 A kill loses no tap: what was not acknowledged comes again, and what was already committed is then
 a no-op. Updates of different chats run side by side, those of one chat in order.
+
+Of several processes on one database one at a time polls, and sends the replies that wait there.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from bot.chat.incoming import Incoming, read
 from bot.chat.outbox import Outbox
 from bot.chat.service import Service
 from bot.chat.wire import Wire
+from bot.usecases.ports import Duty
 
 log = structlog.get_logger(__name__)
 
 FIRST_BACKOFF_S = 0.5
 LONGEST_BACKOFF_S = 30.0
 CONFLICT_S = 5.0
+STANDBY_S = 2.0  # before asking again whether the process that polls is no more
 STOP_WITHIN_S = 2.0  # what is not committed by then comes again at the next start
 NOT_FOUND = "not found"  # 404 is InvalidToken to PTB, but of a token that worked it tells nothing
 
@@ -39,6 +43,7 @@ class Polling:
         self._service, self._wire, self._outbox = service, wire, outbox
         self._at_rest = asyncio.Event()  # no batch is being served
         self._at_rest.set()
+        self._on_duty = False
 
     @property
     def is_idle(self) -> bool:
@@ -50,6 +55,10 @@ class Polling:
         backoff = FIRST_BACKOFF_S
         while True:
             try:
+                if not await self._has_duty():
+                    offset = None
+                    await asyncio.sleep(STANDBY_S)
+                    continue
                 updates = await self._wire.updates(offset)
                 await self._serve(updates)
             except Exception as error:  # whatever it is, nothing was acknowledged
@@ -63,6 +72,15 @@ class Polling:
             backoff = FIRST_BACKOFF_S
             if updates:
                 offset = max(update["update_id"] for update in updates) + 1
+
+    async def _has_duty(self) -> bool:
+        """Tell whether it is ours to poll; what another process left unsent is ours with it."""
+        if not await self._service.db.holds(Duty.POLLING):
+            self._on_duty = False
+        elif not self._on_duty:
+            await self._outbox.start()
+            self._on_duty = True
+        return self._on_duty
 
     async def stop(self, task: asyncio.Task[None]) -> None:
         """Ask for no more updates; what is being served is finished."""

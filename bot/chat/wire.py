@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import aiohttp
+import httpx
 import structlog
 from httpx_aiohttp import AiohttpTransport
 from telegram import Bot, BotCommand, MessageEntity, Update
@@ -24,6 +26,7 @@ CAPTION_UNITS = 1024  # UTF-16
 POLL_S = 25
 CONNECTIONS = 64
 
+NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 NOT_MODIFIED = "message is not modified"
 NO_TEXT = "there is no text in the message to edit"
 NO_CAPTION = "there is no caption in the message to edit"
@@ -53,6 +56,19 @@ class ApiBot(Bot):
         return [each for each in found if isinstance(each, dict) and _has_id(each)]
 
 
+class Transport(AiohttpTransport):
+    """Tells a connection that broke off, over which a request may have arrived, from one that
+    never came about: the library calls both a ConnectTimeout."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return await super().handle_async_request(request)
+        except httpx.ConnectTimeout as error:
+            if isinstance(error.__cause__, NEVER_CONNECTED):
+                raise
+            raise httpx.ReadError(str(error)) from error
+
+
 def _request(connections: int) -> HTTPXRequest:
     """PTB's own request class over aiohttp, at a third of the default transport's CPU."""
     return HTTPXRequest(
@@ -61,7 +77,7 @@ def _request(connections: int) -> HTTPXRequest:
         write_timeout=20,
         connect_timeout=10,
         pool_timeout=10,
-        httpx_kwargs={"transport": AiohttpTransport()},
+        httpx_kwargs={"transport": Transport()},
     )
 
 

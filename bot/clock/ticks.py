@@ -7,8 +7,8 @@ import contextlib
 import os
 import secrets
 import socket
-from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -16,12 +16,13 @@ from typing import Any
 import structlog
 from prometheus_client import Counter
 
+from bot.clock.posting import Poster
 from bot.domain.timers import Timer
 from bot.usecases import reminders, timers
 from bot.usecases.claims import CLAIM_AT_ONCE, claim_due
 from bot.usecases.deliveries import Lease
-from bot.usecases.outgoing import Message, Outbox, Posted, Prepare
-from bot.usecases.ports import Clock, Database, Duty, Tx
+from bot.usecases.outgoing import Message, Outbox, Posted
+from bot.usecases.ports import Clock, Database, DatabaseDown, Duty, Tx
 from bot.usecases.reminders import Outcome, Prompt, Stock
 
 log = structlog.get_logger(__name__)
@@ -29,11 +30,15 @@ log = structlog.get_logger(__name__)
 REMINDERS = Counter("steadyhand_reminders", "Occurrences that came to an end", ["outcome"])
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0  # before a delivery is tried again
-TRIES = 3  # requests for one message that may end without an answer
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
-CLAIM_LEASE = timedelta(seconds=30)  # a dead worker's claims are free after this
-SEND_LEASE = timedelta(seconds=90)  # longer than any request may take
+
+
+@dataclass(frozen=True, slots=True)
+class Leases:
+    """For how long what a worker holds is its own: what a dead one held is free after that."""
+
+    claim: timedelta = timedelta(seconds=30)
+    send: timedelta = timedelta(seconds=90)  # longer than any request may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +68,23 @@ class Ticks:
     """
 
     def __init__(
-        self, db: Database, stock: Stock, clock: Clock, outbox: Outbox, real: Clock
+        self,
+        db: Database,
+        stock: Stock,
+        clock: Clock,
+        outbox: Outbox,
+        real: Clock,
+        leases: Leases = Leases(),
     ) -> None:
-        self._db, self._stock, self._clock, self._outbox, self._real = (
-            db,
-            stock,
-            clock,
-            outbox,
-            real,
-        )
+        self._db, self._stock, self._clock = db, stock, clock
+        self._real, self._leases = real, leases
+        self._poster = Poster(db, outbox)
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._on_duty = False
         self._flight = asyncio.Semaphore(IN_FLIGHT)
         self._deliveries: set[int] = set()  # in hand
         self._timers: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._stopping = asyncio.Event()
 
     @property
     def is_idle(self) -> bool:
@@ -89,14 +95,18 @@ class Ticks:
 
         A request given up in mid-air would be made again then, and buzz twice.
         """
-        self._stopping.set()
+        self._poster.stop()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=patience)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         if self._on_duty:
-            await self._db.run(lambda tx: tx.deliveries.release(self._worker))
+            with contextlib.suppress(DatabaseDown):  # then they are free when their leases end
+                await self._release()
+
+    async def _release(self) -> None:
+        await self._db.run(lambda tx: tx.deliveries.release(self._worker))
 
     async def tick(self) -> None:
         """Claim what is due now; called every second, and once a step of the time bar."""
@@ -109,7 +119,7 @@ class Ticks:
                 self._timers.add(timer.id)
                 self._spawn(self._end(timer))
         if found.deliveries and (room := self._room):
-            lease = self._lease(CLAIM_LEASE)
+            lease = self._lease(self._leases.claim)
             self._take(await self._db.run(lambda tx: tx.deliveries.take(now, lease, room)))
         if found.rules:
             await self._claim(now)
@@ -119,12 +129,14 @@ class Ticks:
         had, self._on_duty = self._on_duty, await self._db.holds(Duty.BULK_BUDGET)
         if self._on_duty and not had and not self._db.is_shared:
             await self._db.run(lambda tx: tx.deliveries.inherit(self._worker))
+        if had and not self._on_duty:  # the connection broke, and another process was quicker
+            await self._release()
         return self._on_duty
 
     async def _claim(self, now: datetime) -> None:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
-            claimed = await self._db.run(claim_due, now, self._lease(CLAIM_LEASE), room)
+            claimed = await self._db.run(claim_due, now, self._lease(self._leases.claim), room)
             for rule, error in claimed.broken:
                 log.error("reminder postponed", rule=rule, error=error)
             REMINDERS.labels("missed").inc(claimed.missed)
@@ -156,64 +168,48 @@ class Ticks:
             log.error("delivery failed", exc_info=task.exception())
 
     async def _deliver(self, delivery: int) -> None:
-        def record(tx: Tx, posted: Posted) -> None:
-            if posted.outcome:
-                now = self._clock.now()
-                reminders.record(tx, delivery, self._worker, posted.outcome, posted.message, now)
-
         try:
-            async with self._flight:
-                if self._stopping.is_set():
-                    return
-                posted = await self._post(partial(self._prompt, delivery), record)
-            REMINDERS.labels(posted.outcome or "not wanted").inc()
-            log.info("reminder", outcome=posted.outcome, delivery=delivery)
+            prepare, record = partial(self._prompt, delivery), partial(self._record, delivery)
+            outcome = await self._poster.post(prepare, record, self._flight)
+            if outcome is not Outcome.LATER:
+                REMINDERS.labels(outcome or "not wanted").inc()
+                log.info("reminder", outcome=outcome, delivery=delivery)
         finally:
             self._deliveries.discard(delivery)
 
     async def _end(self, timer: Timer) -> None:
-        def record(tx: Tx, posted: Posted) -> None:
+        def record(tx: Tx, posted: Posted) -> Outcome | None:
             if posted.outcome is not Outcome.LATER:
                 tx.practice.stop_timer(timer.id)
             if posted.outcome is Outcome.GONE:
                 reminders.mark_gone(tx, timer.learner, self._clock.now())
+            return posted.outcome
 
         try:
-            await self._post(partial(self._time_up, timer), record)
+            prepare = partial(self._time_up, timer)
+            await self._poster.post(prepare, record, contextlib.nullcontext())  # somebody waits
         finally:
             self._timers.discard(timer.id)
 
-    async def _post(self, prepare: Prepare, record: Callable[[Tx, Posted], None]) -> Posted:
-        """Post until there is an outcome; each try asks anew whether it is still wanted."""
-        unanswered, pause = 0, FIRST_PAUSE_S
-        while True:
-            posted = await self._outbox.post(prepare)
-            unanswered += posted.outcome is Outcome.UNKNOWN
-            if posted.outcome is Outcome.UNKNOWN and unanswered < TRIES:
-                posted = replace(posted, outcome=Outcome.LATER)  # rather twice than never
-            await self._db.run(record, posted)
-            if posted.outcome is not Outcome.LATER:
-                return posted
-            if await self._stopped_within(pause):
-                return posted
-            pause = min(2 * pause, LONGEST_PAUSE_S)
-
-    async def _stopped_within(self, seconds: float) -> bool:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        return self._stopping.is_set()
-
     def _prompt(self, delivery: int, tx: Tx) -> Message | None:
-        lease, now = self._lease(SEND_LEASE), self._clock.now()
+        if not self._on_duty:
+            return None  # it stays due, and is for whoever has the duty now
+        lease, now = self._lease(self._leases.send), self._clock.now()
         screen = reminders.begin(tx, self._stock, lease, delivery, now)
         kept = tx.deliveries.get(delivery)
         learner = tx.learners.get(kept.learner) if kept else None
         if screen is None or learner is None:
             return None
-        plan = screen.view.plan.id if isinstance(screen, Prompt) else None
         silent = not (isinstance(screen, Prompt) and screen.buzz)
-        return Message(learner.id, learner.chat, screen, silent=silent, shows_plan=plan)
+        return Message(learner.id, learner.chat, screen, silent=silent)
+
+    def _record(self, delivery: int, tx: Tx, posted: Posted) -> Outcome | None:
+        if posted.outcome is None:
+            return None
+        return reminders.record(
+            *(tx, delivery, self._worker, posted.outcome, posted.message, self._clock.now()),
+            in_doubt=posted.in_doubt,
+        )
 
     def _time_up(self, timer: Timer, tx: Tx) -> Message | None:
         screen = timers.begin_end(tx, self._stock.library, timer, self._clock.now())

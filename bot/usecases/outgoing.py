@@ -18,7 +18,6 @@ class Message:
     chat: int
     screen: Any
     silent: bool
-    shows_plan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class Posted:
     outcome: Outcome | None
     message: int | None = None
     wait: float = 0.0  # seconds that Telegram asked us to wait, with Outcome.LATER
+    in_doubt: bool = False  # it may have arrived although nobody said so
 
 
 Prepare = Callable[[Tx], Message | None]

@@ -150,18 +150,32 @@ def _next_event(turn: Turn) -> tuple[EventKind, int] | None:
 
 
 def record(
-    tx: Tx, delivery_id: int, worker: str, outcome: Outcome, message: int | None, now: datetime
-) -> None:
-    """Write down what became of a delivery; a person who is gone is left in peace until /start."""
+    tx: Tx,
+    delivery_id: int,
+    worker: str,
+    outcome: Outcome,
+    message: int | None,
+    now: datetime,
+    *,
+    in_doubt: bool = False,
+) -> Outcome | None:
+    """Write down what became of a delivery; a person who is gone is left in peace until /start.
+
+    `in_doubt`: it may have arrived although nobody said so; what is once-only is not tried again
+    then. Returns the outcome as it was written down, None if the delivery was not one's own.
+    """
     delivery = tx.deliveries.get(delivery_id)
     if delivery is None:
-        return
+        return None
+    if outcome is Outcome.LATER and in_doubt and is_once_only(delivery.kind, delivery.origin):
+        outcome = Outcome.UNKNOWN
     if not tx.deliveries.end(delivery_id, worker, _STATES[outcome], str(outcome), now):
-        return
+        return None
     if outcome is Outcome.GONE:
         mark_gone(tx, delivery.learner, now)
     if outcome is Outcome.SENT:
         _sent(tx, delivery, message, now)
+    return outcome
 
 
 _STATES = {

@@ -17,7 +17,7 @@ from bot.chat.service import Served, Service
 from bot.chat.taps import Tap, encode
 from bot.chat.wire import Wire
 from bot.domain.content import Library, Picture, SafetyPage
-from bot.domain.learners import Learner
+from bot.domain.learners import Away, Learner
 from bot.domain.places import Place
 from bot.store import sqlite
 from bot.store.transaction import SqlTx
@@ -39,6 +39,7 @@ class InlineDatabase:
     def __init__(self, file: Path) -> None:
         self._engine = sqlite.writer(file)
         self.fault: Exception | None = None  # what every unit of work meets from now on
+        self.on_duty = True
         self.at_work = 0
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:
@@ -53,7 +54,7 @@ class InlineDatabase:
     is_shared = False
 
     async def holds(self, duty: Duty) -> bool:
-        return True
+        return self.on_duty
 
     def close(self) -> None:
         self._engine.dispose()
@@ -252,7 +253,12 @@ class Room:
             for person in people:
                 tx.learners.save(person)
                 if person.paused_from:
-                    tx.learners.add_pause(person.id, person.paused_from, person.paused_until)
+                    tx.learners.add_pause(
+                        person.id,
+                        person.paused_from,
+                        person.paused_until,
+                        person.away or Away.BREAK,
+                    )
 
         await self.db.run(save)
 

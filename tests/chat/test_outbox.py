@@ -28,7 +28,7 @@ from bot.chat.wire import PictureUnknown
 from bot.domain.practice import OpenCard
 from bot.usecases import plans
 from bot.usecases.outgoing import Message, Posted
-from bot.usecases.ports import OutboxRow, Tx
+from bot.usecases.ports import DatabaseDown, OutboxRow, Tx
 from bot.usecases.reminders import Outcome
 from bot.usecases.turn import Turn
 from tests.builders import ALICE, BOB, CAROL, alice, bob, carol
@@ -150,13 +150,18 @@ def test_people_are_answered_before_scheduled_messages(room: Room) -> None:
     simulate(story())
 
 
-def test_a_scheduled_message_waits_for_a_reply_in_the_same_chat(office: Office) -> None:
+def test_a_scheduled_message_is_put_off_while_somebody_is_being_answered(office: Office) -> None:
+    """However long that takes: whether it is still wanted is asked anew after it."""
+
     async def story() -> None:
         office.wire.takes_s = 5
         await office.reply(said("first"))
         await asyncio.sleep(0.1)
+        assert await office.post() == Posted(Outcome.LATER)
+        assert (await office.post(BOB)).outcome is Outcome.SENT
+        await office.rest()
         assert (await office.post()).outcome is Outcome.SENT
-        assert [sent.at for sent in office.wire.sent] == [0, 5]
+        assert [sent.chat for sent in office.wire.sent] == [ALICE, BOB, ALICE]
 
     simulate(story())
 
@@ -205,6 +210,18 @@ def test_told_to_wait_nothing_scheduled_is_sent_meanwhile(office: Office) -> Non
     simulate(story())
 
 
+def test_told_to_wait_what_had_its_turn_already_is_not_sent_either(office: Office) -> None:
+    async def story() -> None:
+        def overtaken(_: Tx) -> Message:
+            office.outbox._pace.hold(7)  # another request is told to wait at this moment
+            return Message(ALICE, ALICE, SomethingBroke(), silent=False)
+
+        assert await office.outbox.post(overtaken) == Posted(Outcome.LATER)
+        assert office.wire.tried == []
+
+    simulate(story())
+
+
 def test_a_broken_network_is_tried_with_growing_pauses_until_it_mends(office: Office) -> None:
     async def story() -> None:
         office.wire.script[ALICE].extend([NetworkError("down")] * 9)
@@ -225,6 +242,34 @@ def test_a_scheduled_message_is_handed_back_when_the_network_is_down(office: Off
     async def story() -> None:
         office.wire.script[ALICE].append(NetworkError("down"))
         assert (await office.post()).outcome is Outcome.LATER
+
+    simulate(story())
+
+
+NOWHERE = [httpx.ConnectError("refused"), httpx.ConnectTimeout("slow"), httpx.PoolTimeout("full")]
+
+
+@pytest.mark.parametrize(
+    ("error", "cause", "in_doubt"),
+    [
+        (RetryAfter(timedelta(seconds=1)), None, False),
+        *[(NetworkError("no connection"), cause, False) for cause in NOWHERE],
+        (NetworkError("broken off"), httpx.ReadError("reset by peer"), True),
+        (NetworkError("Bad Gateway"), None, True),
+        (TelegramError("Invalid server response"), None, True),
+        (TimedOut(), httpx.ReadTimeout("no answer"), True),
+    ],
+    ids=repr,
+)
+def test_what_may_have_arrived_is_told_from_what_never_left(
+    office: Office, error: TelegramError, cause: Exception | None, in_doubt: bool
+) -> None:
+    async def story() -> None:
+        error.__cause__ = cause
+        office.wire.script[ALICE].append(error)
+        posted = await office.post()
+        assert posted.outcome in {Outcome.LATER, Outcome.UNKNOWN}
+        assert posted.in_doubt is in_doubt
 
     simulate(story())
 
@@ -383,6 +428,19 @@ def test_what_was_left_by_a_kill_is_sent_in_order_at_the_next_start(office: Offi
     simulate(story())
 
 
+def test_taking_over_again_what_is_in_hand_sends_nothing_twice(office: Office) -> None:
+    async def story() -> None:
+        office.wire.takes_s = 1
+        await office.reply(*numbered(ALICE, [1, 2]))
+        await office.outbox.start()
+        await office.commit(*numbered(BOB, [1]))
+        await office.outbox.start()
+        await office.rest()
+        assert sorted(office.wire.texts()) == [f"{ALICE}-1", f"{ALICE}-2", f"{BOB}-1"]
+
+    simulate(story())
+
+
 @pytest.mark.parametrize(("hours", "is_sent"), [(23, True), (25, False)])
 def test_an_answer_of_yesterday_is_no_answer(office: Office, hours: int, is_sent: bool) -> None:
     async def story() -> None:
@@ -495,6 +553,24 @@ def test_a_picture_that_telegram_lost_is_uploaded_again(office: Office) -> None:
         assert [sent.picture for sent in office.wire.tried] == ["lost", b"png"]
         kept = await office.room.look(lambda tx: tx.conversation.file_id(BOT, sha256))
         assert kept == "file-of-coin-rotation"
+
+    simulate(story())
+
+
+def test_a_picture_whose_file_id_cannot_be_kept_was_sent_all_the_same(office: Office) -> None:
+    async def story() -> None:
+        (row,) = await office.commit(said("a card", picture="coin-rotation"))
+
+        async def fail(_: object) -> None:
+            office.room.db.fault = DatabaseDown("disk full")
+
+        office.wire.on_request = fail
+        office.outbox.enqueue([row])
+        await asyncio.sleep(1)
+        office.wire.on_request = office.room.db.fault = None
+        await office.reply(said("and words"))
+        await office.rest()
+        assert office.wire.texts() == ["a card", "and words"]
 
     simulate(story())
 

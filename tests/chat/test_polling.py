@@ -15,11 +15,11 @@ from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, Retr
 
 from bot.chat.incoming import Incoming
 from bot.chat.outbox import Outbox
-from bot.chat.polling import Polling, SignedOut
+from bot.chat.polling import STANDBY_S, Polling, SignedOut
 from bot.chat.service import Served, Service
 from bot.usecases.ports import DatabaseDown
 from tests.builders import ALICE, BOB, bob
-from tests.chat.room import PlainPictures, Room, ScriptedWire
+from tests.chat.room import PlainPictures, Room, ScriptedWire, said
 from tests.chat.updates import message
 from tests.simulated import now, simulate
 
@@ -90,14 +90,36 @@ def test_an_empty_poll_acknowledges_nothing_new(office: Office) -> None:
 
 def test_what_was_not_committed_is_not_acknowledged(office: Office) -> None:
     async def story() -> None:
-        office.room.db.fault = DatabaseDown("disk full")
-        office.wire.batches.extend([[knots(11)], [knots(11)], [knots(11)]])
+        office.wire.batches.extend([[], [knots(11)], [knots(11)], [knots(11)]])
         async with office.running():
+            while not office.wire.offsets:
+                await asyncio.sleep(0)
+            office.room.db.fault = DatabaseDown("disk full")
             await asyncio.sleep(0.1)
-            assert office.wire.offsets == [None]
+            assert office.wire.offsets == [None, None]
             office.room.db.fault = None
             await asyncio.sleep(10)
-        assert office.wire.offsets[:3] == [None, None, 12]
+        assert office.wire.offsets[:4] == [None, None, None, 12]
+        assert await office.logged() == [11]
+
+    simulate(story())
+
+
+def test_who_has_not_the_duty_stands_by_and_takes_over_what_was_left(office: Office) -> None:
+    async def story() -> None:
+        office.room.db.on_duty = False
+        office.wire.batches.append([knots(11)])
+        async with office.running():
+            await asyncio.sleep(600)
+            assert office.wire.offsets == []
+            left = said("left over by the other one")
+            await office.room.db.run(
+                lambda tx: tx.outbox.add(ALICE, ALICE, left.to_json(), office.room.clock.now())
+            )
+            office.room.db.on_duty = True
+            await asyncio.sleep(STANDBY_S)
+            assert office.wire.texts()[0] == left.text
+        assert office.wire.offsets == [None, 12]
         assert await office.logged() == [11]
 
     simulate(story())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import structlog
 from starlette.applications import Starlette
@@ -23,7 +24,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from bot.chat.calls import Call, ToastCall
 from bot.chat.profile import MENU, introduce
 from bot.chat.signing_in import CannotSignIn, sign_in
-from bot.chat.wire import PictureUnknown, Wire
+from bot.chat.wire import PictureUnknown, Transport, Wire
 from bot.phone.media_header import blank_png
 from bot.web import serve
 from tests.chat.room import TEXTS, ScriptedWire, said
@@ -254,6 +255,23 @@ async def test_told_to_wait_it_says_how_long() -> None:
             await wire.say(said("hello"), None)
         wait = caught.value.retry_after
         assert (wait if isinstance(wait, int) else wait.total_seconds()) == 7
+
+
+async def test_a_connection_that_broke_off_is_told_from_one_that_never_came_about() -> None:
+    """Over the first a request may have arrived."""
+
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.transport.abort()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with httpx.AsyncClient(transport=Transport()) as http:
+        with pytest.raises(httpx.ReadError):
+            await http.post(url)
+        server.close()
+        await server.wait_closed()
+        with pytest.raises(httpx.ConnectTimeout):
+            await http.post(url)
 
 
 async def test_updates_without_a_number_pass_by() -> None:
