@@ -17,9 +17,7 @@ MOST_RULES: Final = 7  # one prompt a day
 _MOST_TOKENS: Final = 60
 _WORKDAYS, _WEEKEND = 0b0011111, 0b1100000
 _PART: Final = rf"(?:{'|'.join(DayPart)})s?{ENDS}"
-_COUNT: Final = (
-    rf"\d{{1,4}}|(?:{NUMBER_WORD}|an?|half(?:\sane?)?|a?\s?few|a?\s?couple(?:\sof)?){ENDS}"
-)
+_COUNT: Final = rf"\d{{1,4}}|(?:{NUMBER_WORD}|an?|half(?:\san?)?|few|couple(?:\sof)?){ENDS}"
 _EVERY_NTH: Final = rf"\d{{1,3}}(?:st|nd|rd|th)?|{NUMBER_WORD}|other|second|third|fourth"
 
 _TOKEN: Final = re.compile(
@@ -55,7 +53,7 @@ _TOKEN: Final = re.compile(
     |(?P<and_then>[,;/&+|.]|(?:and|or|then|also|plus){ENDS})
     |(?P<filler>(?:
         about|around|at|buzz|by|can|change|come|could|drills?|each|every(?:\s+week)?|exactly|fine
-        |for|from(?:\s+now\s+on)?|good|hello|hey|hi|hours|i|i'd|in|is|it|just|like|make|me|message
+        |for|from(?:\s+now\s+on)?|good|hello|hey|hi|hours|i'd|i|in|is|it|just|like|make|me|message
         |my|of|ok|okay|on|only|ping|please|pls|practi[cs]e|prompts?|remind|reminders?|send|set
         |shall|sharp|thanks?|the|times?|train|training|use|want|weekly|will|with|would|yes|you
         ){ENDS})

@@ -36,6 +36,7 @@ def rules(*said: tuple[str, int | None]) -> RuleWords:
         ("7:30", "07:30"),
         ("at 18.30", "18:30"),
         ("remind me at 7:30 please", "07:30"),
+        ("I'd like it at 7:30, thanks", "07:30"),
         ("7pm", "19:00"),
         ("7 in the evening", "19:00"),
         ("7:30 in the evening", "19:30"),
@@ -173,7 +174,7 @@ def test_several_times_on_several_days(words: str, expected: RuleWords) -> None:
 @pytest.mark.parametrize(
     ("words", "why", "readings"),
     [
-        ("7", Why.MORNING_OR_EVENING, [("07:00", None)] + [("19:00", None)]),
+        ("7", Why.MORNING_OR_EVENING, [("07:00", None), ("19:00", None)]),
         ("at 7", Why.MORNING_OR_EVENING, [("07:00", None), ("19:00", None)]),
         ("\u0667", Why.MORNING_OR_EVENING, [("07:00", None), ("19:00", None)]),
         ("12", Why.MORNING_OR_EVENING, [("00:00", None), ("12:00", None)]),
@@ -275,6 +276,7 @@ def test_unclear_days_are_asked_back(words: str, why: Why, readings: tuple[RuleW
         ("every five minutes", Why.TOO_OFTEN),
         ("every hour", Why.TOO_OFTEN),
         ("every half an hour", Why.TOO_OFTEN),
+        ("every couple of hours", Why.TOO_OFTEN),
         ("hourly", Why.TOO_OFTEN),
         ("3 times a day", Why.TOO_OFTEN),
         ("twice daily at 7:30 and 19:00", Why.TOO_OFTEN),
