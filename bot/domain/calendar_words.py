@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.calendar import Shift
+from bot.domain.calendar_names import WEEKDAY, weekday
 from bot.domain.pattern_words import LONGEST_PATTERN, NUMBER, number, plain
 
 _LONGEST_TEXT: Final = 120  # characters
@@ -46,11 +47,6 @@ class Said:
         return tuple(first + timedelta(days=after) for after in range(length))
 
 
-_WEEKDAY: Final = (
-    r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?"
-    r"|sun(?:day)?"
-)
-_DAYS: Final = "mon tue wed thu fri sat sun".split()
 _TO: Final = r"(?:to|till?|until|through|thru)"
 _WHEN: Final = re.compile(
     rf"""\b(?:
@@ -61,8 +57,8 @@ _WHEN: Final = re.compile(
     |(?P<next_week>(?:all[ ])?next[ ]week)
     |(?P<weekend>(?:(?:this|at|on|over|all)[ ])?(?:the[ ])?weekend)
     |(?:for[ ])?(?:the[ ])?next[ ](?P<number>{NUMBER})[ ](?:days|nights)
-    |(?:(?:from[ ])?(?P<start>{_WEEKDAY})[ ])?{_TO}[ ](?P<end>{_WEEKDAY})
-    |(?P<next>next[ ])?(?:(?:on|this|coming)[ ])*(?P<weekday>{_WEEKDAY})(?:[ ](?:night|evening))?
+    |(?:(?:from[ ])?(?P<start>{WEEKDAY})[ ])?{_TO}[ ](?P<end>{WEEKDAY})
+    |(?P<next>next[ ])?(?:(?:on|this|coming)[ ])*(?P<weekday>{WEEKDAY})(?:[ ](?:night|evening))?
     )\b""",
     re.VERBOSE,
 )
@@ -144,10 +140,6 @@ def _days_meant(when: re.Match[str]) -> tuple[When, When]:
     if when["number"]:
         return TODAY, When(min(number(when["number"]), LONGEST_PATTERN) - 1)
     if when["end"]:
-        first = When(weekday=_weekday(when["start"])) if when["start"] else TODAY
-        return first, When(weekday=_weekday(when["end"]))
-    return When(1 if when["next"] else 0, _weekday(when["weekday"])), TODAY
-
-
-def _weekday(name: str) -> int:
-    return _DAYS.index(name[:3])
+        first = When(weekday=weekday(when["start"])) if when["start"] else TODAY
+        return first, When(weekday=weekday(when["end"]))
+    return When(1 if when["next"] else 0, weekday(when["weekday"])), TODAY

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from string import ascii_lowercase
 from typing import Final
 
+from bot.domain import typed
 from bot.domain.calendar import Shift
+from bot.domain.typed import NUMBER_WORD
 
 LONGEST_PATTERN: Final = 56  # days
 _LONGEST_TEXT: Final = 400  # characters
-_NUMBERS: Final = {
-    word: number
-    for number, words in enumerate(
-        "a|an|one two|second|other three|third four|fourth five|fifth six|sixth seven|seventh "
-        "eight|eighth nine|ninth ten|tenth eleven twelve thirteen fourteen".split(),
-        start=1,
-    )
-    for word in words.split("|")
-}
-NUMBER: Final = rf"\d{{1,3}}(?:st|nd|rd|th)?|{'|'.join(_NUMBERS)}"
+_ORDINALS: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+NUMBER: Final = rf"\d{{1,3}}(?:st|nd|rd|th)?|an?|other|{NUMBER_WORD}|{'|'.join(_ORDINALS)}"
 _DAYS_OFF: Final = r"(?:days|nights|(?:(?<=\b1 )|(?<=\ba )|(?<=one ))(?:day|night))"
 _SHIFT_WORDS: Final = {  # the longer reading first: "2 days off" are no days
     Shift.POST_CALL: r"post ?call(?: days?)?",
@@ -76,16 +71,18 @@ def parse_pattern(words: str) -> tuple[Shift | None, ...] | NoPattern:
 
 def plain(words: str) -> str:
     """Return small words and figures with one blank between them; of all marks the comma stays."""
-    text = re.sub(r"[^a-z0-9',]+", " ", re.sub(r"[;/+|&>\n]", ",", words.lower().replace("’", "'")))
-    text = re.sub(r"\b(?:then|and|followed by)\b", ",", text)
-    return re.sub(r"(?: ?,)+ ?", ", ", text).strip(" ,")
+    text = typed.plain(words.replace("\n", ","))
+    text = re.sub(r"[;/+|&>]|\b(?:then|and|followed by)\b", ",", text)
+    return re.sub(r"(?: ?,)+ ?", ", ", re.sub(r"[^a-z0-9',]+", " ", text)).strip(" ,")
 
 
 def number(word: str | None) -> int:
     """Return the number that matched NUMBER; 1 where none was said."""
     if word is None:
         return 1
-    return _NUMBERS[word] if word in _NUMBERS else int(re.sub(r"\D", "", word))
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    return 2 if word == "other" else typed.number(word.rstrip(ascii_lowercase) or word)
 
 
 def _every_nth(words: str) -> _Blocks:

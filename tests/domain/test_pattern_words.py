@@ -39,6 +39,7 @@ def letters(words: str) -> str:
         ("4 on 4 off", "DDDDOOOO"),
         ("4 days on, 4 days off", "DDDDOOOO"),
         ("2 nights, off", "NNO"),
+        ("2 nights\noff", "NNO"),
         ("2 nights on, a night off", "NNO"),
         ("day, on call, off", "DCO"),
         ("on call, post call, 2 days off", "CPOO"),
