@@ -185,6 +185,12 @@ def without_pattern(calendar: Calendar, day: date) -> Calendar:
     )
 
 
+def cleared_from(calendar: Calendar, day: date) -> Calendar:
+    """Forget what was said about `day` and later ones; the past stays as it was."""
+    ended = without_pattern(calendar, day)
+    return replace(ended, days=tuple(entry for entry in ended.days if entry[0] < day))
+
+
 def to_text(calendar: Calendar) -> str:
     """Return `calendar` as short JSON that is always the same for the same calendar."""
     if not calendar:

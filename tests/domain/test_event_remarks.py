@@ -1,0 +1,64 @@
+"""Dates that matter, said in passing: told of, or not meant at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.event_remarks import parse_event_remark
+from bot.domain.events import EventKind
+from tests.builders import FRIDAY, MONDAY, TUESDAY
+
+EXAM, COURSE, CASE = EventKind.EXAM, EventKind.COURSE, EventKind.CASE
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day", "label"),
+    [
+        ("my exam is on 12 march", EXAM, date(2026, 3, 12), "exam"),
+        ("Exam 12 March!", EXAM, date(2026, 3, 12), "Exam"),
+        ("I have an exam on Friday", EXAM, FRIDAY, "an exam"),
+        ("osce in 3 weeks", EXAM, MONDAY + timedelta(days=21), "osce"),
+        ("microsurgery course on 5 May", COURSE, date(2026, 5, 5), "microsurgery course"),
+        ("course 3.4.", COURSE, date(2026, 4, 3), "course"),
+        ("case tomorrow", CASE, TUESDAY, "case"),
+        ("Hernia case on Friday", CASE, FRIDAY, "Hernia case"),
+    ],
+)
+def test_a_date_that_is_told_of(words: str, kind: EventKind, day: date, label: str) -> None:
+    assert parse_event_remark(words, MONDAY) == (kind, day, label)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "when is my exam on 12 march",
+        "exam on 12 march?",
+        "is the course on friday",
+        "in case tomorrow is busy",
+        "of course I practise tomorrow",
+        "no exam on friday",
+        "the exam on friday is cancelled",
+        "after the exam on friday I rest",
+        "exam yesterday",
+        "exam 05/12/2026",  # December, or May?
+        "exam",
+        "12 march",
+        "surgery tomorrow",
+        "case for a vertical mattress tomorrow",
+        "vertical mattress",
+        "lab 40 min, 12 knots",
+        "exam on friday " + "and then a party " * 9,
+        "",
+    ],
+)
+def test_what_is_no_such_remark(words: str) -> None:
+    assert parse_event_remark(words, MONDAY) is None
+
+
+@given(st.text(max_size=90))
+def test_no_words_are_too_odd(words: str) -> None:
+    parse_event_remark(words, MONDAY)
