@@ -20,7 +20,7 @@ from bot.chat.incoming import Incoming, read
 from bot.chat.outbox import Outbox
 from bot.chat.service import Service
 from bot.chat.wire import Wire
-from bot.usecases.ports import Duty
+from bot.usecases.ports import DatabaseDown, Duty
 
 log = structlog.get_logger(__name__)
 
@@ -132,6 +132,8 @@ def _wait(error: Exception, backoff: float) -> float:
     if isinstance(error, Conflict):
         log.error("another process polls with this token")
         return CONFLICT_S
-    if not isinstance(error, TelegramError):
+    if isinstance(error, DatabaseDown):
+        log.warning("waiting for the database", error=str(error))
+    elif not isinstance(error, TelegramError):
         log.error("update not served", exc_info=error)
     return backoff

@@ -11,8 +11,13 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
+
+from bot.usecases.ports import DatabaseDown
+
+log = structlog.get_logger(__name__)
 
 TICK_S = 1
 
@@ -58,4 +63,7 @@ class Scheduler:
         """Tick; APScheduler cancels its jobs at a stop, which must not cut a tick in two."""
         self._in_hand = asyncio.ensure_future(self._tick())
         with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.shield(self._in_hand)
+            try:
+                await asyncio.shield(self._in_hand)
+            except DatabaseDown as error:
+                log.warning("waiting for the database", error=str(error))

@@ -82,7 +82,9 @@ class SqlDatabase:
     def _hold(self, duty: Duty) -> bool:
         try:
             return self._duties.hold(duty)
-        except (DBAPIError, OSError) as error:
+        except DBAPIError as error:
+            raise DatabaseDown(str(error.orig)) from error
+        except OSError as error:
             raise DatabaseDown(str(error)) from error
 
     def close(self) -> None:

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
+
+import psycopg
 
 Row = tuple[Any, ...]
 
@@ -28,13 +29,19 @@ _KEPT = {
 LOGGED = ("completions", "technique_reviews", "check_ins", "plan_items")
 
 
-def kept(database: Path, tables: Iterable[str] = _KEPT) -> dict[str, list[Row]]:
+def _rows(database_url: str, asked: str, *values: object) -> list[Row]:
+    """Ask a database of either kind, beside the coach."""
+    file = database_url.removeprefix("sqlite:///")
+    if file == database_url:
+        with psycopg.connect(database_url) as server:
+            return server.execute(asked.replace("?", "%s").encode(), values).fetchall()
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        return connection.execute(asked, values).fetchall()
+
+
+def kept(database_url: str, tables: Iterable[str] = _KEPT) -> dict[str, list[Row]]:
     """Return what is kept, by table."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return {
-            table: connection.execute(f"select {_KEPT[table]} from {table}").fetchall()
-            for table in tables
-        }
+    return {table: _rows(database_url, f"select {_KEPT[table]} from {table}") for table in tables}
 
 
 _OF_ONE = {
@@ -50,23 +57,16 @@ _OF_ONE = {
 }
 
 
-def kept_of(database: Path, learner: int) -> dict[str, list[Row]]:
+def kept_of(database_url: str, learner: int) -> dict[str, list[Row]]:
     """Return what is kept of one person, the same for everybody who did the same."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return {
-            topic: connection.execute(asked, (learner,)).fetchall()
-            for topic, asked in _OF_ONE.items()
-        }
+    return {topic: _rows(database_url, asked, learner) for topic, asked in _OF_ONE.items()}
 
 
-def unsettled(database: Path, now: datetime) -> int:
+def unsettled(database_url: str, now: datetime) -> int:
     """Return how much is due or on its way: replies, prompts, the ends of timers."""
-    due = now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return sum(
-            connection.execute(asked, (due,) if "?" in asked else ()).fetchone()[0]
-            for asked in _UNSETTLED
-        )
+    due = now.astimezone(UTC).isoformat(" ", "microseconds")
+    counts = (_rows(database_url, asked, *([due] * asked.count("?"))) for asked in _UNSETTLED)
+    return sum(rows[0][0] for rows in counts)
 
 
 _UNSETTLED = (

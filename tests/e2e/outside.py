@@ -25,7 +25,7 @@ from tests.e2e import ledger
 from tests.e2e.people import Person
 from tests.e2e.recorder import Call, Recorder
 from tests.e2e.transcript import Transcript
-from tests.e2e.world import MONDAY_EVENING
+from tests.e2e.world import MONDAY_EVENING, file_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST_WAIT_S = 30.0
@@ -37,7 +37,7 @@ def environment(folder: Path, cache: Path, **more: str) -> dict[str, str]:
     return passed | {
         "PYTHONPATH": str(REPOSITORY),
         "TELEGRAM_BOT_TOKEN": PHONE_TOKEN,
-        "DATABASE_URL": f"sqlite:///{folder / 'coach.sqlite3'}",
+        "DATABASE_URL": file_in(folder),
         "XDG_CACHE_HOME": str(cache),
         "HTTP_PORT": "0",
     } | more  # fmt: skip
@@ -67,6 +67,7 @@ class Outside:
 
     folder: Path
     cache: Path
+    database_url: str
     clock: StoppedClock
     phone: BuiltPhone
     recorder: Recorder
@@ -77,10 +78,6 @@ class Outside:
     process: Process | None = None
     deaths: int = 0
 
-    @property
-    def database(self) -> Path:
-        return self.folder / "coach.sqlite3"
-
     async def start(self) -> None:
         """Start the bot; return once it asks for updates."""
         seen = len(self.recorder.calls)
@@ -88,7 +85,11 @@ class Outside:
             self.process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", *self.command),
                 cwd=self.folder,
-                env=environment(self.folder, self.cache, TELEGRAM_API_URL=self.url),
+                env=environment(
+                    *(self.folder, self.cache),
+                    TELEGRAM_API_URL=self.url,
+                    DATABASE_URL=self.database_url,
+                ),
                 stdout=log,
                 stderr=log,
             )
@@ -158,7 +159,7 @@ class Outside:
 
     def _is_quiet(self) -> bool:
         waiting = self.phone._phone.updates.count()
-        return not waiting and not ledger.unsettled(self.database, self.clock.now())
+        return not waiting and not ledger.unsettled(self.database_url, self.clock.now())
 
     async def wait(self, **how_long: float) -> None:
         """Let time pass at once; the next tick finds what is due."""
@@ -170,6 +171,10 @@ class Outside:
         while not done():
             assert asyncio.get_running_loop().time() < give_up, else_say + self.log()
             await asyncio.sleep(0.01)
+
+    async def logs(self, words: str) -> None:
+        """Wait until the bot has said so."""
+        await self._until(lambda: words in self.log(), f"the bot never says: {words}")
 
     def log(self) -> str:
         """Return what the bot has logged so far."""
@@ -183,7 +188,11 @@ class Outside:
 
 @asynccontextmanager
 async def outside(
-    folder: Path, cache: Path, *command: str, now: datetime = MONDAY_EVENING
+    folder: Path,
+    cache: Path,
+    *command: str,
+    now: datetime = MONDAY_EVENING,
+    database_url: str = "",
 ) -> AsyncIterator[Outside]:
     """A phone, and a bot that is started and, at the end, stopped.
 
@@ -199,7 +208,10 @@ async def outside(
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=fresh) as http:
         transcript = Transcript(clock.now)
         module = command or ("tests.e2e.child", str(clock.file))
-        world = Outside(folder, cache, clock, phone, recorder, http, url, transcript, module)
+        kept_in = database_url or file_in(folder)
+        world = Outside(
+            folder, cache, kept_in, clock, phone, recorder, http, url, transcript, module
+        )
         await world.start()
         try:
             yield world

@@ -109,7 +109,7 @@ async def test_a_life_with_many_deaths_comes_to_the_same(
                 death = DEATHS[(number // KILL_EVERY + seed) % len(DEATHS)]
                 await death(world, maya, step, chance)
         assert world.deaths >= len(LIFE) // KILL_EVERY // 2
-        assert ledger.kept_of(world.database, maya.id) == undisturbed.kept
+        assert ledger.kept_of(world.database_url, maya.id) == undisturbed.kept
         heard = await heard_by(maya)
         assert not undisturbed.heard - heard, "something was never said"
         more = heard.total() - undisturbed.heard.total()
@@ -119,10 +119,10 @@ async def test_a_life_with_many_deaths_comes_to_the_same(
 async def after_the_step(world: Outside, maya: Person, step: Step, _: random.Random) -> None:
     """All is at rest when it dies, and as it was when it is back."""
     await step(world, maya)
-    before, heard = ledger.kept(world.database), await heard_by(maya)
+    before, heard = ledger.kept(world.database_url), await heard_by(maya)
     await world.kill()
     await come_back(world)
-    assert ledger.kept(world.database) == before
+    assert ledger.kept(world.database_url) == before
     assert await heard_by(maya) == heard
 
 

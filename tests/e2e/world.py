@@ -52,13 +52,13 @@ class World:
 
     def __init__(
         self,
-        folder: Path,
+        database_url: str,
         coach: Coach,
         phone: BuiltPhone,
         clock: StillClock,
         bar: SteppingTimeBar,
     ) -> None:
-        self.folder = folder
+        self.database_url = database_url
         self.coach, self.phone, self.clock, self.bar = coach, phone, clock, bar
         self.transcript = Transcript(clock.now)
         self.recorder: Recorder
@@ -100,11 +100,11 @@ class World:
 
     def kept(self, tables: Iterable[str] = ()) -> dict[str, list[Row]]:
         """Return what the coach has kept."""
-        return kept(self.folder / "coach.sqlite3", *([tables] if tables else []))
+        return kept(self.database_url, *([tables] if tables else []))
 
     def kept_of(self, person: Person) -> dict[str, list[Row]]:
         """Return what the coach has kept of somebody."""
-        return kept_of(self.folder / "coach.sqlite3", person.id)
+        return kept_of(self.database_url, person.id)
 
     def forget_calls(self) -> None:
         """Look only at what the bot sends from now on; the outsiders have seen the rest."""
@@ -169,31 +169,31 @@ def no_waiting() -> Iterator[None]:
         yield
 
 
-def settings_for(folder: Path, cache: Path) -> Settings:
-    """Settings of a coach whose database lies in `folder`."""
-    return Settings(
-        database_url=f"sqlite:///{folder / 'coach.sqlite3'}", xdg_cache_home=cache, send_rate=1000
-    )
+def file_in(folder: Path) -> str:
+    """Return the address of a database in `folder`."""
+    return f"sqlite:///{folder / 'coach.sqlite3'}"
 
 
 @asynccontextmanager
 async def living_world(
-    folder: Path, cache: Path, now: datetime = MONDAY_EVENING
+    folder: Path, cache: Path, now: datetime = MONDAY_EVENING, database_url: str = ""
 ) -> AsyncIterator[World]:
     """A world that is watched: at its end all must have been well."""
     clock = StillClock(folder / "clock.txt", now)
+    database_url = database_url or file_in(folder)
+    settings = Settings(database_url=database_url, xdg_cache_home=cache, send_rate=1000)
     with capture_logs() as logs:
         app = Starlette()
         recorder = Recorder(app, clock.now)
         server = await serve(Starlette(routes=[Mount("/", app=recorder)]), "127.0.0.1", 0)
         url = f"http://127.0.0.1:{server.port}"
-        coach = build(settings_for(folder, cache), PHONE_TOKEN, url, clock)
+        coach = build(settings, PHONE_TOKEN, url, clock)
         bar = SteppingTimeBar(
             clock, coach.db, coach.ticks.tick, (coach.outbox, coach.ticks, coach.polling)
         )
         phone = build_phone(token=PHONE_TOKEN, state=folder / "phone.sqlite3", time_bar=bar)
         app.router.routes.extend(phone.routes)
-        world = World(folder, coach, phone, clock, bar)
+        world = World(database_url, coach, phone, clock, bar)
         world.recorder, world.logs = recorder, logs
         async with httpx.AsyncClient(base_url=url, timeout=60) as world.http:
             await coach.start()
