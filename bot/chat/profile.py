@@ -13,6 +13,8 @@ MENU = (
     "checkin",
     "progress",
     "undo",
+    "remind",
+    "why",
     "pause",
     "resume",
     "settings",

@@ -7,7 +7,18 @@ from typing import Any
 
 from bot.chat import taps
 from bot.chat.desk import Desk
-from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, settings, talk
+from bot.chat.handlers import (
+    checkins,
+    drills,
+    onboarding,
+    pauses,
+    plans,
+    refreshers,
+    remind,
+    settings,
+    snooze,
+    talk,
+)
 from bot.chat.incoming import Deed, Located, Tapped, Words
 from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
@@ -22,8 +33,8 @@ COMMANDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "checkin": checkins.begin,
     "progress": checkins.show_progress,
     "settings": settings.show,
-    "pause": settings.ask_pause,
-    "resume": settings.resume,
+    "why": remind.show_why,
+    "resume": pauses.resume,
     "undo": checkins.undo_latest,
     "privacy": settings.show_privacy,
     "forget": settings.ask_forget,
@@ -32,6 +43,8 @@ COMMANDS: dict[str, Callable[[Desk], list[Reply]]] = {
 COMMANDS_WITH_WORDS: dict[str, Callable[[Desk, str], list[Reply]]] = {
     "refresh": talk.refresh,
     "log": talk.log_words,
+    "remind": remind.show_or_set,
+    "pause": pauses.ask_or_pause,
 }
 # Open before "I'm 18+", so that who is not may read what is kept and have it erased.
 BEFORE_18 = frozenset({"start", "help", "privacy", "forget"})
@@ -83,12 +96,39 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.AskDayStart: settings.ask_day_start,
     taps.PickDayStart: settings.pick_day_start,
     taps.AllowCheckIns: settings.allow_check_ins,
-    taps.AskPause: settings.ask_pause,
-    taps.PauseFor: settings.pause,
-    taps.Resume: settings.resume,
+    taps.AskPause: pauses.ask,
+    taps.PauseFor: pauses.pause_for,
+    taps.Resume: pauses.resume,
+    taps.pauses.AskPauseDate: pauses.ask_date,
+    taps.pauses.AwayDays: pauses.away_for,
+    taps.pauses.AwayUntil: pauses.away_until,
     taps.EraseEverything: settings.forget,
     taps.KeepEverything: settings.keep,
     taps.ReportItem: settings.ask_report,
+    taps.remind.ShowRemind: remind.back,
+    taps.remind.ChooseReading: remind.choose_reading,
+    taps.remind.UndoRules: remind.undo,
+    taps.remind.OpenRule: remind.open_rule,
+    taps.remind.SwitchRule: remind.switch_rule,
+    taps.remind.TakeOutRule: remind.take_out,
+    taps.remind.PickDays: remind.pick_days,
+    taps.remind.PickDaysTime: remind.pick_days_time,
+    taps.remind.AskSecondChance: remind.ask_second_chance,
+    taps.remind.PickSecondChance: remind.pick_second_chance,
+    taps.remind.NoSecondChance: remind.no_second_chance,
+    taps.remind.AskRepeat: remind.ask_repeat,
+    taps.remind.PickRepeat: remind.pick_repeat,
+    taps.remind.AskQuiet: remind.ask_quiet,
+    taps.remind.PickQuiet: remind.pick_quiet,
+    taps.remind.NoQuietHours: remind.no_quiet,
+    taps.remind.ShowWhy: remind.turn_why,
+    taps.remind.MoveRule: remind.move_rule,
+    taps.remind.LeaveRule: remind.leave_rule,
+    taps.remind.KeepPlace: onboarding.keep_place,
+    taps.snooze.AskLater: snooze.ask,
+    taps.snooze.PickLater: snooze.pick,
+    taps.snooze.WaitUntil: snooze.wait,
+    taps.snooze.UndoLater: snooze.undo,
 }
 
 

@@ -7,18 +7,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.buttons import Keyboard
-from bot.chat.keyboards import checkins, drills, plans, refreshers, settings
+from bot.chat.keyboards import (
+    checkins,
+    drills,
+    pauses,
+    plans,
+    refreshers,
+    remind,
+    settings,
+    snooze,
+)
 from bot.domain.content import Picture
 from bot.domain.practice import Completion, NotToday
 from bot.texts.rich_text import RichText
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, log, onboarding, pauses, privacy, progress
+from bot.usecases import browse, cards, habits, log, moving, onboarding, privacy, progress
 from bot.usecases import checkins as checkin_facts
+from bot.usecases import pauses as pause_facts
 from bot.usecases import plans as plan_facts
+from bot.usecases import quiet as quiet_facts
 from bot.usecases import refreshers as refresher_facts
+from bot.usecases import remind as remind_facts
 from bot.usecases import reminders as reminder_facts
+from bot.usecases import second_chance as second_chance_facts
 from bot.usecases import settings as setting_facts
+from bot.usecases import snooze as snooze_facts
 from bot.usecases import timers as timer_facts
+from bot.usecases import why as why_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +168,40 @@ SCREENS: dict[type, Screen] = {
     onboarding.PlaceUnclear: Screen("start/place_unclear", settings.place_unclear),
     onboarding.PlaceSet: Screen("start/place_set", settings.place_set),
     onboarding.TimeAsked: Screen("start/time", settings.time_asked),
-    onboarding.TimeUnclear: Screen("start/time_unclear"),
-    onboarding.TimeSet: Screen("start/time_set"),
     onboarding.KitAsked: Screen("start/kit", settings.kit),
     onboarding.SetUp: Screen("start/set_up", plans.set_up),
     setting_facts.SettingsView: Screen("settings/settings", settings.settings),
     setting_facts.DayStartAsked: Screen("settings/day_start", settings.day_start),
-    pauses.PauseAsked: Screen("settings/pause", settings.pause),
-    pauses.Paused: Screen("settings/paused", settings.paused),
-    pauses.Resumed: Screen("settings/resumed", settings.today),
+    pause_facts.PauseAsked: Screen("pause/asked", pauses.pause),
+    pause_facts.PauseDateAsked: Screen("pause/date", pauses.date_asked),
+    pause_facts.PauseUnclear: Screen("pause/unclear", pauses.unclear),
+    pause_facts.Paused: Screen("pause/paused", pauses.paused),
+    pause_facts.Resumed: Screen("pause/resumed", settings.today),
+    # reminders
+    remind_facts.RemindView: Screen("remind/remind", remind.remind),
+    remind_facts.RulesSet: Screen("remind/set", remind.rules_set),
+    remind_facts.RulesUnclear: Screen("remind/unclear", remind.rules_unclear),
+    remind_facts.RuleAsked: Screen("remind/rule", remind.rule),
+    remind_facts.DaysAsked: Screen("remind/days", remind.days),
+    remind_facts.RepeatAsked: Screen("remind/repeat", remind.repeat),
+    second_chance_facts.SecondChanceAsked: Screen("remind/second_chance", remind.second_chance),
+    second_chance_facts.SecondChanceUnclear: Screen(
+        "remind/second_chance_unclear", remind.second_chance_unclear
+    ),
+    quiet_facts.QuietAsked: Screen("remind/quiet", remind.quiet),
+    quiet_facts.QuietSet: Screen("remind/quiet_set", remind.quiet_set),
+    quiet_facts.QuietUnclear: Screen("remind/quiet_unclear", remind.quiet_unclear),
+    why_facts.WhyView: Screen("remind/why", remind.why),
+    habits.MoveTime: Screen("plan/move_time", remind.move_time),
+    habits.TimeLeft: Screen("remind/time_left"),
+    moving.MoveAsked: Screen("remind/moved", remind.moved),
+    moving.ClockAgrees: Screen("remind/clock_agrees"),
+    moving.ClockDiffers: Screen("remind/clock_differs", remind.clock_differs),
+    moving.PlaceKept: Screen("remind/place_kept"),
+    snooze_facts.SnoozeAsked: Screen("snooze/asked", snooze.asked),
+    snooze_facts.SnoozeUnclear: Screen("snooze/unclear", snooze.unclear),
+    snooze_facts.SnoozeRefused: Screen("snooze/refused"),
+    snooze_facts.Snoozed: Screen("snooze/snoozed", snooze.snoozed),
     # data, help, and what is off topic
     privacy.Privacy: Screen("data/privacy"),
     privacy.ForgetAsked: Screen("data/forget", settings.forget),

@@ -63,7 +63,7 @@ _REMIND: Final = re.compile(
     r"(?:reminder|prompt)s?)\b\s*(?P<words>.*)"
 )
 _CLOCK: Final = re.compile(
-    rf"(?:(?:it'?s|it\sis|the\stime\sis)\s+(?P<here>.+?)\s+(?:over\s)?(?:here|where\si\sam|for\sme)"
+    r"(?:(?:it'?s|it\sis|the\stime\sis)\s+(?P<here>.+?)\s+(?:over\s)?(?:here|where\si\sam|for\sme)"
     r"|(?:my\s(?:local\s)?(?:time|clock)|the\stime\shere)\s(?:is|says|shows)\s+(?P<mine>.+?))"
     r"(?:\s+now)?[.!]*"
 )
@@ -76,7 +76,7 @@ _PLACE: Final = re.compile(
 )
 _AWAY: Final = re.compile(
     r"(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|going)\s)?(?:on\s)?"
-    r"(?P<why>pause|away|vacation|holidays?|annual\sleave|leave|injured)"
+    r"(?P<why>pause|away|vacation|holidays?|annual\sleave|injured)"
     r"(?:\s+(?P<until>(?:until|till?|for|to)?\s*\S.*?))?[.!]*"
 )
 _UNTIL: Final = re.compile(r"(?:until|till?|to)\s+|(?P<length>for\s+|(?=\d+\s*(?:day|week|month)))")

@@ -14,6 +14,7 @@ from bot.texts.markdown import to_html
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_NAMED_DAYS = {0b1111111: "daily", 0b0011111: "weekdays", 0b1100000: "weekends"}
 _WIDEST_BAR = 10  # cells, so that a bar stays on one line of a phone
 
 
@@ -45,6 +46,16 @@ def in_days(days: int) -> str:
 def short_weekday(day: date) -> str:
     """Return "Tue"."""
     return weekday(day)[:3]
+
+
+def weekdays(mask: int) -> str:
+    """Return "daily", "weekdays", "Mon–Thu" or "Mon, Wed, Fri" for a mask; bit 0 is Monday."""
+    if mask in _NAMED_DAYS:
+        return _NAMED_DAYS[mask]
+    days = [day for day in range(7) if mask >> day & 1]
+    names = [WEEKDAYS[day][:3] for day in days]
+    in_a_row = len(days) > 2 and days[-1] - days[0] == len(days) - 1
+    return f"{names[0]}–{names[-1]}" if in_a_row else ", ".join(names)
 
 
 def day_month(day: date) -> str:
@@ -107,4 +118,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "short": short,
     "short_weekday": short_weekday,
     "weekday": weekday,
+    "weekdays": weekdays,
 }

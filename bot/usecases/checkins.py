@@ -50,7 +50,9 @@ class ConsentRefused:
 
 
 def daily_question(turn: Turn) -> ConsentAsked | FeelingAsked | None:
-    """Put today's one optional question, unless today stays quiet."""
+    """Put today's one optional question, unless today stays quiet or another one was put."""
+    if turn.learner.time_suggested_on == turn.day:
+        return None
     asked = turn.tx.check_ins.asked(turn.owner, QUESTIONS_LOOKED_BACK)
     feeling = question_for(turn.day, turn.learner.check_ins, asked)
     if feeling is None or any(

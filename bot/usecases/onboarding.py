@@ -9,16 +9,16 @@ from bot.domain.content import Kit
 from bot.domain.learners import Learner, Onboarding, new_learner
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
-from bot.domain.reminders import EVERY_DAY, Kind
-from bot.usecases import cards, rules
+from bot.domain.reminders import EVERY_DAY, Rule
+from bot.usecases import cards, remind, rules
 from bot.usecases.cards import DrillCard
+from bot.usecases.coming import Coming, coming
 from bot.usecases.ports import Pending, PendingInput, Tx
+from bot.usecases.remind import NEXT_TIMES, SUGGESTED_MINUTES, RulesSet
 from bot.usecases.turn import Turn
 
 AWAY_FOR = timedelta(days=7)  # after this the reminders may have fallen silent
 TYPED_ANSWER_FOR = timedelta(hours=24)
-SUGGESTED_MINUTES = (7 * 60, 12 * 60 + 30, 18 * 60 + 30)
-NEXT_TIMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,12 @@ class PlaceUnclear:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSet:
-    """The place, shown back with the learner's own clock."""
+    """The place, shown back with the learner's own clock and what comes next by it."""
 
     place: str
     now: datetime
     zone: str
+    coming: tuple[Coming, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +65,6 @@ class TimeAsked:
 
     suggestions: tuple[int, ...]  # minutes after midnight
     onboarding: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TimeUnclear:
-    """What was typed is no time of day."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSet:
-    """The prompt time, confirmed with the next due dates."""
-
-    minute: int
-    next_days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +79,9 @@ class KitAsked:
 class SetUp:
     """Everything is set; two small things now?"""
 
-    minute: int
-    next_days: tuple[date, ...]
-    kit: frozenset[Kit]
+    rules: tuple[Rule, ...]
+    coming: tuple[Coming, ...]
+    zone: str
     plan_minutes: int
     today: date
 
@@ -158,7 +144,8 @@ def set_place(turn: Turn, place: Place) -> PlaceSet:
     turn.tx.conversation.clear_pending(turn.owner)
     turn = turn.save(replace(turn.learner, zone=place.zone, place=place.name))
     rules.reschedule(turn)
-    return PlaceSet(place.name, turn.now, place.zone)
+    following = coming(turn, rules.prompts(turn), NEXT_TIMES)
+    return PlaceSet(place.name, turn.now, place.zone, following)
 
 
 def ask_time(turn: Turn) -> TimeAsked:
@@ -170,11 +157,9 @@ def ask_time(turn: Turn) -> TimeAsked:
     return TimeAsked(SUGGESTED_MINUTES, onboarding)
 
 
-def set_time(turn: Turn, minute: int) -> TimeSet:
+def set_time(turn: Turn, minute: int) -> RulesSet:
     """Set the daily prompt to a local wall time (minutes after midnight)."""
-    turn.tx.conversation.clear_pending(turn.owner)
-    set_to = rules.set_times(turn, Kind.PROMPT, [(minute, EVERY_DAY)])
-    return TimeSet(minute, rules.next_days(turn, set_to, NEXT_TIMES))
+    return remind.set_times(turn, [(minute, EVERY_DAY)])
 
 
 def ask_kit(turn: Turn) -> KitAsked:
@@ -195,13 +180,13 @@ def tick_kit(turn: Turn, kit: Kit, *, ticked: bool) -> KitAsked:
 def finish(turn: Turn, plan_minutes: int) -> SetUp:
     """Say what is set, and offer a small start now."""
     turn = turn.save(replace(turn.learner, onboarding=Onboarding.READY))
+    if not rules.prompts(turn):  # an old button led past the question: what is said is set
+        set_time(turn, SUGGESTED_MINUTES[-1])
     set_to = rules.prompts(turn)
-    if not set_to:  # an old button led past the question: what is said to be set is set
-        set_to = rules.set_times(turn, Kind.PROMPT, [(SUGGESTED_MINUTES[-1], EVERY_DAY)])
     return SetUp(
-        minute=set_to[0].minute,
-        next_days=rules.next_days(turn, set_to, NEXT_TIMES),
-        kit=turn.learner.kit,
+        rules=tuple(set_to),
+        coming=coming(turn, set_to, NEXT_TIMES),
+        zone=turn.learner.zone,
         plan_minutes=plan_minutes,
         today=turn.day,
     )

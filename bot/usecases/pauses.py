@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.domain.content import SafetyPage
+from bot.domain.date_words import parse_date
 from bot.domain.learners import Away
+from bot.domain.remarks import until as without_until
+from bot.domain.unclear import Unclear, Why
 from bot.usecases import rules
+from bot.usecases.awaiting import await_typed
+from bot.usecases.coming import Coming, coming
+from bot.usecases.plans import PAIN_PAGE
+from bot.usecases.ports import Pending
 from bot.usecases.turn import Stale, Turn
 
 LONGEST_DAYS = 366
@@ -14,7 +22,24 @@ LONGEST_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class PauseAsked:
-    """For how long?"""
+    """For how long, and why?"""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDateAsked:
+    """Until which day?"""
+
+    away: Away
+
+
+@dataclass(frozen=True, slots=True)
+class PauseUnclear:
+    """What was typed is no day until which one may pause; nothing has changed."""
+
+    words: str
+    why: Why
+    readings: tuple[date, ...]
+    away: Away
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +48,10 @@ class Paused:
 
     until: date | None
     already: bool
+    away: Away
+    next: Coming | None
+    zone: str
+    advice: SafetyPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +59,71 @@ class Resumed:
     """Back again."""
 
     was_paused: bool
-    minute: int | None
-    next_day: date | None
+    after: Away | None  # why they were away
+    next: Coming | None
+    zone: str
 
 
-def pause(turn: Turn, days: int | None) -> Paused:
+def ask(turn: Turn) -> PauseAsked:
+    """Offer lengths; a typed day answers, too."""
+    await_typed(turn, Pending.PAUSE, Away.BREAK)
+    return PauseAsked()
+
+
+def ask_date(turn: Turn, away: Away) -> PauseDateAsked:
+    """Await the day until which they are away."""
+    await_typed(turn, Pending.PAUSE, away)
+    return PauseDateAsked(away)
+
+
+def pause(turn: Turn, days: int | None, away: Away = Away.BREAK) -> Paused:
     """Pause from today for `days` days, or until the learner says so."""
     if (days or 0) > LONGEST_DAYS:
         raise Stale  # no button of ours
-    until = turn.day + timedelta(days=days) if days else None
+    return pause_until(turn, turn.day + timedelta(days=days) if days else None, away)
+
+
+def pause_words(turn: Turn, words: str, away: Away) -> Paused | PauseUnclear:
+    """Pause until a day as typed; one that is over or over a year ahead is asked back."""
+    parsed = parse_date(without_until(words), turn.day)
+    if isinstance(parsed, Unclear):
+        return PauseUnclear(words, parsed.why, parsed.readings, away)
+    fault = _fault(turn, parsed)
+    return PauseUnclear(words, fault, (), away) if fault else pause_until(turn, parsed, away)
+
+
+def _fault(turn: Turn, until: date) -> Why | None:
+    if until <= turn.day:
+        return Why.PAST
+    return Why.TOO_FAR if until - turn.day > timedelta(days=LONGEST_DAYS) else None
+
+
+def pause_until(turn: Turn, until: date | None, away: Away) -> Paused:
+    """Pause from today; `until` is the first day on which they are back."""
+    if until and _fault(turn, until):
+        raise Stale  # a button of long ago
+    turn.tx.conversation.clear_pending(turn.owner)
     already = turn.learner.is_paused(turn.day)
     if already:
         turn.tx.learners.end_pause(turn.owner, turn.day)
-    turn.tx.learners.add_pause(turn.owner, turn.day, until, Away.BREAK)
-    turn.save(replace(turn.learner, paused_from=turn.day, paused_until=until, away=Away.BREAK))
-    return Paused(until, already)
+    turn.tx.learners.add_pause(turn.owner, turn.day, until, away)
+    turn = turn.save(replace(turn.learner, paused_from=turn.day, paused_until=until, away=away))
+    rules.reschedule(turn)
+    advice = turn.library.safety.get(PAIN_PAGE) if away is Away.INJURED else None
+    return Paused(until, already, away, _next(turn), turn.learner.zone, advice)
 
 
 def resume(turn: Turn) -> Resumed:
-    """End the pause."""
-    was_paused = turn.learner.is_paused(turn.day)
+    """End the pause; what fell due meanwhile stays away."""
+    learner = turn.learner
+    was_paused = learner.is_paused(turn.day)
     if was_paused:
         turn.tx.learners.end_pause(turn.owner, turn.day)
-    turn = turn.save(replace(turn.learner, paused_from=None, paused_until=None))
-    prompts = rules.prompts(turn)
-    following = rules.next_days(turn, prompts, 1)
-    return Resumed(
-        was_paused,
-        prompts[0].minute if prompts else None,
-        following[0] if following else None,
-    )
+    turn = turn.save(replace(learner, paused_from=None, paused_until=None, away=None))
+    rules.reschedule(turn)
+    after = learner.away if was_paused else None
+    return Resumed(was_paused, after, _next(turn), learner.zone)
+
+
+def _next(turn: Turn) -> Coming | None:
+    return next(iter(coming(turn, rules.prompts(turn), 1)), None)

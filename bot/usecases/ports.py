@@ -211,6 +211,12 @@ class Pending(StrEnum):
     REPORT = "report"
     COUNT = "count"
     FEELING = "feeling"
+    PATTERN = "pattern"
+    EVENT = "event"
+    SECOND_CHANCE = "second-chance"
+    QUIET = "quiet"
+    SNOOZE = "snooze"
+    PAUSE = "pause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +224,7 @@ class PendingInput:
     """The one typed answer awaited of a learner; it expires."""
 
     kind: Pending
-    about: str  # an item id, a feeling, or ""
+    about: str  # what it is about, as the kind has it: an item id, a mask of weekdays, or ""
     expires_at: datetime
 
 

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from bot.domain.content import Kit
 from bot.domain.day import local_time
 from bot.domain.learners import Consent
+from bot.domain.reminders import Rule
 from bot.usecases import rules
+from bot.usecases.coming import Coming, coming
 from bot.usecases.turn import Turn
 
 DAY_STARTS = (0, 4 * 60, 6 * 60, 13 * 60)  # minutes after midnight; the last for blocks of nights
@@ -21,8 +23,8 @@ class SettingsView:
     place: str
     zone: str
     now: datetime
-    minute: int | None
-    next_day: date | None
+    rules: tuple[Rule, ...]  # prompts
+    next: Coming | None
     today: date  # by the learner's own clock
     kit: frozenset[Kit]
     day_start: int
@@ -42,13 +44,12 @@ def settings(turn: Turn) -> SettingsView:
     """Show what is set."""
     learner = turn.learner
     prompts = rules.prompts(turn)
-    following = rules.next_days(turn, prompts, 1)
     return SettingsView(
         place=learner.place,
         zone=learner.zone,
         now=turn.now,
-        minute=prompts[0].minute if prompts else None,
-        next_day=following[0] if following else None,
+        rules=tuple(prompts),
+        next=next(iter(coming(turn, prompts, 1)), None),
         today=local_time(turn.now, learner.zone).date(),
         kit=learner.kit,
         day_start=learner.day_start,

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.chat import screens
+from bot.domain.calendar import Shift
 from bot.domain.checkins import Feeling, Summary
 from bot.domain.content import Kit, Measure, Review
 from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
+from bot.domain.openings import OpeningFor
 from bot.domain.places import Place
 from bot.domain.practice import Completion, Hand, NotToday, OpenCard, PlanItem, Role
 from bot.domain.streaks import DayMark, Streak
@@ -22,7 +24,6 @@ from bot.usecases import (
     checkins,
     log,
     onboarding,
-    pauses,
     plans,
     privacy,
     progress,
@@ -31,6 +32,7 @@ from bot.usecases import (
     settings,
     timers,
 )
+from bot.usecases.coming import Coming
 from bot.usecases.plans import PlanLine, PlanView
 from bot.usecases.refreshers import OUTSIDE, Section
 from tests.builders import (
@@ -48,15 +50,18 @@ from tests.builders import (
     THURSDAY,
     TIE,
     TUESDAY,
-    WEDNESDAY,
     YESTERDAY,
     at,
     check_in,
     completion,
     library,
+    occasion,
     plan,
     plan_item,
+    rule,
 )
+from tests.chat.reminder_samples import NEXT
+from tests.chat.reminder_samples import SAMPLES as REMINDER_SAMPLES
 
 REVIEWED = replace(COIN, review=Review("Dr A. Example", date(2026, 1, 5)))
 SECONDS = replace(ROTATION, measure=Measure.SECONDS, count="How many seconds?", timer_s=60)
@@ -97,6 +102,14 @@ ONE_DAY = Streak(1, today_done=True, days_off_left=1)
 OPEN = view(FIRST, SECOND, NEW)
 UNDER_WAY = view(done(FIRST), SECOND, RECALL, undo=41)
 ALL_DONE = view(done(FIRST), done(SECOND), done(NEW), undo=41, streak=ONE_DAY)
+
+
+def prompt(opening: str, shown: PlanView, **special: Any) -> reminders.Prompt:
+    return reminders.Prompt(7, shown, occasion(**special), opening, buzz=True)
+
+
+SHORT = replace(FIRST, minutes=1)
+TIRED = view(SHORT, RECALL, tired=True)
 DAY_OFF = view(left(FIRST), left(SECOND), left(NEW))
 
 
@@ -182,8 +195,8 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         place="Leeds",
         zone=LONDON,
         now=at(),
-        minute=1110,
-        next_day=TUESDAY,
+        rules=(rule(id=3),),
+        next=Coming(at(TUESDAY), TUESDAY),
         today=MONDAY,
         kit=frozenset({Kit.CORD, Kit.PAD_AND_TOOLS}),
         day_start=240,
@@ -234,9 +247,9 @@ LIMAS = (
     Place("Lima", "United States", "America/New_York", 38_771, "Ohio"),
 )
 SET_UP = onboarding.SetUp(
-    minute=1110,
-    next_days=(TUESDAY, WEDNESDAY, THURSDAY),
-    kit=frozenset(),
+    rules=(rule(id=3),),
+    coming=NEXT,
+    zone=LONDON,
     plan_minutes=5,
     today=MONDAY,
 )
@@ -252,6 +265,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "all done": ALL_DONE,
         "done, but for one left out": view(done(FIRST), left(SECOND), done(NEW)),
         "a day off": DAY_OFF,
+        "post-call": replace(TIRED, shift=Shift.POST_CALL),
+        "after a night, under way": replace(
+            TIRED, plan=plan([done(SHORT), RECALL]), lines=view(done(SHORT), RECALL).lines, undo=41
+        ),
+        "rest after a night": replace(DAY_OFF, tired=True),
         "a day off before any streak": replace(DAY_OFF, streak=NO_STREAK),
         "of yesterday, done": replace(ALL_DONE, today=False),
         "nothing fits": view(),
@@ -264,19 +282,21 @@ SAMPLES: dict[type, dict[str, Any]] = {
             view(left(FIRST, NotToday.PAIN), SECOND, NEW), NotToday.PAIN, HAND_PAIN
         ),
         "all, tired": plans.LeftOut(DAY_OFF, NotToday.TIRED, None),
+        "all, after a night": plans.LeftOut(replace(DAY_OFF, tired=True), NotToday.TIRED, None),
         "the last one open": plans.LeftOut(
             view(done(FIRST), left(SECOND), done(NEW)), NotToday.NO_KIT, None
         ),
         "no needle": plans.LeftOut(view(FIRST, left(SECOND), NEW), NotToday.NO_NEEDLE, None),
     },
     reminders.Prompt: {
-        "on a running streak": reminders.Prompt(OPEN, 11, after_gap=False),
-        "the first": reminders.Prompt(replace(OPEN, streak=NO_STREAK), 11, after_gap=False),
-        "with something done": reminders.Prompt(UNDER_WAY, 5, after_gap=False),
-        "with one thing left": reminders.Prompt(
-            view(done(FIRST), done(SECOND), RECALL), 1, after_gap=False
+        "on a running streak": prompt("hands-free", OPEN),
+        "with something done": prompt("hands-free", replace(UNDER_WAY, undo=None), done=1),
+        "post-call": prompt("you-choose", replace(TIRED, shift=Shift.POST_CALL), tired=True),
+        "a second chance": prompt("two-to-spare", OPEN, slot=OpeningFor.SECOND_CHANCE),
+        "a second chance of one": prompt(
+            "two-to-spare", view(FIRST), slot=OpeningFor.SECOND_CHANCE, items=1
         ),
-        "after a gap": reminders.Prompt(replace(OPEN, streak=NO_STREAK), 11, after_gap=True),
+        "a repeat": prompt("me-again", OPEN, slot=OpeningFor.REPEAT),
     },
     reminders.Goodbye: {"": reminders.Goodbye()},
     screens.LateCredited: {"": screens.LateCredited(kept(day=YESTERDAY), "Coin rotation")},
@@ -428,6 +448,9 @@ SAMPLES: dict[type, dict[str, Any]] = {
     log.NothingToUndo: {"": log.NothingToUndo()},
     progress.Progress: {
         "all of it": looked_back(),
+        "with a night on call": looked_back(
+            marks=(*MARKS[:6], DayMark.ON_CALL, DayMark.ON_CALL, *MARKS[8:])
+        ),
         "without check-ins": looked_back(
             tremor=None, confidence=None, check_ins=Consent.UNASKED, minutes_this_week=0
         ),
@@ -466,13 +489,14 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "off the map": onboarding.PlaceUnclear("", ()),
         "a whole story": onboarding.PlaceUnclear("once upon a time " * 20, ()),
     },
-    onboarding.PlaceSet: {"": onboarding.PlaceSet("Leeds", at(), LONDON)},
+    onboarding.PlaceSet: {
+        "": onboarding.PlaceSet("Leeds", at(), LONDON, ()),
+        "with prompts": onboarding.PlaceSet("Leeds", at(), LONDON, NEXT),
+    },
     onboarding.TimeAsked: {
         "setting up": onboarding.TimeAsked(onboarding.SUGGESTED_MINUTES, onboarding=True),
         "later": onboarding.TimeAsked(onboarding.SUGGESTED_MINUTES, onboarding=False),
     },
-    onboarding.TimeUnclear: {"": onboarding.TimeUnclear("in the evening or so")},
-    onboarding.TimeSet: {"": onboarding.TimeSet(450, (TUESDAY, WEDNESDAY, THURSDAY))},
     onboarding.KitAsked: {
         "setting up": onboarding.KitAsked(frozenset({Kit.CORD}), onboarding=True),
         "later": onboarding.KitAsked(frozenset(Kit), onboarding=False),
@@ -483,8 +507,8 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "nothing set": settings_view(
             place="",
             zone="Etc/UTC",
-            minute=None,
-            next_day=None,
+            rules=(),
+            next=None,
             kit=frozenset(),
             check_ins=Consent.UNASKED,
         ),
@@ -493,15 +517,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
     },
     settings.DayStartAsked: {"": settings.DayStartAsked(240, settings.DAY_STARTS)},
-    pauses.PauseAsked: {"": pauses.PauseAsked()},
-    pauses.Paused: {
-        "until a day": pauses.Paused(THURSDAY, already=False),
-        "until they say so": pauses.Paused(None, already=True),
-    },
-    pauses.Resumed: {
-        "": pauses.Resumed(True, 1110, TUESDAY),
-        "was not paused, no time set": pauses.Resumed(False, None, None),
-    },
+    **REMINDER_SAMPLES,
     # data, help, and what is off topic
     privacy.Privacy: {"": privacy.Privacy()},
     privacy.ForgetAsked: {

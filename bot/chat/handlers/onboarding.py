@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat.desk import Desk
+from bot.chat.handlers import remind
 from bot.chat.replies import Change, Reply, Say
 from bot.chat.taps import (
     AskKit,
@@ -16,12 +17,13 @@ from bot.chat.taps import (
     PickTime,
     TickKit,
 )
-from bot.domain.clock_words import parse_clock
+from bot.chat.taps.remind import KeepPlace
 from bot.domain.day import zone_info
 from bot.domain.learners import Onboarding
 from bot.domain.places import Place
-from bot.usecases import onboarding, plans, settings
+from bot.usecases import moving, onboarding, plans, settings
 from bot.usecases.onboarding import PlaceSet
+from bot.usecases.ports import Pending
 from bot.usecases.turn import Stale
 
 
@@ -73,11 +75,39 @@ def place_typed(desk: Desk, words: str) -> list[Reply]:
 
 
 def place_shared(desk: Desk, place: Place | None) -> list[Reply]:
-    """A location was shared; only its zone is kept."""
+    """A location was shared: the answer to our question, or out of the blue; its zone is kept."""
     if place is None:
         return [Say(onboarding.PlaceUnclear("", ()))]
     city = place.name.rsplit("/", 1)[-1].replace("_", " ")  # of a zone's name, the place in it
-    return _place_is_set(desk, onboarding.set_place(desk.turn, replace(place, name=city)))
+    there = replace(place, name=city)
+    if _is_asked(desk) or not desk.turn.learner.place:
+        return _place_is_set(desk, onboarding.set_place(desk.turn, there))
+    return [Say(moving.seen_at(desk.turn, there))]
+
+
+def _is_asked(desk: Desk) -> bool:
+    pending = desk.turn.tx.conversation.pending(desk.turn.owner)
+    is_awaited = pending is not None and pending.expires_at > desk.turn.now
+    asked = is_awaited and pending is not None and pending.kind is Pending.PLACE
+    return asked or desk.turn.learner.onboarding is not Onboarding.READY
+
+
+def here_now(desk: Desk, city: str) -> list[Reply]:
+    """ "I'm in Lima": asked about where it is one place; nothing where it is none."""
+    found = desk.places.by_city(city)
+    if len(found) == 1:
+        return [Say(moving.seen_at(desk.turn, found[0]))]
+    return [Say(onboarding.PlaceUnclear(city, tuple(found)))] if found else []
+
+
+def clock_here(desk: Desk, minutes: tuple[int, ...]) -> list[Reply]:
+    """ "It's 6:10 here": compared with our clock."""
+    return [Say(moving.seen_clock(desk.turn, minutes))]
+
+
+def keep_place(desk: Desk, _: KeepPlace) -> list[Reply]:
+    """Not moved: the clock stays, in place."""
+    return [Change(moving.keep(desk.turn), desk.message)]
 
 
 def pick_place(desk: Desk, tap: PickPlace) -> list[Reply]:
@@ -93,7 +123,7 @@ def pick_place(desk: Desk, tap: PickPlace) -> list[Reply]:
 def _place_is_set(desk: Desk, result: PlaceSet) -> list[Reply]:
     desk = desk.reread()
     if desk.turn.learner.onboarding is Onboarding.READY:
-        return [Say(result), Say(settings.settings(desk.turn))]
+        return [Say(result)]
     return [Say(result), Say(onboarding.ask_time(desk.turn))]
 
 
@@ -103,26 +133,11 @@ def ask_time(desk: Desk, _: AskTime) -> list[Reply]:
     return [Say(replace(asked, suggestions=()) if asked.onboarding else asked)]
 
 
-def time_typed(desk: Desk, words: str) -> list[Reply]:
-    """A time was typed."""
-    minute = parse_clock(words)
-    if minute is None:
-        return [Say(onboarding.TimeUnclear(words))]
-    return _set_time(desk, minute)
-
-
 def pick_time(desk: Desk, tap: PickTime) -> list[Reply]:
     """A time was tapped."""
     if not 0 <= tap.minute < 24 * 60:
         raise Stale
-    return _set_time(desk, tap.minute)
-
-
-def _set_time(desk: Desk, minute: int) -> list[Reply]:
-    result = onboarding.set_time(desk.turn, minute)
-    if desk.turn.learner.onboarding is Onboarding.READY:
-        return [Say(result)]
-    return [Say(onboarding.ask_kit(desk.turn))]
+    return remind.is_set(desk, Say(onboarding.set_time(desk.turn, tap.minute)))
 
 
 def ask_kit(desk: Desk, _: AskKit) -> list[Reply]:

@@ -20,7 +20,7 @@ from bot.chat.taps import (
 )
 from bot.domain.content import Drill
 from bot.domain.practice import Completion, NotToday, Plan, PlanItem, Role
-from bot.usecases import browse, cards, checkins, plans, refreshers
+from bot.usecases import browse, cards, checkins, habits, plans, refreshers
 from bot.usecases.plans import AlreadyTicked, LeftOut, PlanView
 from bot.usecases.turn import Stale
 
@@ -55,10 +55,10 @@ def credited(desk: Desk, completion: Completion, title: str) -> list[Reply]:
 
 
 def when_over(desk: Desk, view: PlanView) -> list[Reply]:
-    """After the day's work, put the one optional question."""
+    """After the day's work, put the one optional question: now and then it is the prompt's time."""
     if not view.is_over or not view.plan.done_items or not view.today:
         return []
-    question = checkins.daily_question(desk.turn)
+    question = habits.suggest(desk.turn) or checkins.daily_question(desk.turn)
     return [Say(question)] if question else []
 
 

@@ -1,4 +1,4 @@
-"""Settings, pause, data, help."""
+"""Settings, data, help."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from bot.chat.screens import NothingErased
 from bot.chat.taps import (
     AllowCheckIns,
     AskDayStart,
-    AskPause,
     EraseEverything,
     KeepEverything,
-    PauseFor,
     PickDayStart,
     ReportItem,
-    Resume,
     ShowSettings,
 )
-from bot.usecases import browse, pauses, privacy, settings
+from bot.usecases import browse, privacy, settings
 from bot.usecases.turn import Stale
 
 
@@ -47,21 +44,6 @@ def allow_check_ins(desk: Desk, tap: AllowCheckIns) -> list[Reply]:
     """Check-ins on or off."""
     result = settings.allow_check_ins(desk.turn, allowed=tap.allowed)
     return [Change(result, desk.message)]
-
-
-def ask_pause(desk: Desk, _: AskPause | None = None) -> list[Reply]:
-    """/pause."""
-    return [Say(pauses.PauseAsked())]
-
-
-def pause(desk: Desk, tap: PauseFor) -> list[Reply]:
-    """A length was tapped."""
-    return [Change(pauses.pause(desk.turn, tap.days or None), desk.message)]
-
-
-def resume(desk: Desk, _: Resume | None = None) -> list[Reply]:
-    """/resume."""
-    return [Say(pauses.resume(desk.turn))]
 
 
 def show_privacy(desk: Desk) -> list[Reply]:

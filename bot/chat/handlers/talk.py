@@ -6,9 +6,19 @@ import re
 from collections.abc import Callable
 
 from bot.chat.desk import Desk
-from bot.chat.handlers import checkins, drills, onboarding, plans, refreshers, settings
+from bot.chat.handlers import (
+    checkins,
+    drills,
+    onboarding,
+    passing,
+    pauses,
+    plans,
+    refreshers,
+    remind,
+    settings,
+    snooze,
+)
 from bot.chat.replies import Reply, Say
-from bot.domain.clock_words import parse_clock
 from bot.domain.content import Drill
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
@@ -29,13 +39,26 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "streak": checkins.show_progress,
     "drills": drills.list_drills,
     "settings": settings.show,
-    "pause": settings.ask_pause,
-    "resume": settings.resume,
+    "remind": remind.show,
+    "reminder": remind.show,
+    "reminders": remind.show,
+    "why": remind.show_why,
+    "pause": pauses.ask,
+    "resume": pauses.resume,
     "help": settings.help_,
     "hi": settings.help_,
     "hello": settings.help_,
     "check in": checkins.begin,
     "checkin": checkins.begin,
+}
+
+# Typed answers about reminders, with what they are about.
+REMINDER_ANSWERS: dict[Pending, Callable[[Desk, str, str], list[Reply]]] = {
+    Pending.TIME: remind.time_typed,
+    Pending.SECOND_CHANCE: remind.second_chance_typed,
+    Pending.QUIET: remind.quiet_typed,
+    Pending.SNOOZE: snooze.typed,
+    Pending.PAUSE: pauses.typed,
 }
 
 
@@ -45,7 +68,11 @@ def words(desk: Desk, text: str) -> list[Reply]:
     if advice:
         return advice
     pending = desk.turn.tx.conversation.pending(desk.turn.owner)
-    if pending and pending.expires_at > desk.turn.now:
+    if pending and pending.expires_at <= desk.turn.now:
+        pending = None
+    if passing_remark := passing.remark(desk, text, pending):
+        return passing_remark
+    if pending:
         return _awaited(desk, text, pending)
     step = SETTING_UP.get(desk.turn.learner.onboarding)
     if step and parse_count(text) is None:  # a number goes to the card that was opened meanwhile
@@ -64,9 +91,8 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
         case Pending.PLACE:
             understood = bool(desk.places.by_city(text))
             return _other_question(desk, text, understood) or onboarding.place_typed(desk, text)
-        case Pending.TIME:
-            understood = parse_clock(text) is not None
-            return _other_question(desk, text, understood) or onboarding.time_typed(desk, text)
+        case kind if kind in REMINDER_ANSWERS:
+            return _about_reminders(desk, text, pending)
         case Pending.LOG:
             return checkins.log_words(desk, text)
         case Pending.REPORT:
@@ -74,6 +100,18 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
         case Pending.FEELING if _is_number(text) or not _means_something_else(desk, text):
             return checkins.typed(desk, text, pending.about)
     return _unasked(desk, text)
+
+
+def _about_reminders(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
+    """A card that was opened after the question has the numbers, and other words their meaning."""
+    if parse_count(text) is not None and desk.turn.tx.conversation.open_card(desk.turn.owner):
+        return _unasked(desk, text)
+    answer = REMINDER_ANSWERS[pending.kind](desk, text, pending.about)
+    if not passing.is_puzzled(answer):
+        return answer
+    if desk.turn.learner.onboarding is not Onboarding.READY:
+        return _other_question(desk, text, understood=False) or answer
+    return _unasked(desk, text) if _means_something_else(desk, text) else answer
 
 
 def _is_number(text: str) -> bool:

@@ -15,6 +15,7 @@ from bot.chat.taps import (
     TickPlanItem,
     UndoCompletion,
 )
+from bot.chat.taps.snooze import AskLater
 from bot.domain.practice import NotToday
 from bot.texts.texts import Texts
 from bot.usecases.onboarding import SetUp
@@ -25,7 +26,7 @@ NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 ASKED_REASONS = (NotToday.NO_TIME, NotToday.TIRED, NotToday.PAIN, NotToday.NO_KIT)
 
 
-def plan(view: PlanView, texts: Texts) -> Inline:
+def plan(view: PlanView, texts: Texts, put_off: AskLater | None = None) -> Inline:
     """Each open item with *Done* where it may be ticked straight off, then the plan's own row."""
     day = view.plan.day
     open_lines = [line for line in view.lines if line.item.is_open]
@@ -43,7 +44,8 @@ def plan(view: PlanView, texts: Texts) -> Inline:
     not_today = Button(texts.label("common.not_today"), NotTodayAsk(day, 0))
     rest = NotTodayBecause(day, 0, NotToday.TIRED)
     rested = Button(texts.label("plan.rest"), rest) if view.tired else None
-    return inline(*rows, [start, not_today, undo], [rested])
+    later = Button(texts.label("plan.later"), put_off) if put_off else None
+    return inline(*rows, [start, later, not_today, undo], [rested])
 
 
 def _item_row(line: PlanLine, view: PlanView, texts: Texts) -> list[Button | None]:
@@ -57,8 +59,8 @@ def _item_row(line: PlanLine, view: PlanView, texts: Texts) -> list[Button | Non
 
 
 def prompt(facts: Prompt, texts: Texts) -> Inline:
-    """The prompt is the plan."""
-    return plan(facts.view, texts)
+    """The prompt is the plan, and can be put off."""
+    return plan(facts.view, texts, AskLater(facts.delivery))
 
 
 def not_today(view: PlanView, position: int, texts: Texts, *, back: bool) -> Inline:

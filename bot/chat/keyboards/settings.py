@@ -14,7 +14,6 @@ from bot.chat.taps import (
     EraseEverything,
     KeepEverything,
     KitIsDone,
-    PauseFor,
     PickDayStart,
     PickPlace,
     PickTime,
@@ -23,6 +22,7 @@ from bot.chat.taps import (
     ShowToday,
     TickKit,
 )
+from bot.chat.taps.remind import ShowRemind
 from bot.domain.content import Kit
 from bot.domain.learners import Consent
 from bot.domain.places import Place
@@ -35,12 +35,10 @@ from bot.usecases.onboarding import (
     TimeAsked,
     Welcome,
 )
-from bot.usecases.pauses import PauseAsked, Paused
 from bot.usecases.privacy import ForgetAsked
 from bot.usecases.settings import DayStartAsked, SettingsView
 
 PLACE_NAME_BYTES = 20  # what the wire form leaves beside the longest zone name
-PAUSES = (3, 7, 14, 0)  # days; 0 until they say so
 
 
 def welcome(facts: Welcome, texts: Texts) -> Inline:
@@ -105,7 +103,7 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
     on = facts.check_ins is Consent.YES
     return inline(
         [
-            Button(texts.label("settings.time"), AskTime()),
+            Button(texts.label("remind.all"), ShowRemind()),
             Button(texts.label("settings.place"), AskPlace()),
         ],
         [
@@ -131,17 +129,6 @@ def day_start(facts: DayStartAsked, texts: Texts) -> Inline:
         for minute in facts.choices
     ]
     return inline(times, [Button(texts.label("common.back"), ShowSettings())])
-
-
-def pause(facts: PauseAsked, texts: Texts) -> Inline:
-    """For how long?"""
-    lengths = [Button(texts.label(f"pause.days_{days}"), PauseFor(days)) for days in PAUSES]
-    return inline(lengths[:3], lengths[3:])
-
-
-def paused(facts: Paused, texts: Texts) -> Inline:
-    """Back at any time."""
-    return inline([Button(texts.label("settings.resume"), Resume())])
 
 
 def today(facts: object, texts: Texts) -> Inline:

@@ -5,7 +5,17 @@ A shipped tag keeps its shape for good; a new shape takes a new tag.
 
 from __future__ import annotations
 
-from bot.chat.taps import checkins, drills, plans, setting_up, settings, techniques
+from bot.chat.taps import (
+    checkins,
+    drills,
+    pauses,
+    plans,
+    remind,
+    setting_up,
+    settings,
+    snooze,
+    techniques,
+)
 from bot.chat.taps.base import Tap
 
 WIRE: dict[str, type[Tap]] = {
@@ -60,4 +70,31 @@ WIRE: dict[str, type[Tap]] = {
     "s8": settings.EraseEverything,
     "s9": settings.KeepEverything,
     "r1": settings.ReportItem,
+    "m1": remind.ShowRemind,
+    "m2": remind.ChooseReading,
+    "m3": remind.UndoRules,
+    "m4": remind.OpenRule,
+    "m5": remind.SwitchRule,
+    "m6": remind.TakeOutRule,
+    "m7": remind.PickDays,
+    "m8": remind.PickDaysTime,
+    "m9": remind.AskSecondChance,
+    "m10": remind.PickSecondChance,
+    "m11": remind.NoSecondChance,
+    "m12": remind.AskRepeat,
+    "m13": remind.PickRepeat,
+    "m14": remind.AskQuiet,
+    "m15": remind.PickQuiet,
+    "m16": remind.NoQuietHours,
+    "m17": remind.ShowWhy,
+    "m18": remind.MoveRule,
+    "m19": remind.LeaveRule,
+    "m20": remind.KeepPlace,
+    "l1": snooze.AskLater,
+    "l2": snooze.PickLater,
+    "l3": snooze.WaitUntil,
+    "l4": snooze.UndoLater,
+    "a1": pauses.AskPauseDate,
+    "a2": pauses.AwayDays,
+    "a3": pauses.AwayUntil,
 }

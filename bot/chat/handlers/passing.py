@@ -1,0 +1,58 @@
+"""What is said in passing about reminders, whatever else is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.desk import Desk
+from bot.chat.handlers import onboarding, pauses, remind
+from bot.chat.replies import Reply, Say
+from bot.domain.learners import Onboarding
+from bot.domain.remarks import (
+    AwayFor,
+    BeQuiet,
+    ClockHere,
+    HereNow,
+    Remark,
+    RemindMe,
+    WhyAsked,
+    parse_remark,
+)
+from bot.domain.unclear import Why
+from bot.usecases.ports import Pending, PendingInput
+
+ANY_WORDS = frozenset({Pending.PLACE, Pending.LOG, Pending.REPORT})  # these take whatever is typed
+PUZZLING = frozenset({Why.NOT_UNDERSTOOD, Why.DATE_MISSING})
+
+
+def remark(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
+    """Answer a remark about reminders; nothing where it is none, or makes no sense as one."""
+    if desk.turn.learner.onboarding is not Onboarding.READY:
+        return []
+    if pending and pending.kind in ANY_WORDS:
+        return []
+    said = parse_remark(text)
+    answer = _answer(desk, said) if said else []
+    return [] if is_puzzled(answer) else answer
+
+
+def _answer(desk: Desk, said: Remark) -> list[Reply]:
+    match said:
+        case RemindMe(words=words):
+            return remind.show_or_set(desk, words)
+        case WhyAsked():
+            return remind.show_why(desk)
+        case ClockHere(minutes=minutes):
+            return onboarding.clock_here(desk, minutes) if minutes else []
+        case HereNow(city=city):
+            return onboarding.here_now(desk, city)
+        case AwayFor(why=away, until=until):
+            return pauses.said(desk, until, away)
+        case BeQuiet(words=words):
+            return remind.quiet_typed(desk, words)
+
+
+def is_puzzled(answer: Sequence[Reply]) -> bool:
+    """Tell whether an answer asks back since nothing of the words made sense."""
+    first = answer[0].screen if answer and isinstance(answer[0], Say) else None
+    return getattr(first, "why", None) in PUZZLING

@@ -1,0 +1,96 @@
+"""What comes next, as it really falls due: after quiet hours, calendar, pause and snooze."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import Shift, waking_minute
+from bot.domain.day import local_time, to_utc
+from bot.domain.reminders import Occurrence, Origin, Rule
+from bot.usecases.deliveries import UNFINISHED
+from bot.usecases.turn import Turn
+
+
+class Moved(StrEnum):
+    """Why a prompt comes at another time than its rule says."""
+
+    QUIET = "quiet"
+    NIGHTS = "nights"
+    POST_CALL = "post-call"
+    SNOOZED = "snoozed"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A prompt to come."""
+
+    at: datetime
+    day: date  # the local date on which it comes
+    moved: Moved | None = None
+
+
+def coming(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[Coming, ...]:
+    """Return the next `number` prompts of these rules and what was snoozed, soonest first."""
+    if turn.learner.is_paused(turn.day) and turn.learner.paused_until is None:
+        return ()
+    every = [each for rule in rules for each in _of_rule(turn, rule, number)]
+    return tuple(sorted([*_snoozed(turn), *every], key=lambda each: each.at)[:number])
+
+
+def _of_rule(turn: Turn, rule: Rule, number: int) -> Iterator[Coming]:
+    after = _end_of_pause(turn)
+    last = turn.tx.deliveries.last_date(turn.owner, rule.kind)
+    while number and (occurrence := turn.timetable.next(rule, after, last)):
+        after, last = occurrence.due_at, occurrence.local_date
+        if _is_wanted(turn, occurrence.due_at):
+            number -= 1
+            yield Coming(occurrence.due_at, _date(turn, occurrence), _moved(turn, rule, occurrence))
+
+
+def _end_of_pause(turn: Turn) -> datetime:
+    """Return an instant before which nothing comes: now, or the day before the pause ends."""
+    until = turn.learner.paused_until
+    if until is None or not turn.learner.is_paused(turn.day):
+        return turn.now
+    ends = to_utc(until - timedelta(days=1), 0, turn.learner.zone)
+    return max(turn.now, ends or turn.now)
+
+
+def _is_wanted(turn: Turn, due_at: datetime) -> bool:
+    day = turn.learner.day(due_at)
+    return not turn.learner.is_paused(day) and not (day == turn.day and is_done(turn, day))
+
+
+def is_done(turn: Turn, day: date) -> bool:
+    """Tell whether nothing is open any more in a day's plan."""
+    plan = turn.tx.plans.of_day(turn.owner, day)
+    return bool(plan and plan.items and not plan.open_items)
+
+
+def _date(turn: Turn, occurrence: Occurrence) -> date:
+    return local_time(occurrence.due_at, turn.learner.zone).date()
+
+
+def _moved(turn: Turn, rule: Rule, occurrence: Occurrence) -> Moved | None:
+    """Return what moved an occurrence; clocks that change do not."""
+    learner, day = turn.learner, occurrence.local_date
+    if waking_minute(learner.calendar, day, rule.minute) != rule.minute:
+        post_call = learner.calendar.shift(day) is Shift.POST_CALL
+        return Moved.POST_CALL if post_call else Moved.NIGHTS
+    set_for = to_utc(day, rule.minute, learner.zone)
+    latest = set_for and set_for + rule.spread(turn.timetable.spread_s)
+    return Moved.QUIET if latest and occurrence.due_at > latest else None
+
+
+def _snoozed(turn: Turn) -> list[Coming]:
+    zone = turn.learner.zone
+    return [
+        Coming(each.due_at, local_time(each.due_at, zone).date(), Moved.SNOOZED)
+        for each in turn.tx.deliveries.since(turn.owner, turn.now)
+        if each.origin is Origin.SNOOZE
+        and each.state in UNFINISHED
+        and _is_wanted(turn, each.due_at)
+    ]
