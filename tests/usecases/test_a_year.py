@@ -26,8 +26,8 @@ from tests.usecases.conftest import World
 from tests.usecases.postman import Postman
 
 GOLDEN = Path(__file__).with_name("a_year.txt")
-D, N, P, O, C = Shift.DAY, Shift.NIGHT, Shift.POST_CALL, Shift.OFF, Shift.ON_CALL
-LETTERS = {None: "·", D: "D", N: "N", P: "P", O: "O", C: "C"}
+D, N, P, F, C = Shift.DAY, Shift.NIGHT, Shift.POST_CALL, Shift.OFF, Shift.ON_CALL
+LETTERS = {None: "·", D: "D", N: "N", P: "P", F: "O", C: "C"}
 WEEKDAYS, WEEKEND = 0b0011111, 0b1100000
 AN_ANSWER = timedelta(minutes=20)
 
@@ -93,7 +93,7 @@ QUIET_SINCE = day(2, 2)
 
 STORY = (
     Event(day(1, 5), "every evening at 18:30", times((18 * 60 + 30, EVERY_DAY)), practises=True),
-    Event(day(1, 5), "two days, two nights, post-call, three off", shifts(D, D, N, N, P, O, O, O)),
+    Event(day(1, 5), "two days, two nights, post-call, three off", shifts(D, D, N, N, P, F, F, F)),
     Event(QUIET_SINCE, "quiet from 22:00 to 07:00", lambda turn: quiet.set_hours(turn, LATE)),
     Event(
         day(2, 9),
