@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.day import local_time, require_utc
+from bot.domain.day import require_utc
 from bot.domain.rhythm import Rhythm
 
 EVERY_DAY = 0b1111111  # bit 0 is Monday
@@ -15,6 +15,9 @@ DEFAULT_SPREAD_S = 20  # a small stable offset: a full minute shall not fall due
 MOST_REPEATS = 2  # of a prompt that nobody answers
 _KNUTH = 2654435761  # Knuth's multiplicative hash: neighbouring ids land far apart
 _DAYS_AHEAD = 70  # a weekly rule may meet dates that a zone or a block on call takes out
+_DAYS_BEHIND = (
+    3  # the local date may be one behind UTC's, and quiet may have moved a reminder by two
+)
 _RIVALS = 3  # dates whose occurrences quiet hours or a calendar may bring out of order
 
 
@@ -116,12 +119,13 @@ class Timetable:
         """
         if not rule.enabled or not rule.weekdays & EVERY_DAY:
             return None
-        first = local_time(require_utc(after), self.rhythm.zone).date() - timedelta(days=2)
+        first = require_utc(after).date() - timedelta(days=_DAYS_BEHIND)
         if last is not None:
             first = max(first, last + timedelta(days=1))
+        rivals = _RIVALS if self.rhythm.moves_reminders else 1
         found: list[Occurrence] = []
         for day in (first + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD)):
-            if found and (day - found[0].local_date).days >= _RIVALS:
+            if found and (day - found[0].local_date).days >= rivals:
                 break
             occurrence = self.occurrence(rule, day) if rule.is_for(day) else None
             if occurrence is not None and occurrence.due_at > after:

@@ -42,6 +42,11 @@ class Rhythm:
     quiet: QuietHours | None = None
     calendar: Calendar = EMPTY
 
+    @property
+    def moves_reminders(self) -> bool:
+        """Tell whether quiet hours or a calendar may bring reminders out of the order of dates."""
+        return self.quiet is not None or bool(self.calendar)
+
     def practice_day(self, instant: datetime) -> date:
         """Return the learner's own date at `instant`; in a block of nights it turns in mid-sleep."""
         local = local_time(instant, self.zone)
@@ -60,7 +65,7 @@ class Rhythm:
 
     def heard_from(self, instant: datetime, spread: timedelta = timedelta(0)) -> datetime:
         """Return `instant`, or `spread` after the end of the quiet in which it lies."""
-        if self.quiet is None and not self.calendar:
+        if not self.moves_reminders:
             return instant
         for _ in range(_QUIETS_IN_A_ROW):
             end = self.left_alone_until(instant)

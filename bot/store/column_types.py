@@ -28,10 +28,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse what is not UTC; SQLite's text carries no offset."""
-        if value is None:
-            return None
-        instant = require_utc(value)
-        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+        return None if value is None else require_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give back the very `datetime.UTC`, whatever zone object the driver uses."""

@@ -27,7 +27,7 @@ _WITH_RHYTHM = (
 )
 _DUE = (
     _WITH_RHYTHM.where(reminder_rules.c.next_due_at <= bindparam("now"))
-    .order_by(reminder_rules.c.next_due_at, reminder_rules.c.id)
+    .order_by(reminder_rules.c.next_due_at, reminder_rules.c.next_local_date, reminder_rules.c.id)
     .limit(bindparam("most"))
     .with_for_update(of=reminder_rules, skip_locked=True)
 )
