@@ -14,6 +14,7 @@ from pathlib import Path
 import structlog
 from starlette.routing import Route
 
+from bot.chat.documents import Documents
 from bot.chat.outbox import Outbox
 from bot.chat.polling import Polling, SignedOut
 from bot.chat.profile import introduce
@@ -24,6 +25,7 @@ from bot.clock.recompute import follow_zone_data
 from bot.clock.scheduler import Scheduler
 from bot.clock.ticks import Ticks
 from bot.clocks import MovableClock, RealClock, SteppingTimeBar
+from bot.files import calendars
 from bot.library.load import load_library
 from bot.library.places import Places
 from bot.library.safety import SafetyIndex
@@ -95,6 +97,7 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     library = load_library(settings.content_dir)
     db = open_database(settings.database_url, settings.reminder_spread)
     texts = Texts()
+    wire = Wire(token, api_url)
     service = Service(
         db=db,
         library=library,
@@ -102,10 +105,10 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
         search=SearchIndex(library),
         safety=SafetyIndex(library),
         places=Places(),
+        documents=Documents(wire.download, calendars),
         clock=clock,
         bot=int(token.partition(":")[0]),
     )
-    wire = Wire(token, api_url)
     pictures = Pictures(settings.cache_dir)
     outbox = Outbox(service, wire, pictures, settings.send_rate)
     ticks = Ticks(db, Stock(library, texts.openings()), clock, outbox, RealClock())

@@ -10,6 +10,7 @@ from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.domain.places import Place
+from bot.usecases.rosters import Found, Refused
 
 LONGEST_WORDS = 4_096  # characters; nobody's client sends more, and nothing of ours needs more
 NAME_LENGTH = 64
@@ -49,6 +50,25 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document was sent; `kind` is its media type, `size` in bytes, if Telegram knows them."""
+
+    file_id: str
+    name: str
+    kind: str
+    size: int | None
+    caption: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRead:
+    """What a file or pasted text holds of a roster."""
+
+    read: Found | Refused
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A sticker, a voice note, a photo or another thing without words."""
 
@@ -65,7 +85,17 @@ class InGroup:
     """A command in a group."""
 
 
-Deed: TypeAlias = Words | Tapped | SharedLocation | Located | Unreadable | BlockedUs | InGroup
+Deed: TypeAlias = (
+    Words
+    | Tapped
+    | SharedLocation
+    | Located
+    | SentFile
+    | RosterRead
+    | Unreadable
+    | BlockedUs
+    | InGroup
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +154,12 @@ def _deed(message: Message) -> Deed:
         return Words(_sound(message.text)[:LONGEST_WORDS], message.message_id)
     if message.location:
         return SharedLocation(message.location.latitude, message.location.longitude)
-    if message.caption:
-        return Words(_sound(message.caption)[:LONGEST_WORDS], message.message_id)
-    return Unreadable()
+    caption = _sound(message.caption or "")[:LONGEST_WORDS]
+    if sent := message.document:
+        name, kind = _sound(sent.file_name or ""), (sent.mime_type or "").lower()
+        size = sent.file_size
+        return SentFile(sent.file_id, name, kind, size, caption, message.message_id)
+    return Words(caption, message.message_id) if caption else Unreadable()
 
 
 def _membership(identity: int, change: ChatMemberUpdated) -> Incoming | None:

@@ -15,6 +15,8 @@ MENU = (
     "undo",
     "remind",
     "why",
+    "calendar",
+    "dates",
     "pause",
     "resume",
     "settings",

@@ -8,8 +8,10 @@ from typing import Any
 from bot.chat import taps
 from bot.chat.desk import Desk
 from bot.chat.handlers import (
+    calendar,
     checkins,
     drills,
+    events,
     onboarding,
     pauses,
     plans,
@@ -19,7 +21,7 @@ from bot.chat.handlers import (
     snooze,
     talk,
 )
-from bot.chat.incoming import Deed, Located, Tapped, Words
+from bot.chat.incoming import Deed, Located, RosterRead, Tapped, Words
 from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
 from bot.usecases import browse
@@ -45,6 +47,8 @@ COMMANDS_WITH_WORDS: dict[str, Callable[[Desk, str], list[Reply]]] = {
     "log": talk.log_words,
     "remind": remind.show_or_set,
     "pause": pauses.ask_or_pause,
+    "calendar": calendar.show_or_set,
+    "dates": events.show_or_keep,
 }
 # Open before "I'm 18+", so that who is not may read what is kept and have it erased.
 BEFORE_18 = frozenset({"start", "help", "privacy", "forget"})
@@ -129,6 +133,25 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.snooze.PickLater: snooze.pick,
     taps.snooze.WaitUntil: snooze.wait,
     taps.snooze.UndoLater: snooze.undo,
+    taps.calendar.ShowCalendar: calendar.back,
+    taps.calendar.SetShift: calendar.set_shift,
+    taps.calendar.AskDay: calendar.ask_day,
+    taps.calendar.PickDay: calendar.pick_day,
+    taps.calendar.SettleDays: calendar.settle,
+    taps.calendar.AskPattern: calendar.ask_pattern,
+    taps.calendar.PickPattern: calendar.pick_pattern,
+    taps.calendar.BeginPattern: calendar.begin_pattern,
+    taps.calendar.AskFile: calendar.ask_file,
+    taps.calendar.UseRoster: calendar.use_roster,
+    taps.calendar.DeclineRoster: calendar.decline_roster,
+    taps.calendar.ClearCalendar: calendar.clear,
+    taps.calendar.UndoCalendar: calendar.undo,
+    taps.events.ShowDates: events.back,
+    taps.events.AskDate: events.ask_date,
+    taps.events.PickEvent: events.pick,
+    taps.events.RemoveEvent: events.remove,
+    taps.events.RestoreEvent: events.restore,
+    taps.events.UndoEvent: events.take_back,
 }
 
 
@@ -148,6 +171,8 @@ def route(desk: Desk, deed: Deed) -> list[Reply]:
             return talk.words(desk, text)
         case Located(place=place):
             return onboarding.place_shared(desk, place)
+        case RosterRead(read=read):
+            return calendar.roster_read(desk, read)
     return talk.unreadable(desk)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from bot.chat.buttons import Keyboard
 from bot.chat.keyboards import (
+    calendar,
     checkins,
     drills,
+    events,
     pauses,
     plans,
     refreshers,
@@ -21,8 +23,21 @@ from bot.domain.content import Picture
 from bot.domain.practice import Completion, NotToday
 from bot.texts.rich_text import RichText
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, habits, log, moving, onboarding, privacy, progress
+from bot.usecases import (
+    browse,
+    cards,
+    habits,
+    log,
+    moving,
+    onboarding,
+    patterns,
+    privacy,
+    progress,
+    rosters,
+)
+from bot.usecases import calendar as calendar_facts
 from bot.usecases import checkins as checkin_facts
+from bot.usecases import events as event_facts
 from bot.usecases import pauses as pause_facts
 from bot.usecases import plans as plan_facts
 from bot.usecases import quiet as quiet_facts
@@ -202,6 +217,25 @@ SCREENS: dict[type, Screen] = {
     snooze_facts.SnoozeUnclear: Screen("snooze/unclear", snooze.unclear),
     snooze_facts.SnoozeRefused: Screen("snooze/refused"),
     snooze_facts.Snoozed: Screen("snooze/snoozed", snooze.snoozed),
+    # the on-call calendar, and dates that matter
+    calendar_facts.CalendarView: Screen("calendar/calendar", calendar.calendar),
+    calendar_facts.DaysSet: Screen("calendar/told", calendar.days_set),
+    calendar_facts.DaysOver: Screen("calendar/over"),
+    calendar_facts.DaysAsked: Screen("calendar/days", calendar.days_asked),
+    calendar_facts.ShiftAsked: Screen("calendar/shift", calendar.shift_asked),
+    patterns.PatternAsked: Screen("calendar/pattern", calendar.pattern_asked),
+    patterns.PatternUnclear: Screen("calendar/pattern_unclear"),
+    patterns.PatternOffered: Screen("calendar/pattern_offered", calendar.pattern_offered),
+    rosters.FileAsked: Screen("calendar/file", calendar.to_calendar),
+    rosters.RosterOffered: Screen("calendar/offered", calendar.roster_offered),
+    rosters.RosterRefused: Screen("calendar/refused"),
+    rosters.RosterDeclined: Screen("calendar/declined"),
+    event_facts.DatesView: Screen("events/dates", events.dates),
+    event_facts.DateAsked: Screen("events/asked", events.date_asked),
+    event_facts.EventKept: Screen("events/kept", events.kept),
+    event_facts.EventUnclear: Screen("events/unclear", events.unclear),
+    event_facts.EventTakenBack: Screen("events/taken_back", events.taken_back),
+    event_facts.TooManyEvents: Screen("events/too_many"),
     # data, help, and what is off topic
     privacy.Privacy: Screen("data/privacy"),
     privacy.ForgetAsked: Screen("data/forget", settings.forget),

@@ -11,23 +11,26 @@ import structlog
 from bot.chat.calls import Call, ToastCall, entities_of, markup_of
 from bot.chat.counters import UPDATES
 from bot.chat.desk import Desk
+from bot.chat.documents import Documents, without_file
 from bot.chat.incoming import (
     BlockedUs,
     Deed,
     Incoming,
     InGroup,
     Located,
+    SentFile,
     SharedLocation,
     Tapped,
+    Words,
 )
 from bot.chat.replies import Change, Reply, Say, Toast, toast
 from bot.chat.routes import route
 from bot.chat.screens import SomethingBroke, render
 from bot.chat.taps import StaleTap
 from bot.domain.content import Library
-from bot.domain.learners import Onboarding
+from bot.domain.learners import Learner, Onboarding
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, onboarding, plans, reminders, timers
+from bot.usecases import browse, calendar, cards, onboarding, plans, reminders, timers
 from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Safety, Search, Tx
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
@@ -71,6 +74,7 @@ class Service:
     search: Search
     safety: Safety
     places: Places
+    documents: Documents
     clock: Clock
     bot: int  # Telegram's id of the bot, the first part of its token
     latest_taps: dict[int, LatestTap] = field(default_factory=dict, compare=False)
@@ -88,8 +92,7 @@ class Service:
             return await self.db.run(self._serve_broken, incoming, now)
 
     async def _answered(self, incoming: Incoming, now: datetime) -> Served:
-        if isinstance(incoming.deed, SharedLocation):  # takes a while: before the transaction
-            incoming = replace(incoming, deed=await self._located(incoming.deed))
+        incoming = replace(incoming, deed=await self._looked_up(incoming))
         try:
             return await self.db.run(self._serve, incoming, now)
         except SecondTap:
@@ -97,9 +100,18 @@ class Service:
         except (Stale, StaleTap, UnknownItem):
             return await self.db.run(self._serve_stale, incoming, now)
 
-    async def _located(self, shared: SharedLocation) -> Located:
-        place = await asyncio.to_thread(self.places.by_location, shared.latitude, shared.longitude)
-        return Located(place)
+    async def _looked_up(self, incoming: Incoming) -> Deed:
+        """Do what takes a while before the transaction: look up a location, read a file."""
+        deed = incoming.deed
+        if isinstance(deed, SharedLocation):
+            place = self.places.by_location
+            return Located(await asyncio.to_thread(place, deed.latitude, deed.longitude))
+        if isinstance(deed, Words | SentFile) and self.documents.may_be_roster(deed):
+            learner = await self.db.read(_grown_up, incoming.learner)
+            if learner:
+                today = calendar.today_at(self.clock.now(), learner.zone)
+                return await self.documents.read(deed, learner.zone, today)
+        return without_file(deed) if isinstance(deed, SentFile) else deed
 
     def _serve(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         if not tx.conversation.first_sight(self.bot, incoming.identity, now):
@@ -205,6 +217,12 @@ class Service:
             return ToastCall(incoming.deed.query)
         text = self.texts.label(answer.label, **answer.facts)
         return ToastCall(incoming.deed.query, text, answer.alert)
+
+
+def _grown_up(tx: Tx, learner_id: int) -> Learner | None:
+    """Return a person who said that they are of age: nothing is fetched for anybody else."""
+    learner = tx.learners.get(learner_id)
+    return learner if learner and learner.onboarding is not Onboarding.WELCOME else None
 
 
 def _is_on_picture(deed: Deed, change: Change) -> bool:

@@ -194,6 +194,11 @@ class Wire:
             reply_markup=_inline(call.markup),
         )
 
+    async def download(self, file_id: str) -> bytes:
+        """Return a file that a person sent; TelegramError is the caller's."""
+        file = await self.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
     async def toast(self, toast: ToastCall) -> None:
         """Answer a tap; too late an answer is no fault."""
         try:

@@ -24,7 +24,12 @@ _NAMED: Final = re.compile(  # "exam", "my final osce", "hand surgery course"
 def parse_event_remark(words: str, today: date) -> EventWords | None:
     """Return the date that is told of; None for a question, or for anything less than clear."""
     text = plain(words)
-    if "?" in words or len(words) > _LONGEST or _QUESTION.match(text) or _ANOTHER_SENSE.search(text):
+    if (
+        "?" in words
+        or len(words) > _LONGEST
+        or _QUESTION.match(text)
+        or _ANOTHER_SENSE.search(text)
+    ):
         return None
     parsed = parse_event(words, today)
     if not isinstance(parsed, EventWords) or not _NAMED.fullmatch(plain(parsed.label)):

@@ -13,57 +13,17 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final
 
 from bot.domain.calendar import Shift
 from bot.files import calendar_reading
+from bot.usecases.rosters import MOST_BYTES, Found, Refusal, Refused
 
-MOST_BYTES: Final = 2_000_000
 LONGEST_READ_S: Final = 5
 _BEGINS: Final = re.compile(r"\bBEGIN:(?:VCALENDAR|VEVENT)\b", re.IGNORECASE)
 _LINK: Final = re.compile(r"\b(?:https?|webcals?)://\S", re.IGNORECASE)
 _ARCHIVE: Final = b"PK\x03\x04"  # Google's export is a .zip
-
-
-class Refusal(StrEnum):
-    """Why a file was not read."""
-
-    TOO_LARGE = "too-large"
-    TOO_MANY = "too-many"  # events
-    NOT_A_CALENDAR = "not-a-calendar"
-    LINK = "link"  # nothing is fetched from other people's servers
-    ARCHIVE = "archive"
-    UNREADABLE = "unreadable"
-    NO_SHIFTS = "no-shifts"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The shifts in a file, at least one, and how many events were not used."""
-
-    days: dict[date, Shift]
-    ignored: int  # no shifts: a dentist, a seminar
-    unreadable: int
-
-    @property
-    def first(self) -> date:
-        """Return the first day with a shift."""
-        return min(self.days)
-
-    @property
-    def last(self) -> date:
-        """Return the last day with a shift."""
-        return max(self.days)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that is of no use, and why."""
-
-    why: Refusal
 
 
 def is_calendar(text: str) -> bool:

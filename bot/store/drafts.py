@@ -23,7 +23,8 @@ class SqlDrafts:
         before = (drafts.c.learner == learner, drafts.c.purpose == purpose)
         self._connection.execute(delete(drafts).where(*before))
         new = insert(drafts).values(learner=learner, purpose=purpose, calendar=calendar, kept_at=at)
-        return self._connection.execute(new.returning(drafts.c.id)).scalar_one()
+        number: int = self._connection.execute(new.returning(drafts.c.id)).scalar_one()
+        return number
 
     def get(self, learner: int, draft: int) -> Draft | None:
         """Return a learner's own draft, if it is still the newest of its purpose."""

@@ -74,7 +74,8 @@ class SqlLearners:
     def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> int:
         """Keep a date that matters; return its id."""
         new = insert(events).values(learner=learner, kind=kind, day=day, label=label)
-        return self._connection.execute(new.returning(events.c.id)).scalar_one()
+        number: int = self._connection.execute(new.returning(events.c.id)).scalar_one()
+        return number
 
     def remove_event(self, learner: int, event: int, at: datetime) -> bool:
         """Remove a date that matters; of removed ones the last can be restored, the others go."""

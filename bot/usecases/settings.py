@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from bot.domain.content import Kit
 from bot.domain.day import local_time
+from bot.domain.events import Event
 from bot.domain.learners import Consent
 from bot.domain.reminders import Rule
-from bot.usecases import rules
+from bot.usecases import calendar, events, rules
+from bot.usecases.calendar import RosterDay
 from bot.usecases.coming import Coming, coming
 from bot.usecases.turn import Turn
 
@@ -25,6 +27,8 @@ class SettingsView:
     now: datetime
     rules: tuple[Rule, ...]  # prompts
     next: Coming | None
+    next_shift: RosterDay | None  # of the next two weeks
+    next_event: Event | None
     today: date  # by the learner's own clock
     kit: frozenset[Kit]
     day_start: int
@@ -50,6 +54,8 @@ def settings(turn: Turn) -> SettingsView:
         now=turn.now,
         rules=tuple(prompts),
         next=next(iter(coming(turn, prompts, 1)), None),
+        next_shift=next((each for each in calendar.roster(turn) if each.shift), None),
+        next_event=events.next_event(turn),
         today=local_time(turn.now, learner.zone).date(),
         kit=learner.kit,
         day_start=learner.day_start,

@@ -7,24 +7,27 @@ import shutil
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.chat.calls import Call, ToastCall
+from bot.chat.documents import Documents
 from bot.chat.incoming import Deed, Incoming, Tapped, Words
 from bot.chat.service import Served, Service
 from bot.chat.taps import Tap, encode
 from bot.chat.wire import Wire
+from bot.domain.calendar import Shift
 from bot.domain.content import Library, Picture, SafetyPage
 from bot.domain.learners import Away, Learner
 from bot.domain.places import Place
 from bot.store import sqlite
 from bot.store.transaction import SqlTx
 from bot.texts.texts import Texts
+from bot.usecases import rosters
 from bot.usecases.pictures import PictureFailed
 from bot.usecases.ports import Duty, OutboxRow, Tx
-from tests.builders import ALICE, BOB, CAROL, HAND_PAIN, at, library
+from tests.builders import ALICE, BOB, CAROL, FRIDAY, HAND_PAIN, MONDAY, at, library
 from tests.simulated import now as simulated_now
 
 T = TypeVar("T")
@@ -128,6 +131,35 @@ class FewPlaces:
         return LEEDS if latitude > 50 else None
 
 
+NIGHT_AND_CALL = rosters.Found({MONDAY: Shift.NIGHT, FRIDAY: Shift.ON_CALL}, 3, 1)
+
+
+class FewFiles:
+    """Telegram's files, and a reader that knows one roster."""
+
+    def __init__(self) -> None:
+        self.fetched: list[str] = []
+        self.read: list[tuple[str, str, date]] = []
+        self.content = b"BEGIN:VCALENDAR"
+        self.found: rosters.Found | rosters.Refused = NIGHT_AND_CALL
+        self.fault: Exception | None = None
+
+    async def fetch(self, file_id: str) -> bytes:
+        self.fetched.append(file_id)
+        if self.fault:
+            raise self.fault
+        return self.content
+
+    def is_calendar(self, text: str) -> bool:
+        return "BEGIN:VCALENDAR" in text
+
+    def read_calendar(self, data: bytes, zone: str, today: date) -> rosters.Found | rosters.Refused:
+        self.read.append((data.decode(), zone, today))
+        if not self.is_calendar(data.decode()):
+            return rosters.Refused(rosters.Refusal.NOT_A_CALENDAR)
+        return self.found
+
+
 @dataclass(frozen=True)
 class Sent:
     """A request as the wire saw it."""
@@ -219,6 +251,7 @@ class Room:
     clock: SetClock = field(default_factory=lambda: SetClock(at()))
     library: Library = field(default_factory=library)
     places: FewPlaces = field(default_factory=FewPlaces)
+    files: FewFiles = field(default_factory=FewFiles)
     updates: Iterator[int] = field(default_factory=lambda: iter(range(1, 10_000)))
 
     def __post_init__(self) -> None:
@@ -230,6 +263,7 @@ class Room:
             search=self.search,
             safety=PlainSafety(),
             places=self.places,
+            documents=Documents(self.files.fetch, self.files),
             clock=self.clock,
             bot=BOT,
         )

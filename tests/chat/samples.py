@@ -60,6 +60,8 @@ from tests.builders import (
     plan_item,
     rule,
 )
+from tests.chat.calendar_samples import EXAM, TONIGHT_ON_CALL
+from tests.chat.calendar_samples import SAMPLES as CALENDAR_SAMPLES
 from tests.chat.reminder_samples import NEXT
 from tests.chat.reminder_samples import SAMPLES as REMINDER_SAMPLES
 
@@ -197,6 +199,8 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         now=at(),
         rules=(rule(id=3),),
         next=Coming(at(TUESDAY), TUESDAY),
+        next_shift=TONIGHT_ON_CALL,
+        next_event=EXAM,
         today=MONDAY,
         kit=frozenset({Kit.CORD, Kit.PAD_AND_TOOLS}),
         day_start=240,
@@ -509,6 +513,8 @@ SAMPLES: dict[type, dict[str, Any]] = {
             zone="Etc/UTC",
             rules=(),
             next=None,
+            next_shift=None,
+            next_event=None,
             kit=frozenset(),
             check_ins=Consent.UNASKED,
         ),
@@ -518,6 +524,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
     },
     settings.DayStartAsked: {"": settings.DayStartAsked(240, settings.DAY_STARTS)},
     **REMINDER_SAMPLES,
+    **CALENDAR_SAMPLES,
     # data, help, and what is off topic
     privacy.Privacy: {"": privacy.Privacy()},
     privacy.ForgetAsked: {

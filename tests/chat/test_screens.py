@@ -21,11 +21,14 @@ from bot.chat.buttons import Inline, RemoveReplies, Replies
 from bot.chat.calls import Call, entities_of, markup_of
 from bot.chat.profile import MENU
 from bot.chat.screens import SCREENS, Rendered, render
+from bot.domain.calendar import Shift
+from bot.domain.events import EventKind
 from bot.domain.practice import NotToday
 from bot.library.load import load_library
 from bot.texts.rich_text import MAX_ENTITIES, RichText, utf16_length
 from bot.texts.texts import Texts
 from bot.usecases import cards, onboarding, refreshers, reminders, timers
+from bot.usecases.patterns import COMMON
 from tests.chat.room import TEXTS
 from tests.chat.samples import SAMPLES, card_of, each, timer
 
@@ -250,6 +253,8 @@ def used_labels() -> set[str]:
     made |= {f"kit.{kit}" for kit in ("cord", "pad-and-tools", "sharps-box", "loupes")}
     made |= {f"pause.days_{days}" for days in (0, 3, 7, 14)}
     made |= {f"toast.{name}" for name in re.findall(r'toast\(\s*"(\w+)"', code)}
+    made |= {f"shift.{shift}" for shift in Shift} | {f"event.{kind}" for kind in EventKind}
+    made |= {f"pattern.{letters}" for letters in COMMON}
     made |= {f"command.{command}" for command in MENU}
     return named | made
 

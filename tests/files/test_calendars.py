@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Shift
 from bot.files.calendar_reading import read
-from bot.files.calendars import Found, Refusal, Refused, is_calendar, read_calendar
+from bot.files.calendars import is_calendar, read_calendar
+from bot.usecases.rosters import Found, Refusal, Refused
 from tests.builders import LONDON, MONDAY
 
 BERLIN = "Europe/Berlin"

@@ -8,6 +8,7 @@ from bot.chat.desk import Desk
 from bot.chat.handlers import onboarding, pauses, remind
 from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
+from bot.domain.pattern_words import NoPattern
 from bot.domain.remarks import (
     AwayFor,
     BeQuiet,
@@ -22,7 +23,7 @@ from bot.domain.unclear import Why
 from bot.usecases.ports import Pending, PendingInput
 
 ANY_WORDS = frozenset({Pending.PLACE, Pending.LOG, Pending.REPORT})  # these take whatever is typed
-PUZZLING = frozenset({Why.NOT_UNDERSTOOD, Why.DATE_MISSING})
+PUZZLING = frozenset({Why.NOT_UNDERSTOOD, Why.DATE_MISSING, NoPattern.UNCLEAR})
 
 
 def remark(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from bot.chat.desk import Desk
 from bot.chat.handlers import (
+    calendar,
     checkins,
     drills,
+    events,
     onboarding,
     passing,
     pauses,
@@ -43,6 +45,11 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "reminder": remind.show,
     "reminders": remind.show,
     "why": remind.show_why,
+    "calendar": calendar.show,
+    "roster": calendar.show,
+    "rota": calendar.show,
+    "shifts": calendar.show,
+    "dates": events.show,
     "pause": pauses.ask,
     "resume": pauses.resume,
     "help": settings.help_,
@@ -52,13 +59,15 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "checkin": checkins.begin,
 }
 
-# Typed answers about reminders, with what they are about.
-REMINDER_ANSWERS: dict[Pending, Callable[[Desk, str, str], list[Reply]]] = {
+# Typed answers to what was asked, with what they are about.
+TYPED_ANSWERS: dict[Pending, Callable[[Desk, str, str], list[Reply]]] = {
     Pending.TIME: remind.time_typed,
     Pending.SECOND_CHANCE: remind.second_chance_typed,
     Pending.QUIET: remind.quiet_typed,
     Pending.SNOOZE: snooze.typed,
     Pending.PAUSE: pauses.typed,
+    Pending.PATTERN: calendar.pattern_typed,
+    Pending.EVENT: events.typed,
 }
 
 
@@ -70,6 +79,8 @@ def words(desk: Desk, text: str) -> list[Reply]:
     pending = desk.turn.tx.conversation.pending(desk.turn.owner)
     if pending and pending.expires_at <= desk.turn.now:
         pending = None
+    if on_call := _about_shifts(desk, text, pending):
+        return on_call
     if passing_remark := passing.remark(desk, text, pending):
         return passing_remark
     if pending:
@@ -78,6 +89,13 @@ def words(desk: Desk, text: str) -> list[Reply]:
     if step and parse_count(text) is None:  # a number goes to the card that was opened meanwhile
         return _awaited(desk, text, PendingInput(step, "", desk.turn.now))
     return _unasked(desk, text)
+
+
+def _about_shifts(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
+    """Take "on call tonight" at any time, unless a report takes whatever is typed."""
+    if pending and pending.kind is Pending.REPORT:
+        return []
+    return calendar.in_passing(desk, text)
 
 
 def safety_advice(desk: Desk, text: str) -> list[Reply]:
@@ -91,8 +109,8 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
         case Pending.PLACE:
             understood = bool(desk.places.by_city(text))
             return _other_question(desk, text, understood) or onboarding.place_typed(desk, text)
-        case kind if kind in REMINDER_ANSWERS:
-            return _about_reminders(desk, text, pending)
+        case kind if kind in TYPED_ANSWERS:
+            return _answered(desk, text, pending)
         case Pending.LOG:
             return checkins.log_words(desk, text)
         case Pending.REPORT:
@@ -102,11 +120,11 @@ def _awaited(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
     return _unasked(desk, text)
 
 
-def _about_reminders(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
+def _answered(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
     """A card that was opened after the question has the numbers, and other words their meaning."""
     if parse_count(text) is not None and desk.turn.tx.conversation.open_card(desk.turn.owner):
         return _unasked(desk, text)
-    answer = REMINDER_ANSWERS[pending.kind](desk, text, pending.about)
+    answer = TYPED_ANSWERS[pending.kind](desk, text, pending.about)
     if not passing.is_puzzled(answer):
         return answer
     if desk.turn.learner.onboarding is not Onboarding.READY:
@@ -141,6 +159,8 @@ def _plain(text: str) -> Callable[[Desk], list[Reply]] | None:
 def _unasked(desk: Desk, text: str) -> list[Reply]:
     if plain := _plain(text):
         return plain(desk)
+    if event := events.in_passing(desk, text):
+        return event
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and text.strip(" .!✓✅").lower() == "done":
         return drills.finished(desk, opened[0], None)

@@ -22,6 +22,8 @@ from bot.chat.taps import (
     ShowToday,
     TickKit,
 )
+from bot.chat.taps.calendar import ShowCalendar
+from bot.chat.taps.events import ShowDates
 from bot.chat.taps.remind import ShowRemind
 from bot.domain.content import Kit
 from bot.domain.learners import Consent
@@ -105,6 +107,10 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
         [
             Button(texts.label("remind.all"), ShowRemind()),
             Button(texts.label("settings.place"), AskPlace()),
+        ],
+        [
+            Button(texts.label("calendar.all"), ShowCalendar()),
+            Button(texts.label("events.all"), ShowDates()),
         ],
         [
             Button(texts.label("settings.kit"), AskKit()),
