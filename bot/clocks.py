@@ -110,11 +110,14 @@ class SteppingTimeBar:
 
 
 def _next_due(tx: Tx) -> datetime | None:
-    instants = (
-        tx.rules.next_due_at(),
-        tx.deliveries.next_at(),
-        tx.practice.next_timer_end(),
-    )
+    return _earliest(_next_reminder(tx), tx.practice.next_timer_end())
+
+
+def _next_reminder(tx: Tx, person: int | None = None) -> datetime | None:
+    return _earliest(tx.rules.next_due_at(person), tx.deliveries.next_at(person))
+
+
+def _earliest(*instants: datetime | None) -> datetime | None:
     return min((instant for instant in instants if instant), default=None)
 
 
@@ -125,7 +128,7 @@ def _target(tx: Tx, to: str, person: int, now: datetime) -> datetime | None:
     if to == "tomorrow-morning":
         zone = learner.zone if learner else "Etc/UTC"
         return _morning_after(local_time(now, zone).date(), zone)
-    return tx.rules.next_due_at(person)
+    return _next_reminder(tx, person)
 
 
 def _morning_after(day: date, zone: str) -> datetime:

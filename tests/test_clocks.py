@@ -30,6 +30,7 @@ from tests.builders import (
     card,
     carol,
     learner,
+    new_delivery,
     rule,
 )
 from tests.chat.room import InlineDatabase, copied
@@ -161,6 +162,22 @@ def test_a_week_shows_a_week(desk: Desk) -> None:
         assert {(day, 18) for day in week} <= seen
         assert {(day + timedelta(days=1), 7) for day in week} <= seen
         assert desk.clock.now() == at(MONDAY, 9) + timedelta(weeks=1)
+
+    simulate(story())
+
+
+def test_the_next_reminder_may_be_one_that_was_put_off(desk: Desk) -> None:
+    async def story() -> None:
+        await desk.remind(ALICE)
+
+        def put_off(tx: Tx) -> None:
+            (evening,) = tx.rules.of(ALICE)
+            snooze = new_delivery(rule=evening.id, slot=1, due=at(MONDAY, 11))
+            tx.deliveries.add([snooze], lease=None)
+
+        await desk.db.run(put_off)
+        assert await desk.move("next-reminder") is None
+        assert desk.clock.now() == at(MONDAY, 11)
 
     simulate(story())
 

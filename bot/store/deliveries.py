@@ -137,9 +137,12 @@ class SqlDeliveries:
         mine = (deliveries.c.state == DeliveryState.PENDING, deliveries.c.worker == worker)
         self._change(mine, worker=None, leased_until=None)
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which an unfinished delivery may be sent."""
-        found: datetime | None = self._connection.scalar(_NEXT_AT)
+        mine = deliveries.c.learner == learner
+        found: datetime | None = self._connection.scalar(
+            _NEXT_AT if learner is None else _NEXT_AT.where(mine)
+        )
         return found
 
     def of_occurrence(self, rule: int, local_date: date) -> list[Delivery]:

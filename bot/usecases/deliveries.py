@@ -167,7 +167,7 @@ class Deliveries(Protocol):
     def release(self, worker: str) -> None:
         """Give back what a worker holds and has not begun to send."""
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which an unfinished delivery may be sent."""
 
     def of_occurrence(self, rule: int, local_date: date) -> list[Delivery]:
