@@ -158,7 +158,12 @@ def _repeat(case: _Case) -> Send | Skip:
 
 
 def _is_snoozed(case: _Case) -> bool:
-    return any(each.origin is Origin.SNOOZE and each.state in UNFINISHED for each in case.others)
+    """Tell whether today's reminders were put off to a time that is to come, be it tomorrow."""
+    date, to_come = case.delivery.local_date, case.tx.deliveries.since(case.learner.id, case.now)
+    return any(
+        each.origin is Origin.SNOOZE and each.state in UNFINISHED
+        for each in (*case.others, *(each for each in to_come if each.local_date == date))
+    )
 
 
 def _would_burst(case: _Case) -> bool:

@@ -28,6 +28,7 @@ from bot.usecases import (
     privacy,
     progress,
     refreshers,
+    remind,
     reminders,
     settings,
     timers,
@@ -498,8 +499,8 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "with prompts": onboarding.PlaceSet("Leeds", at(), LONDON, NEXT),
     },
     onboarding.TimeAsked: {
-        "setting up": onboarding.TimeAsked(onboarding.SUGGESTED_MINUTES, onboarding=True),
-        "later": onboarding.TimeAsked(onboarding.SUGGESTED_MINUTES, onboarding=False),
+        "setting up": onboarding.TimeAsked(remind.SUGGESTED_MINUTES, onboarding=True),
+        "later": onboarding.TimeAsked(remind.SUGGESTED_MINUTES, onboarding=False),
     },
     onboarding.KitAsked: {
         "setting up": onboarding.KitAsked(frozenset({Kit.CORD}), onboarding=True),

@@ -202,7 +202,7 @@ def test_cities_are_typed_by_a_tap_and_a_location_is_shared_once() -> None:
     assert markup["keyboard"][0] == [{"text": "📍 Share once", "request_location": True}]
     assert [len(row) for row in markup["keyboard"][1:]] == [3, 3]
     assert markup["one_time_keyboard"]
-    gone = markup_of(settings.place_set(onboarding.PlaceSet("", MONDAY, ""), TEXTS))  # type: ignore[arg-type]
+    gone = markup_of(settings.place_set(onboarding.PlaceSet("", MONDAY, "", ()), TEXTS))  # type: ignore[arg-type]
     assert gone == {"remove_keyboard": True}
 
 

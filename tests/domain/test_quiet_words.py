@@ -59,8 +59,8 @@ def test_what_cannot_be_is_refused(words: str, why: Why) -> None:
 def test_any_two_full_times_are_set_or_refused_for_their_length(start: int, end: int) -> None:
     typed = f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
     quiet = QuietHours(start, end)
-    expected = Unclear(why) if (why := fault(quiet)) else quiet
-    assert parse_quiet(typed) == expected
+    why = fault(quiet)
+    assert parse_quiet(typed) == (Unclear(why) if why else quiet)
 
 
 @given(st.text())

@@ -83,7 +83,12 @@ def test_other_words_are_no_remark(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "date_words"),
-    [("until 5 Dec", "5 dec"), ("5 Dec", "5 dec"), ("for a week", "in a week"), ("till friday", "friday")],
+    [
+        ("until 5 Dec", "5 dec"),
+        ("5 Dec", "5 dec"),
+        ("for a week", "in a week"),
+        ("till friday", "friday"),
+    ],
 )
 def test_until_is_left_off_before_a_date(words: str, date_words: str) -> None:
     assert until(words) == date_words

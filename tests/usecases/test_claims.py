@@ -95,8 +95,10 @@ async def test_a_changed_time_brings_no_second_prompt_on_the_same_date(postman: 
     world = postman.world
     await postman.round()
     told = await world.act(onboarding.set_time, 20 * 60)
-    assert told.next_days[0] == TUESDAY  # and that is what is said
-    assert (await world.act(settings.settings)).next_day == TUESDAY
+    assert told.view.coming[0].day == TUESDAY  # and that is what is said
+    following = (await world.act(settings.settings)).next
+    assert following is not None
+    assert following.day == TUESDAY
     world.now = at(MONDAY, 20, 1)
     assert (await postman.claim()).deliveries == ()
     world.now = at(TUESDAY, 20, 1)

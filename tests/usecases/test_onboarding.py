@@ -80,23 +80,23 @@ async def test_from_welcome_to_ready(carol: World) -> None:
     await carol.act(onboarding.ask_place, onboarding=True)
     assert (await carol.learner()).onboarding is Onboarding.PLACE
     placed = await carol.act(onboarding.choose_place, "leeds", [LEEDS])
-    assert placed == PlaceSet("Leeds", at(), "Europe/London")
+    assert placed == PlaceSet("Leeds", at(), "Europe/London", ())
     asked = await carol.act(onboarding.ask_time)
     assert asked.onboarding
     assert len(asked.suggestions) == 3
     assert (await carol.learner()).onboarding is Onboarding.TIME
     carol.now = at(MONDAY, 18, 31)
     set_to = await carol.act(onboarding.set_time, 18 * 60 + 30)
-    assert set_to.next_days == (TUESDAY, WEDNESDAY, WEDNESDAY + timedelta(days=1))
+    coming = [each.day for each in set_to.view.coming]
+    assert coming == [TUESDAY, WEDNESDAY, WEDNESDAY + timedelta(days=1)]
     assert (await carol.act(onboarding.ask_kit)).onboarding
     await carol.act(onboarding.tick_kit, Kit.CORD, ticked=True)
     await carol.act(onboarding.tick_kit, Kit.LOUPES, ticked=True)
     ticked = await carol.act(onboarding.tick_kit, Kit.LOUPES, ticked=False)
     assert ticked.chosen == {Kit.CORD}
     ready = await carol.act(onboarding.finish, 5)
-    assert ready.minute == 18 * 60 + 30
-    assert ready.kit == {Kit.CORD}
-    assert ready.next_days == set_to.next_days
+    assert [rule.minute for rule in ready.rules] == [18 * 60 + 30]
+    assert ready.coming == set_to.view.coming
     learner = await carol.learner()
     assert learner.onboarding is Onboarding.READY
     assert learner.check_ins is Consent.UNASKED  # asked when there is something to keep
@@ -158,7 +158,8 @@ async def test_a_move_keeps_the_wall_time_and_changes_the_instant(world: World) 
 async def test_a_time_changed_before_its_prompt_still_comes_today(world: World) -> None:
     world.now = at(MONDAY, 9)
     await world.act(onboarding.set_time, 18 * 60)
-    assert (await world.act(onboarding.set_time, 20 * 60)).next_days[0] == MONDAY
+    told = await world.act(onboarding.set_time, 20 * 60)
+    assert told.view.coming[0].day == MONDAY
 
 
 async def test_changing_the_time_changes_the_one_rule(world: World) -> None:
@@ -180,8 +181,8 @@ async def test_an_old_button_does_not_begin_anew_what_is_ready(world: World) -> 
 async def test_what_setting_up_says_is_set_is_set(carol: World) -> None:
     ready = await carol.act(onboarding.finish, 5)  # the question of the time was never answered
     (rule,) = await carol.clock(lambda tx: tx.rules.of(CAROL))
-    assert rule.minute == ready.minute
-    assert len(ready.next_days) == 3
+    assert ready.rules == (rule,)
+    assert len(ready.coming) == 3
     assert await due_at(carol) is not None
 
 

@@ -6,15 +6,21 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.learners import Away
 from bot.domain.streaks import Streak
+from bot.domain.unclear import Why
 from bot.usecases import onboarding, pauses, settings
-from bot.usecases.pauses import Paused
+from bot.usecases.pauses import Paused, PauseUnclear
 from bot.usecases.ports import Tx
+from bot.usecases.turn import Stale
 from tests.builders import (
     ALICE,
     EVENING,
+    FRIDAY,
+    HAND_PAIN,
     MONDAY,
     SUNDAY,
+    THURSDAY,
     TUESDAY,
     WEDNESDAY,
     YESTERDAY,
@@ -22,6 +28,7 @@ from tests.builders import (
     completion,
 )
 from tests.usecases.conftest import World
+from tests.usecases.postman import Postman
 
 
 async def streak(world: World) -> Streak:
@@ -42,7 +49,8 @@ async def practise(world: World, *days: date) -> None:
 async def test_a_pause_lasts_its_days_or_until_they_say_so(
     world: World, length: int | None, until: date | None
 ) -> None:
-    assert await world.act(pauses.pause, length) == Paused(until, already=False)
+    told = await world.act(pauses.pause, length)
+    assert (told.until, told.already) == (until, False)
     learner = await world.learner()
     assert learner.is_paused(MONDAY)
     assert learner.is_paused(TUESDAY) is (length != 1)
@@ -73,7 +81,9 @@ async def test_coming_back_early_ends_the_pause_that_day(world: World) -> None:
     await world.act(pauses.pause, None)
     world.now = at(WEDNESDAY, 9)
     back = await world.act(pauses.resume)
-    assert (back.was_paused, back.minute, back.next_day) == (True, EVENING, WEDNESDAY)
+    assert back.was_paused
+    assert back.next is not None
+    assert (back.next.day, back.next.moved) == (WEDNESDAY, None)
     assert not (await world.learner()).is_paused(WEDNESDAY)
     kept = await world.clock(lambda tx: tx.learners.pauses(ALICE))
     assert kept == [(MONDAY, WEDNESDAY)]
@@ -90,11 +100,84 @@ async def test_pausing_and_coming_back_on_one_day_leaves_no_pause(world: World) 
 async def test_a_pause_can_be_changed_while_it_runs(world: World) -> None:
     await world.act(pauses.pause, 3)
     world.now = at(TUESDAY)
-    assert await world.act(pauses.pause, 7) == Paused(TUESDAY + timedelta(days=7), already=True)
+    told = await world.act(pauses.pause, 7)
+    assert (told.until, told.already) == (TUESDAY + timedelta(days=7), True)
     kept = await world.clock(lambda tx: tx.learners.pauses(ALICE))
     assert kept == [(MONDAY, TUESDAY), (TUESDAY, TUESDAY + timedelta(days=7))]
 
 
 async def test_resuming_without_a_pause_says_so(world: World) -> None:
     back = await world.act(pauses.resume)
-    assert (back.was_paused, back.minute, back.next_day) == (False, None, None)
+    assert (back.was_paused, back.after, back.next) == (False, None, None)
+
+
+# --- until a day, and why ---
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("until friday", FRIDAY),
+        ("5 Mar", THURSDAY),
+        ("for 2 weeks", MONDAY + timedelta(days=14)),
+        ("tomorrow", TUESDAY),
+    ],
+)
+async def test_a_typed_day_is_the_day_they_are_back(world: World, words: str, until: date) -> None:
+    await world.act(onboarding.set_time, EVENING)
+    told = await world.act(pauses.pause_words, words, Away.VACATION)
+    assert isinstance(told, Paused)
+    assert (told.until, told.away) == (until, Away.VACATION)
+    assert told.next is not None
+    assert told.next.day == until  # the first one comes on that day
+    assert (await world.learner()).away is Away.VACATION
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("today", Why.PAST),
+        ("1 March 2026", Why.PAST),
+        ("in 13 months", Why.TOO_FAR),
+        ("31 Feb", Why.NO_SUCH_DATE),
+        ("when I am done", Why.NOT_UNDERSTOOD),
+    ],
+)
+async def test_a_day_that_cannot_be_is_asked_back_and_nothing_changes(
+    world: World, words: str, why: Why
+) -> None:
+    told = await world.act(pauses.pause_words, words, Away.BREAK)
+    assert isinstance(told, PauseUnclear)
+    assert told.why is why
+    assert not (await world.learner()).is_paused(MONDAY)
+
+
+async def test_an_injury_pauses_until_they_say_so_and_shows_the_stop_advice(world: World) -> None:
+    await world.act(onboarding.set_time, EVENING)
+    told = await world.act(pauses.pause, None, Away.INJURED)
+    assert told.advice == HAND_PAIN
+    assert (told.until, told.next) == (None, None)
+    world.now = at(SUNDAY)
+    back = await world.act(pauses.resume)
+    assert back.after is Away.INJURED
+    assert back.next is not None
+    assert (await world.learner()).away is None
+
+
+async def test_back_from_a_pause_nothing_old_comes(postman: Postman) -> None:
+    await postman.world.act(pauses.pause, None)
+    for hour in (19, 20):
+        postman.world.now = at(MONDAY, hour)
+        assert await postman.round() == []
+    postman.world.now = at(TUESDAY, 9)
+    back = await postman.world.act(pauses.resume)
+    assert back.next is not None
+    assert back.next.day == TUESDAY
+    assert await postman.round() == []
+    postman.world.now = at(TUESDAY, 18, 31)
+    assert len(await postman.round()) == 1
+
+
+async def test_an_old_button_does_not_pause_until_a_day_that_is_over(world: World) -> None:
+    with pytest.raises(Stale):
+        await world.act(pauses.pause_until, YESTERDAY, Away.BREAK)

@@ -23,13 +23,17 @@ async def test_the_settings_tell_what_is_set_and_when_the_next_prompt_comes(
 ) -> None:
     world.now = at(MONDAY, 9)
     before = await world.act(settings.settings)
-    assert (before.minute, before.next_day) == (None, None)
+    assert (before.rules, before.next) == ((), None)
     await world.act(onboarding.set_time, EVENING)
     after = await world.act(settings.settings)
     assert (after.place, after.zone, after.now) == ("Leeds", "Europe/London", at(MONDAY, 9))
-    assert (after.minute, after.next_day) == (EVENING, MONDAY)
+    assert [rule.minute for rule in after.rules] == [EVENING]
+    assert after.next is not None
+    assert after.next.day == MONDAY
     world.now = at(MONDAY, 19)
-    assert (await world.act(settings.settings)).next_day == TUESDAY
+    following = (await world.act(settings.settings)).next
+    assert following is not None
+    assert following.day == TUESDAY
     assert not after.paused
 
 
