@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lock
+.PHONY: help run setup test faults check lock
 
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
@@ -13,6 +13,7 @@ export PYTHON
 help:
 	@echo 'make run    try the coach in the browser, on http://127.0.0.1:8080 (PORT= changes it)'
 	@echo 'make test   run all tests'
+	@echo 'make faults send reminders through every fault, on both databases (a quarter of an hour)'
 	@echo 'make check  run the linters, the type checker and the import rules'
 	@echo 'make setup  install what running needs into .venv (PYTHON= chooses the interpreter)'
 	@echo 'make lock   lock the dependencies anew after a change in pyproject.toml'
@@ -31,6 +32,10 @@ test:
 	$(BIN)/python -m pytest tests/browser || status=$$?; \
 	$(BIN)/python -m pytest -n 2 || status=$$?; \
 	exit $$status
+
+faults:
+	@sh deploy/setup.sh dev
+	@$(BIN)/python -m tests.faults
 
 check:
 	@sh deploy/setup.sh dev

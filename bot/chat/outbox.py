@@ -66,6 +66,7 @@ class Outbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent: list[int] = []
         self._posting = 0
+        self._beginning = asyncio.Lock()  # what others have to write down waits for one at most
         self._stopping = False
         self._bot = service.bot
 
@@ -167,7 +168,8 @@ class Outbox:
             await self._pace.turn(urgent=False)
             if self._stopping:
                 return Posted(Outcome.LATER)
-            message = await self._db.run(prepare)
+            async with self._beginning:
+                message = await self._db.run(prepare)
             if message is None:
                 return Posted(None)
             if self._pace.is_held or message.chat in self._lanes:
