@@ -81,7 +81,15 @@ def test_who_the_bot_is_fits_into_telegrams_fields() -> None:
         ("/progress", "Your progress"),
         ("/undo", "There is nothing to take back."),
         ("/pause", "Pause for how long?"),
+        ("/pause until friday", "Paused until Friday, 6 Mar."),
+        ("/pause vacation until 5 Mar", "Paused until Thursday, 5 Mar. Enjoy it"),
+        ("/pause yesterday", "That day is here or over already."),
         ("/resume", "You were not paused."),
+        ("/remind", "Reminders"),
+        ("/remind weekdays 19:00", "Set: weekdays 19:00."),
+        ("/remind 7", "Morning or evening?"),
+        ("/remind every 5 minutes", "I come once a day at most."),
+        ("/why", "Why reminders came, or did not"),
         ("/settings", "Settings"),
         ("/privacy", "What I keep"),
         ("/forget", "Erase everything:"),
@@ -178,6 +186,8 @@ async def test_somebodys_very_first_words_bring_the_welcome(nobody: Room) -> Non
 @pytest.mark.parametrize("words", sorted(PLAIN_WORDS))
 async def test_plain_words_do_as_the_command_does(room: Room, words: str) -> None:
     same = {"plan": "today", "start": "today", "streak": "progress", "check in": "checkin"}
+    same |= {"reminder": "remind", "reminders": "remind"}
+    same |= {"roster": "calendar", "rota": "calendar", "shifts": "calendar"}
     command = "/" + {"hi": "help", "hello": "help", **same}.get(words, words)
     assert (await room.says(f" {words.upper()}! ")).texts == (await room.says(command)).texts
 
@@ -274,9 +284,7 @@ async def test_what_cannot_be_read_says_what_can(room: Room) -> None:
     assert (await room.does(Unreadable())).text.startswith("I read words, numbers, taps")
 
 
-async def test_a_shared_location_sets_the_clock(room: Room) -> None:
-    said = await room.does(Located(LEEDS))
-    assert said.texts[0] == "Leeds: 18:30 for you now."
+async def test_a_location_off_the_map_is_asked_back(room: Room) -> None:
     assert (await room.does(Located(None))).text.startswith("I can't place that.")
 
 

@@ -27,7 +27,7 @@ from bot.domain.practice import NotToday
 from bot.library.load import load_library
 from bot.texts.rich_text import MAX_ENTITIES, RichText, utf16_length
 from bot.texts.texts import Texts
-from bot.usecases import cards, onboarding, refreshers, reminders, timers
+from bot.usecases import cards, onboarding, refreshers, remind, reminders, snooze, timers
 from bot.usecases.patterns import COMMON
 from tests.chat.room import TEXTS
 from tests.chat.samples import SAMPLES, card_of, each, timer
@@ -252,6 +252,8 @@ def used_labels() -> set[str]:
     made |= {f"technique.{section.value}" for section in refreshers.Section}
     made |= {f"kit.{kit}" for kit in ("cord", "pad-and-tools", "sharps-box", "loupes")}
     made |= {f"pause.days_{days}" for days in (0, 3, 7, 14)}
+    made |= {f"remind.repeat_{minutes}" for minutes in remind.REPEATS}
+    made |= {f"later.{later.value}" for later in snooze.Later}
     made |= {f"toast.{name}" for name in re.findall(r'toast\(\s*"(\w+)"', code)}
     made |= {f"shift.{shift}" for shift in Shift} | {f"event.{kind}" for kind in EventKind}
     made |= {f"pattern.{letters}" for letters in COMMON}
