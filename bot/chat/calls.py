@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.chat.buttons import Inline, Keyboard, RemoveReplies, Replies
 from bot.chat.screens import Rendered
 from bot.chat.taps import encode
+from bot.texts.rich_text import Entity
 
 Markup = dict[str, Any]
+_OF_ENTITY = tuple(field.name for field in fields(Entity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,21 @@ class Call:
     on_picture: bool = False  # the message to change carries a picture: its caption is changed
     picture: str | None = None  # the item whose drawing goes with a new message
     silent: bool = True
-    learner: int | None = None
     shows_plan: int | None = None  # noted with the message id once it is sent
     card: str | None = None  # the item whose open card this message becomes
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        named = {name: getattr(self, name) for name in _FIELDS}  # asdict would copy all they hold
+        return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, payload: str) -> Call:
-        return cls(**json.loads(payload))
+        """Read what `to_json` wrote, in whichever version: fields that went are passed over."""
+        kept = json.loads(payload)
+        return cls(**{name: kept[name] for name in _FIELDS if name in kept})
+
+
+_FIELDS = tuple(field.name for field in fields(Call))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class ToastCall:
 def entities_of(rendered: Rendered) -> list[dict[str, Any]]:
     """Return entities as Telegram names them, without empty fields."""
     return [
-        {key: value for key, value in asdict(entity).items() if value is not None}
+        {name: value for name in _OF_ENTITY if (value := getattr(entity, name)) is not None}
         for entity in rendered.text.entities
     ]
 

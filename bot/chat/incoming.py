@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.domain.places import Place
@@ -113,66 +113,75 @@ class Incoming:
     deed: Deed
 
 
-def read(update: Update) -> Incoming | None:
-    """Return what an update means to us; None for what is not ours to answer."""
-    if query := update.callback_query:
-        return _tapped(_identity(update, query.id), query)
-    if message := update.message:
-        return _message(_identity(update, message.message_id, message.date), message)
-    if change := update.my_chat_member:
-        return _membership(_identity(update, change.date), change)
+Data = dict[str, Any]  # an object of the Bot API as it came
+
+
+def read(update: Data) -> Incoming | None:
+    """Return what an update means to us; None for what is not ours to answer.
+
+    Whatever an update raises that lacks what it should have is the caller's.
+    """
+    if query := update.get("callback_query"):
+        return _tapped(_identity(update, query["id"]), query)
+    if message := update.get("message"):
+        return _message(_identity(update, message["message_id"], _date(message)), message)
+    if change := update.get("my_chat_member"):
+        return _membership(_identity(update, _date(change)), change)
     return None  # edited messages, channel posts, and kinds newer than we are
 
 
-def _identity(update: Update, *carried: object) -> int:
-    named = repr((update.update_id, *carried)).encode()
+def _identity(update: Data, *carried: object) -> int:
+    named = repr((update["update_id"], *carried)).encode()
     return int.from_bytes(hashlib.blake2b(named, digest_size=7).digest())
 
 
-def _tapped(identity: int, query: CallbackQuery) -> Incoming | None:
-    message = query.message
-    if query.data is None or message is None or message.chat.type != ChatType.PRIVATE:
-        return None
-    has_picture = isinstance(message, Message) and bool(message.photo)
-    deed = Tapped(query.id, query.data, message.message_id, has_picture)
-    return Incoming(identity, query.from_user.id, message.chat.id, _name(query.from_user), deed)
+def _date(dated: Data) -> datetime:
+    return datetime.fromtimestamp(dated["date"], UTC)
 
 
-def _message(identity: int, message: Message) -> Incoming | None:
-    sender = message.from_user
-    if sender is None or sender.is_bot:
+def _tapped(identity: int, query: Data) -> Incoming | None:
+    data, message = query.get("data"), query.get("message")
+    if data is None or message is None or message["chat"]["type"] != ChatType.PRIVATE:
         return None
-    if message.chat.type != ChatType.PRIVATE:
-        if not (message.text or "").startswith("/"):
+    sender = query["from"]
+    deed = Tapped(query["id"], data, message["message_id"], bool(message.get("photo")))
+    return Incoming(identity, sender["id"], message["chat"]["id"], _name(sender), deed)
+
+
+def _message(identity: int, message: Data) -> Incoming | None:
+    sender, chat = message.get("from"), message["chat"]
+    if sender is None or sender.get("is_bot"):
+        return None
+    if chat["type"] != ChatType.PRIVATE:
+        if not message.get("text", "").startswith("/"):
             return None  # a polite silence: the group is talking, not to us
-        return Incoming(identity, sender.id, message.chat.id, "", InGroup())
-    return Incoming(identity, sender.id, message.chat.id, _name(sender), _deed(message))
+        return Incoming(identity, sender["id"], chat["id"], "", InGroup())
+    return Incoming(identity, sender["id"], chat["id"], _name(sender), _deed(message))
 
 
-def _deed(message: Message) -> Deed:
-    if message.text:
-        return Words(_sound(message.text)[:LONGEST_WORDS], message.message_id)
-    if message.location:
-        return SharedLocation(message.location.latitude, message.location.longitude)
-    caption = _sound(message.caption or "")[:LONGEST_WORDS]
-    if sent := message.document:
-        name, kind = _sound(sent.file_name or ""), (sent.mime_type or "").lower()
-        size = sent.file_size
-        return SentFile(sent.file_id, name, kind, size, caption, message.message_id)
-    return Words(caption, message.message_id) if caption else Unreadable()
+def _deed(message: Data) -> Deed:
+    number = message["message_id"]
+    if text := message.get("text"):
+        return Words(_sound(text)[:LONGEST_WORDS], number)
+    if location := message.get("location"):
+        return SharedLocation(location["latitude"], location["longitude"])
+    caption = _sound(message.get("caption") or "")[:LONGEST_WORDS]
+    if sent := message.get("document"):
+        name, kind = _sound(sent.get("file_name") or ""), (sent.get("mime_type") or "").lower()
+        return SentFile(sent["file_id"], name, kind, sent.get("file_size"), caption, number)
+    return Words(caption, number) if caption else Unreadable()
 
 
-def _membership(identity: int, change: ChatMemberUpdated) -> Incoming | None:
-    if change.chat.type != ChatType.PRIVATE:
+def _membership(identity: int, change: Data) -> Incoming | None:
+    if change["chat"]["type"] != ChatType.PRIVATE:
         return None
-    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
-    who = change.from_user
-    return Incoming(identity, who.id, change.chat.id, _name(who), BlockedUs(blocked))
+    blocked = change["new_chat_member"]["status"] == ChatMemberStatus.BANNED
+    who = change["from"]
+    return Incoming(identity, who["id"], change["chat"]["id"], _name(who), BlockedUs(blocked))
 
 
-def _name(user: object) -> str:
-    first_name: str = getattr(user, "first_name", "") or ""
-    return " ".join(_sound(first_name).split())[:NAME_LENGTH]
+def _name(user: Data) -> str:
+    return " ".join(_sound(user.get("first_name") or "").split())[:NAME_LENGTH]
 
 
 def _sound(text: str) -> str:

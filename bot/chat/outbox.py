@@ -7,15 +7,13 @@ off it once Telegram has them. A kill in between sends them at the next start.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Coroutine, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
-import httpx
 import structlog
 from telegram.error import (
     BadRequest,
@@ -30,23 +28,20 @@ from telegram.error import (
 from bot.chat.calls import Call, ToastCall
 from bot.chat.counters import MESSAGES
 from bot.chat.pace import Pace
+from bot.chat.requests import NEVER_LEFT
 from bot.chat.service import Service
+from bot.chat.uploads import Uploads
 from bot.chat.wire import PictureUnknown, Wire
 from bot.domain.content import Picture
 from bot.usecases import reminders
 from bot.usecases.outgoing import Posted, Prepare
-from bot.usecases.pictures import PictureFailed, Pictures
-from bot.usecases.ports import DatabaseDown, OutboxRow, Tx
+from bot.usecases.pictures import Pictures
+from bot.usecases.ports import OutboxRow, Tx
 from bot.usecases.reminders import Outcome
 
 log = structlog.get_logger(__name__)
 
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "bot can't initiate")
-NEVER_LEFT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-)  # no connection came about
 REPLY_LASTS = timedelta(hours=24)
 FIRST_BACKOFF_S, LONGEST_BACKOFF_S = 0.5, 30.0
 AGAIN = frozenset({Outcome.LATER, Outcome.UNKNOWN})
@@ -54,26 +49,38 @@ UNANSWERED_TRIES = 3  # requests that may have arrived before we stop asking aga
 FLUSH_S = 0.3  # edits are taken off the database together
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A reply that is done with: sent as a new message, changed in place, or given up."""
+
+    row: OutboxRow
+    call: Call | None = None
+    message: int | None = None  # the new message's id
+
+
 class Outbox:
     """Sends committed replies, and scheduled messages by the same pace."""
 
     def __init__(self, service: Service, wire: Wire, pictures: Pictures, rate: float) -> None:
-        self._service, self._wire, self._pictures = service, wire, pictures
+        self._service, self._wire = service, wire
         self._db, self._clock = service.db, service.clock
+        self._uploads = Uploads(service.db, pictures, service.bot)
         self._pace = Pace(rate)
         self._lanes: dict[int, deque[OutboxRow]] = {}
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sent: list[int] = []
+        self._sent: list[Sent] = []  # until that is written down
+        self._writing_down = asyncio.Lock()
         self._posting = 0
         self._beginning = asyncio.Lock()  # what others have to write down waits for one at most
         self._stopping = False
-        self._bot = service.bot
 
     async def start(self) -> None:
         """Send what an earlier run, or another process, committed and did not get out."""
         waiting = await self._db.run(lambda tx: tx.outbox.waiting())
-        in_hand = {row.id for lane in self._lanes.values() for row in lane} | {*self._sent}
+        in_hand = {row.id for lane in self._lanes.values() for row in lane} | {
+            sent.row.id for sent in self._sent
+        }
         self.enqueue(row for row in waiting if row.id not in in_hand)
 
     def enqueue(self, rows: Iterable[OutboxRow]) -> None:
@@ -138,28 +145,33 @@ class Outbox:
                 await self._drop_waiting(row)
         except Exception:
             log.exception("reply not sent", row=row.id)
-        self._sent.append(row.id)
+        self._sent.append(Sent(row, call, posted.message))
         if posted.message is not None:
-            await self._flush(call, posted.message)
+            await self._flush()
 
     async def _drop_waiting(self, row: OutboxRow) -> None:
         """Leave somebody in peace who is gone."""
         lane = self._lanes[row.chat]
         while len(lane) > 1:
-            self._sent.append(lane.pop().id)
+            self._sent.append(Sent(lane.pop()))
         if row.learner is not None:
             await self._db.run(reminders.mark_gone, row.learner, self._clock.now())
 
-    async def _flush(self, call: Call | None = None, message: int | None = None) -> None:
-        """Take sent rows off, together with noting the message that was just sent."""
-        sent, self._sent = self._sent, []
-        if not sent:
-            return
-        try:
-            await self._db.run(_note, sent, call, message)
-        except Exception:  # they are taken off with the next ones, rather than sent again
-            log.exception("replies not taken off", rows=len(sent))
-            self._sent += sent
+    async def _flush(self) -> None:
+        """Take replies off that are done with, and note the new messages among them.
+
+        What is sent while one transaction is under way gathers for the next.
+        """
+        async with self._writing_down:
+            sent = self._sent.copy()
+            if not sent:
+                return
+            try:
+                await self._db.run(_note, sent)
+            except Exception:  # they are taken off with the next ones, rather than sent again
+                log.exception("replies not taken off", rows=len(sent))
+            else:
+                del self._sent[: len(sent)]
 
     async def post(self, prepare: Prepare) -> Posted:
         """Wait for a turn behind all replies, then send what `prepare` returns."""
@@ -174,7 +186,7 @@ class Outbox:
                 return Posted(None)
             if self._pace.is_held or message.chat in self._lanes:
                 return Posted(Outcome.LATER)  # Telegram, or somebody who is being answered, first
-            call = self._service.call_for(message.chat, message.screen, message.learner)
+            call = self._service.call_for(message.chat, message.screen)
             async with self._lock(message.chat):
                 return await self._try(replace(call, silent=message.silent))
         finally:
@@ -227,39 +239,21 @@ class Outbox:
             return Posted(Outcome.SENT, await self._wire.change(call))
         await self._pace.chat_turn(call.chat)
         drawing = self._drawing(call)
-        if known := await self._known_file(drawing):
+        if drawing and (file_id := await self._uploads.file_id(drawing)):
             try:
-                message, _ = await self._wire.say(call, known)
+                message, _ = await self._wire.say(call, file_id)
                 return Posted(Outcome.SENT, message)
             except PictureUnknown as error:
                 log.warning("uploading a picture again", error=str(error))
-        message, file_id = await self._wire.say(call, await self._drawn(drawing))
+        picture = await self._uploads.drawn(drawing) if drawing else None
+        message, file_id = await self._wire.say(call, picture)
         if drawing and file_id:
-            await self._keep_file_id(drawing.sha256, file_id)
+            await self._uploads.keep(drawing, file_id)
         return Posted(Outcome.SENT, message)
 
     def _drawing(self, call: Call) -> Picture | None:
         item = self._service.library.item(call.picture) if call.picture else None
         return item.picture if item else None
-
-    async def _known_file(self, drawing: Picture | None) -> str | None:
-        if drawing is None:
-            return None
-        sha256 = drawing.sha256
-        return await self._db.read(lambda tx: tx.conversation.file_id(self._bot, sha256))
-
-    async def _keep_file_id(self, sha256: str, file_id: str) -> None:
-        with contextlib.suppress(DatabaseDown):  # it was sent all the same, and is uploaded anew
-            await self._db.run(lambda tx: tx.conversation.keep_file_id(self._bot, sha256, file_id))
-
-    async def _drawn(self, drawing: Picture | None) -> bytes | None:
-        if drawing is None:
-            return None
-        try:
-            return await self._pictures.png(drawing)
-        except PictureFailed as error:  # words alone are better than nothing
-            log.error("picture failed", error=str(error))
-            return None
 
 
 def _seconds(error: RetryAfter) -> float:
@@ -267,10 +261,12 @@ def _seconds(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _note(tx: Tx, sent: list[int], call: Call | None, message: int | None) -> None:
-    if sent:
-        tx.outbox.remove(sent)
-    if call and message is not None and call.shows_plan is not None:
-        tx.plans.shown(call.shows_plan, message)
-    if call and message is not None and call.card is not None and call.learner is not None:
-        tx.conversation.card_shown(call.learner, call.card, message)
+def _note(tx: Tx, sent: list[Sent]) -> None:
+    tx.outbox.remove([each.row.id for each in sent])
+    for row, call, message in ((each.row, each.call, each.message) for each in sent):
+        if call is None or message is None:
+            continue
+        if call.shows_plan is not None:
+            tx.plans.shown(call.shows_plan, message)
+        if call.card is not None and row.learner is not None:
+            tx.conversation.card_shown(row.learner, call.card, message)

@@ -95,7 +95,7 @@ class Polling:
         """Serve a batch; return when all of it is committed, and raise if any of it is not."""
         by_chat: dict[int, list[Incoming]] = defaultdict(list)
         for raw in updates:
-            if incoming := self._read(raw):
+            if incoming := _read(raw):
                 by_chat[incoming.chat].append(incoming)
         self._at_rest.clear()
         try:
@@ -108,21 +108,21 @@ class Polling:
             if isinstance(error, BaseException):
                 raise error
 
-    def _read(self, raw: dict[str, Any]) -> Incoming | None:
-        """Read an update; one that lacks what it should have must not stop those after it."""
-        update = self._wire.parse(raw)
-        try:
-            return read(update) if update else None
-        except (AttributeError, TypeError) as error:
-            log.warning("unreadable update", error=type(error).__name__)
-            return None
-
     async def _in_order(self, deeds: list[Incoming]) -> None:
         for incoming in deeds:
             served = await self._service.serve(incoming)
             if served.toast:
                 self._outbox.toast(served.toast)
             self._outbox.enqueue(served.rows)
+
+
+def _read(update: dict[str, Any]) -> Incoming | None:
+    """Read an update; one that lacks what it should have must not stop those after it."""
+    try:
+        return read(update)
+    except Exception as error:  # noqa: BLE001 — whatever a newer server sends, we go on
+        log.warning("unreadable update", error=type(error).__name__)
+        return None
 
 
 def _wait(error: Exception, backoff: float) -> float:

@@ -55,13 +55,15 @@ NOTHING = Served((), None)
 class LatestTap:
     """The button that a learner tapped last. Kept in memory: a restart may forget it."""
 
+    update: int
     message: int
     data: str
     at: datetime
 
     def repeats(self, before: LatestTap) -> bool:
+        """Tell a finger that bounced from one tap that is served again."""
         same = (self.message, self.data) == (before.message, before.data)
-        return same and self.at - before.at < BOUNCE
+        return same and self.update != before.update and self.at - before.at < BOUNCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class Service:
             return False
         if len(self.latest_taps) > TAPS_REMEMBERED:
             self.latest_taps.clear()
-        tap = LatestTap(incoming.deed.message, incoming.deed.data, now)
+        deed = incoming.deed
+        tap = LatestTap(incoming.identity, deed.message, deed.data, now)
         before, self.latest_taps[incoming.learner] = self.latest_taps.get(incoming.learner), tap
         return before is not None and tap.repeats(before)
 
@@ -174,17 +177,14 @@ class Service:
     ) -> Served:
         """Render the replies and keep them in the same transaction."""
         now = turn.now if turn else self.clock.now()
-        known = turn is not None and tx.learners.get(incoming.learner) is not None
-        owner = incoming.learner if known else None
+        owner = incoming.learner if turn else None
         answer = next((reply for reply in replies if isinstance(reply, Toast)), None)
-        calls = [
-            self._call(incoming, reply, owner) for reply in replies if not isinstance(reply, Toast)
-        ]
+        calls = [self._call(incoming, reply) for reply in replies if not isinstance(reply, Toast)]
         rows = tuple(tx.outbox.add(call.chat, owner, call.to_json(), now) for call in calls)
         return Served(rows, self._toast(incoming, answer))
 
-    def _call(self, incoming: Incoming, reply: Say | Change, owner: int | None) -> Call:
-        call = self.call_for(incoming.chat, reply.screen, owner)
+    def _call(self, incoming: Incoming, reply: Say | Change) -> Call:
+        call = self.call_for(incoming.chat, reply.screen)
         if isinstance(reply, Say):
             card = call.card if reply.is_card else None
             return replace(call, silent=reply.silent, shows_plan=reply.shows_plan, card=card)
@@ -197,7 +197,7 @@ class Service:
             card=None,
         )
 
-    def call_for(self, chat: int, screen: object, learner: int | None) -> Call:
+    def call_for(self, chat: int, screen: object) -> Call:
         """Render a screen into a call that says it."""
         rendered = render(screen, self.texts)
         return Call(
@@ -206,7 +206,6 @@ class Service:
             entities=entities_of(rendered),
             markup=markup_of(rendered.keyboard),
             picture=item_of(screen) if rendered.picture else None,
-            learner=learner,
             card=item_of(screen),
         )
 

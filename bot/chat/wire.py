@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-import aiohttp
-import httpx
 import structlog
-from httpx_aiohttp import AiohttpTransport
-from telegram import Bot, BotCommand, MessageEntity, Update
+from telegram import Bot, BotCommand, InputFile
 from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.chat.calls import Call, Markup, ToastCall
+from bot.chat.requests import AiohttpRequest
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +23,6 @@ CAPTION_UNITS = 1024  # UTF-16
 POLL_S = 25
 CONNECTIONS = 64
 
-NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 NOT_MODIFIED = "message is not modified"
 NO_TEXT = "there is no text in the message to edit"
 NO_CAPTION = "there is no caption in the message to edit"
@@ -44,41 +40,22 @@ class PictureUnknown(Exception):
 
 
 class ApiBot(Bot):
-    """PTB's Bot, plus updates as data: one malformed update must not hide the others."""
+    """PTB's Bot, plus calls and updates as data.
+
+    Making the library's objects of every answer takes as long as the request itself, and one
+    malformed update must not hide the others.
+    """
+
+    async def call(self, method: str, **parameters: Any) -> Any:
+        """Call a method with Telegram's own parameter names (None: left out); return its result."""
+        return await self._post(method, parameters)
 
     async def raw_updates(self, offset: int | None, timeout: int) -> list[dict[str, Any]]:
         """Long-poll for updates; `offset` acknowledges all before it."""
-        data: dict[str, Any] = {"timeout": timeout, "allowed_updates": ALLOWED_UPDATES}
-        if offset is not None:
-            data["offset"] = offset
+        data = {"timeout": timeout, "allowed_updates": ALLOWED_UPDATES, "offset": offset}
         result = await self._post("getUpdates", data, read_timeout=timeout + 10)
         found = result if isinstance(result, list) else []
         return [each for each in found if isinstance(each, dict) and _has_id(each)]
-
-
-class Transport(AiohttpTransport):
-    """Tells a connection that broke off, over which a request may have arrived, from one that
-    never came about: the library calls both a ConnectTimeout."""
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        try:
-            return await super().handle_async_request(request)
-        except httpx.ConnectTimeout as error:
-            if isinstance(error.__cause__, NEVER_CONNECTED):
-                raise
-            raise httpx.ReadError(str(error)) from error
-
-
-def _request(connections: int) -> HTTPXRequest:
-    """PTB's own request class over aiohttp, at a third of the default transport's CPU."""
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=20,
-        write_timeout=20,
-        connect_timeout=10,
-        pool_timeout=10,
-        httpx_kwargs={"transport": Transport()},
-    )
 
 
 class Wire:
@@ -89,8 +66,8 @@ class Wire:
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=_request(CONNECTIONS),
-            get_updates_request=_request(2),
+            request=AiohttpRequest(CONNECTIONS),
+            get_updates_request=AiohttpRequest(2),
         )
 
     async def start(self) -> int:
@@ -107,14 +84,6 @@ class Wire:
     async def updates(self, offset: int | None) -> list[dict[str, Any]]:
         return await self.bot.raw_updates(offset, POLL_S)
 
-    def parse(self, update: dict[str, Any]) -> Update | None:
-        """Return the update, or None where it is not one that PTB can read."""
-        try:
-            return Update.de_json(update, self.bot)
-        except Exception as error:  # noqa: BLE001 — whatever a newer server sends, we go on
-            log.warning("unreadable update", error=type(error).__name__)
-            return None
-
     async def say(self, call: Call, picture: str | bytes | None) -> tuple[int, str | None]:
         """Send a new message; return its id and the file_id of its picture.
 
@@ -130,26 +99,29 @@ class Wire:
                 if isinstance(picture, str) and isinstance(error, BadRequest):
                     raise PictureUnknown(error.message) from error
                 log.warning("picture refused, sending words alone", error=str(error))
-        message = await self.bot.send_message(
-            call.chat,
-            call.text,
-            entities=_entities(call),
-            reply_markup=_markup(call.markup),
+        message = await self.bot.call(
+            "sendMessage",
+            chat_id=call.chat,
+            text=call.text,
+            entities=call.entities or None,
+            reply_markup=call.markup,
             disable_notification=call.silent,
         )
-        return message.message_id, None
+        return message["message_id"], None
 
     async def _say_picture(self, call: Call, picture: str | bytes) -> tuple[int, str | None]:
-        message = await self.bot.send_photo(
-            call.chat,
-            picture,
+        upload = isinstance(picture, bytes)
+        message = await self.bot.call(
+            "sendPhoto",
+            chat_id=call.chat,
+            photo=InputFile(picture, filename="drawing.png") if upload else picture,
             caption=call.text,
-            caption_entities=_entities(call),
-            reply_markup=_markup(call.markup),
+            caption_entities=call.entities or None,
+            reply_markup=call.markup,
             disable_notification=call.silent,
-            filename="drawing.png",
         )
-        return message.message_id, message.photo[-1].file_id if message.photo else None
+        sizes = message.get("photo")
+        return message["message_id"], sizes[-1]["file_id"] if sizes else None
 
     async def change(self, call: Call) -> int | None:
         """Change a message in place; one that already is so is fine.
@@ -177,20 +149,22 @@ class Wire:
         return message
 
     async def _text(self, call: Call) -> None:
-        await self.bot.edit_message_text(
-            call.text,
-            call.chat,
-            call.message,
-            entities=_entities(call),
+        await self.bot.call(
+            "editMessageText",
+            chat_id=call.chat,
+            message_id=call.message,
+            text=call.text,
+            entities=call.entities or None,
             reply_markup=_inline(call.markup),
         )
 
     async def _caption(self, call: Call) -> None:
-        await self.bot.edit_message_caption(
-            call.chat,
-            call.message,
+        await self.bot.call(
+            "editMessageCaption",
+            chat_id=call.chat,
+            message_id=call.message,
             caption=call.text,
-            caption_entities=_entities(call),
+            caption_entities=call.entities or None,
             reply_markup=_inline(call.markup),
         )
 
@@ -202,8 +176,11 @@ class Wire:
     async def toast(self, toast: ToastCall) -> None:
         """Answer a tap; too late an answer is no fault."""
         try:
-            await self.bot.answer_callback_query(
-                toast.query, text=toast.text or None, show_alert=toast.alert or None
+            await self.bot.call(
+                "answerCallbackQuery",
+                callback_query_id=toast.query,
+                text=toast.text or None,
+                show_alert=toast.alert or None,
             )
         except TelegramError as error:
             log.info("tap not answered", error=type(error).__name__)
@@ -233,16 +210,7 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _entities(call: Call) -> list[MessageEntity] | None:
-    return [MessageEntity(**entity) for entity in call.entities] or None
-
-
-def _markup(markup: Markup | None) -> Any:
-    """PTB passes a mapping on as the JSON that it already is."""
-    return markup
-
-
-def _inline(markup: Markup | None) -> Any:
+def _inline(markup: Markup | None) -> Markup | None:
     return markup if markup and "inline_keyboard" in markup else None
 
 

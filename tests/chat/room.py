@@ -349,7 +349,7 @@ def row_of(call: Call, number: int, created_at: datetime, learner: int | None = 
 
 def said(text: str, chat: int = ALICE, **overrides: Any) -> Call:
     """A plain message to Alice."""
-    return replace(Call(chat=chat, text=text, entities=[], markup=None, learner=chat), **overrides)
+    return replace(Call(chat=chat, text=text, entities=[], markup=None), **overrides)
 
 
 def copied(empty: Path, folder: Path) -> Path:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from telegram import Update
 
 from bot.chat.incoming import (
     BlockedUs,
     Deed,
-    Incoming,
     InGroup,
     SharedLocation,
     Tapped,
@@ -20,12 +18,6 @@ from bot.chat.incoming import (
 )
 from tests.builders import ALICE
 from tests.chat.updates import GROUP, PHOTO, membership, message, private, tap, user
-
-
-def understood(raw: dict[str, Any]) -> Incoming | None:
-    update = Update.de_json(raw, None)
-    assert update is not None
-    return read(update)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +39,7 @@ def understood(raw: dict[str, Any]) -> Incoming | None:
     ],
 )
 def test_what_people_do(raw: dict[str, Any], deed: Deed) -> None:
-    incoming = understood(raw)
+    incoming = read(raw)
     assert incoming is not None
     assert incoming.deed == deed
     assert incoming.learner == ALICE
@@ -70,13 +62,13 @@ def test_what_people_do(raw: dict[str, Any], deed: Deed) -> None:
     ],
 )
 def test_a_polite_silence(raw: dict[str, Any]) -> None:
-    assert understood(raw) is None
+    assert read(raw) is None
 
 
 def test_a_tap_on_a_message_that_is_gone_is_passed_over() -> None:
     raw = tap(1, "p1")
     del raw["callback_query"]["message"]
-    assert understood(raw) is None
+    assert read(raw) is None
 
 
 @pytest.mark.parametrize(
@@ -91,13 +83,13 @@ def test_a_tap_on_a_message_that_is_gone_is_passed_over() -> None:
     ],
 )
 def test_a_name_is_one_short_line(first_name: str, name: str) -> None:
-    incoming = understood(message(1, text="hi", sender=user(name=first_name)))
+    incoming = read(message(1, text="hi", sender=user(name=first_name)))
     assert incoming is not None
     assert incoming.name == name
 
 
 def test_in_a_group_no_name_is_taken_along() -> None:
-    incoming = understood(message(1, chat=GROUP, text="/start"))
+    incoming = read(message(1, chat=GROUP, text="/start"))
     assert incoming is not None
     assert (incoming.chat, incoming.name) == (-500, "")
 
@@ -110,9 +102,9 @@ def test_the_same_update_has_the_same_identity_and_no_other_does() -> None:
         tap(1, "p1"),
         membership(1, "kicked"),
     ]
-    identities = [incoming.identity for raw in raws if (incoming := understood(raw))]
+    identities = [incoming.identity for raw in raws if (incoming := read(raw))]
     assert len(set(identities)) == len(raws)
-    again = understood(raws[0])
+    again = read(raws[0])
     assert again is not None
     assert again.identity == identities[0]
     assert all(0 <= identity < 2**56 for identity in identities)
@@ -121,6 +113,6 @@ def test_the_same_update_has_the_same_identity_and_no_other_does() -> None:
 def test_who_taps_is_the_sender_and_not_whose_message_it_is() -> None:
     raw = tap(1, "p1", chat=private(ALICE))
     raw["callback_query"]["from"] = user(7, "Mallory")
-    incoming = understood(raw)
+    incoming = read(raw)
     assert incoming is not None
     assert incoming.learner == 7

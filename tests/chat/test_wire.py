@@ -12,19 +12,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.chat.calls import Call, ToastCall
 from bot.chat.profile import MENU, introduce
+from bot.chat.requests import NEVER_LEFT, AiohttpRequest
 from bot.chat.signing_in import CannotSignIn, sign_in
-from bot.chat.wire import PictureUnknown, Transport, Wire
+from bot.chat.wire import PictureUnknown, Wire
 from bot.phone.media_header import blank_png
 from bot.web import serve
 from tests.chat.room import TEXTS, ScriptedWire, said
@@ -140,20 +147,10 @@ async def test_updates_come_as_they_are_and_are_acknowledged(line: Line) -> None
     await line.desk.says(line.desk.alice, "hello")
     updates = await line.wire.updates(None)
     newest = updates[-1]["update_id"]
-    parsed = line.wire.parse(updates[-1])
-    assert parsed is not None
-    assert parsed.message is not None
-    assert parsed.message.text == "hello"
+    assert updates[-1]["message"]["text"] == "hello"
     await line.desk.says(line.desk.alice, "and more")
     (more,) = await line.wire.updates(newest + 1)
     assert more["message"]["text"] == "and more"
-
-
-@pytest.mark.parametrize(
-    "raw", [{"update_id": 1, "message": 5}, {"update_id": 1, "message": {}}, {"message": {}}]
-)
-async def test_an_update_that_cannot_be_read_is_none(line: Line, raw: dict[str, Any]) -> None:
-    assert line.wire.parse(raw) is None
 
 
 async def test_the_menu_and_the_description_are_told(line: Line) -> None:
@@ -265,13 +262,42 @@ async def test_a_connection_that_broke_off_is_told_from_one_that_never_came_abou
 
     server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    async with httpx.AsyncClient(transport=Transport()) as http:
-        with pytest.raises(httpx.ReadError):
-            await http.post(url)
+    async with AiohttpRequest(1) as request:
+        with pytest.raises(NetworkError) as broken_off:
+            await request.post(url)
         server.close()
         await server.wait_closed()
-        with pytest.raises(httpx.ConnectTimeout):
-            await http.post(url)
+        with pytest.raises(NetworkError) as refused:
+            await request.post(url)
+    assert not isinstance(broken_off.value.__cause__, NEVER_LEFT)
+    assert isinstance(refused.value.__cause__, NEVER_LEFT)
+
+
+async def test_an_answer_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.chat.requests.READ_S", 0.01)
+
+    async def say_nothing(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asked_again.wait()
+        writer.close()
+
+    asked_again = asyncio.Event()
+    server = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    async with AiohttpRequest(1) as request:
+        with pytest.raises(TimedOut) as given_up:
+            await request.post(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    asked_again.set()
+    server.close()
+    await server.wait_closed()
+    assert not isinstance(given_up.value.__cause__, NEVER_LEFT)
+
+
+async def test_the_token_is_not_taken_elsewhere() -> None:
+    async with telegram() as (server, wire):
+        elsewhere = Response(status_code=307, headers={"Location": "/bot0:elsewhere/sendMessage"})
+        server.script["sendMessage"].append(elsewhere)
+        with pytest.raises(NetworkError):
+            await wire.say(said("hello"), None)
+        assert len(server.asked) == 1
 
 
 async def test_updates_without_a_number_pass_by() -> None:
@@ -307,8 +333,7 @@ async def test_the_token_is_in_no_fault_and_no_log(
             with pytest.raises(TelegramError) as caught:
                 await wire.say(said("hello"), None)
         assert SECRET not in str(caught.value) + repr(caught.value) + str(lines)
-        ours = [line for line in caplog.records if not line.name.startswith("httpx")]
-        assert SECRET not in str([line.getMessage() for line in ours])
+        assert SECRET not in str([line.getMessage() for line in caplog.records])
 
 
 async def test_the_token_is_not_told_when_it_is_refused() -> None:
