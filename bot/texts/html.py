@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from bot.texts.rich_text import CODE_TYPES, QUOTE_TYPES, Entity, RichText, tidy, utf16_length
@@ -33,6 +34,7 @@ _REMOVED = re.compile("[\r\u030a\u0333\u033f\u2028-\u202e\ud800-\udfff]")
 Attributes = dict[str, str | None]
 
 
+@lru_cache(maxsize=512)  # cards and questions are shown again and again
 def from_html(html: str) -> RichText:
     """Return the text with its entities: sorted, none empty, none crossing another.
 
@@ -154,7 +156,7 @@ def _around_code(entities: list[Entity]) -> Iterator[Entity]:
     """Leave code out of the styles around it, as Telegram does."""
     holes = sorted((e for e in entities if e.type in CODE_TYPES), key=lambda e: e.offset)
     for entity in entities:
-        if entity.type not in _STYLES:
+        if not holes or entity.type not in _STYLES:
             yield entity
             continue
         start = entity.offset

@@ -77,8 +77,9 @@ def tidy(rich: RichText) -> RichText:
     entities = [entity for entity in trimmed if entity.length > 0]
     indented = (entity.offset for entity in entities if entity.type in _INDENTED_TYPES)
     start = min(len(units) - len(units.lstrip(_SPACE)), min(indented, default=len(units)))
-    moved = (replace(entity, offset=entity.offset - start) for entity in entities)
-    return RichText(_text(units[start:].rstrip(_SPACE)), tuple(sorted(moved, key=_order)))
+    if start:
+        entities = [replace(entity, offset=entity.offset - start) for entity in entities]
+    return RichText(_text(units[start:].rstrip(_SPACE)), tuple(sorted(entities, key=_order)))
 
 
 def split(rich: RichText, limit: int) -> list[RichText]:

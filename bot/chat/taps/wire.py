@@ -29,7 +29,8 @@ _TAGS = {kind: tag for tag, kind in WIRE.items()}
 
 def encode(tap: Tap) -> str:
     """Return the wire form; ValueError when it would not fit into 64 bytes."""
-    parts = [_TAGS[type(tap)], *(_to_wire(getattr(tap, field.name)) for field in fields(tap))]
+    tag = _TAGS[type(tap)]
+    parts = [tag, *(_to_wire(getattr(tap, name)) for name in _names(tag))]
     wire = "|".join(parts)
     if len(wire.encode()) > WIRE_BYTES:
         raise ValueError(f"{wire!r} is longer than {WIRE_BYTES} bytes")
@@ -40,7 +41,7 @@ def decode(wire: str) -> Tap:
     """Read a wire form; StaleTap for anything that is not exactly one."""
     tag, *values = wire.split("|")
     kind = WIRE.get(tag)
-    if kind is None or len(values) != len(readers := _readers(kind)):
+    if kind is None or len(values) != len(readers := _readers(tag)):
         raise StaleTap(wire)
     try:
         tap = kind(*(read(value) for read, value in zip(readers, values, strict=True)))
@@ -66,15 +67,15 @@ def _to_wire(value: Any) -> str:
     return text
 
 
-def _readers(kind: type[Tap]) -> tuple[typing.Callable[[str], Any], ...]:
-    return _readers_by_tag(_TAGS[kind])
+@cache
+def _names(tag: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(WIRE[tag]))
 
 
 @cache
-def _readers_by_tag(tag: str) -> tuple[typing.Callable[[str], Any], ...]:
-    kind = WIRE[tag]
-    hints = typing.get_type_hints(kind)
-    return tuple(_reader(hints[field.name]) for field in fields(kind))
+def _readers(tag: str) -> tuple[typing.Callable[[str], Any], ...]:
+    hints = typing.get_type_hints(WIRE[tag])
+    return tuple(_reader(hints[name]) for name in _names(tag))
 
 
 def _reader(hint: Any) -> typing.Callable[[str], Any]:
