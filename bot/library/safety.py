@@ -39,17 +39,21 @@ class _Rule:
 
     page: str
     words: tuple[frozenset[str], ...]
+    concepts: frozenset[str]
+    alarms: frozenset[str]
 
-    @property
-    def concepts(self) -> frozenset[str]:
-        return frozenset().union(*self.words)
+    @classmethod
+    def of(cls, page: str, words: tuple[frozenset[str], ...]) -> _Rule:
+        concepts = frozenset[str]().union(*words)
+        return cls(page, words, concepts, concepts & ALARMS)
 
     def shared(self, said: frozenset[str]) -> frozenset[str]:
         """Return what makes the rule fire: its alarms, or all it speaks of; else nothing."""
-        alarms = self.concepts & ALARMS
-        if alarms and alarms <= said:
-            return alarms
-        return self.concepts & said if all(word & said for word in self.words) else frozenset()
+        if self.alarms and self.alarms <= said:
+            return self.alarms
+        if any(word.isdisjoint(said) for word in self.words):
+            return frozenset()
+        return self.concepts & said
 
 
 class SafetyIndex:
@@ -67,6 +71,10 @@ class SafetyIndex:
                 self._known.setdefault(word, self._known.get(stem(word), (stem(word),)))
         self._fuzzy = tuple(word for word in self._known if len(word) >= FUZZY_FROM)
         self._rules = tuple(self._rule(page, phrase) for page, phrase in phrases)
+        self._speaking: dict[str, list[_Rule]] = defaultdict(list)  # of a concept
+        for rule in self._rules:
+            for concept in rule.concepts:
+                self._speaking[concept].append(rule)
         self._weights = self._weigh()
 
     def match(self, words: str) -> SafetyPage | None:
@@ -78,7 +86,8 @@ class SafetyIndex:
 
     def _page(self, kept: Iterable[str]) -> SafetyPage | None:
         said = self._said(kept)
-        fired = {shared for rule in self._rules if (shared := rule.shared(said))}
+        speaking = (rule for concept in said for rule in self._speaking.get(concept, ()))
+        fired = {shared for rule in speaking if (shared := rule.shared(said))}
         if not fired:
             return None
         near = [rule for rule in self._rules if any(why <= rule.concepts for why in fired)]
@@ -86,7 +95,7 @@ class SafetyIndex:
 
     def _rule(self, page: str, phrase: Iterable[str]) -> _Rule:
         rows = [self._known[word] for word in phrase]
-        return _Rule(page, tuple(frozenset(r if r[0] in ALARMS else r[:1]) for r in rows))
+        return _Rule.of(page, tuple(frozenset(r if r[0] in ALARMS else r[:1]) for r in rows))
 
     def _weigh(self) -> Mapping[str, float]:
         """Weigh each concept by how few pages speak of it."""
