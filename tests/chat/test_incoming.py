@@ -10,6 +10,7 @@ from bot.chat.incoming import (
     BlockedUs,
     Deed,
     InGroup,
+    SentFile,
     SharedLocation,
     Tapped,
     Unreadable,
@@ -18,6 +19,9 @@ from bot.chat.incoming import (
 )
 from tests.builders import ALICE
 from tests.chat.updates import GROUP, PHOTO, membership, message, private, tap, user
+
+FILE_ID = {"file_id": "f", "file_unique_id": "u"}
+FILE = FILE_ID | {"file_name": "rota.ics", "mime_type": "Text/Calendar", "file_size": 900}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,11 @@ from tests.chat.updates import GROUP, PHOTO, membership, message, private, tap, 
         (message(1, text="half a pair \ud83d"), Words("half a pair ?", 50)),
         (message(1, photo=PHOTO, caption="lab 40 min"), Words("lab 40 min", 50)),
         (message(1, photo=PHOTO), Unreadable()),
+        (
+            message(1, document=FILE, caption="my rota"),
+            SentFile("f", "rota.ics", "text/calendar", 900, "my rota", 50),
+        ),
+        (message(1, document=FILE_ID), SentFile("f", "", "", None, "", 50)),
         (message(1), Unreadable()),
         (message(1, location={"latitude": 53.8, "longitude": -1.5}), SharedLocation(53.8, -1.5)),
         (tap(1, "p1"), Tapped("q1", "p1", 60, has_picture=False)),

@@ -89,6 +89,19 @@ async def test_a_picture_is_uploaded_and_then_known(line: Line) -> None:
     assert "A card" in str(await line.shown())
 
 
+async def test_a_file_that_a_person_sends_is_fetched_whole(line: Line) -> None:
+    roster = b"BEGIN:VCALENDAR\r\n" + bytes(range(256)) * 400
+    await line.desk.http.post(
+        "/phone/document",
+        data={"person": str(line.desk.alice)},
+        files={"file": ("rota.ics", roster, "text/calendar")},
+    )
+    file_id = (await line.shown())["document"]["file_id"]
+    assert await line.wire.download(file_id) == roster
+    with pytest.raises(TelegramError):
+        await line.wire.download("no-such-file")
+
+
 async def test_a_picture_that_is_not_known_any_more_is_told(line: Line) -> None:
     with pytest.raises(PictureUnknown):
         await line.wire.say(line.to_alice("A card"), "lost-file-id")

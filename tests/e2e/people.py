@@ -78,6 +78,15 @@ class Person:
         assert response.status_code == 200, response.text
         await self._world.quiet()
 
+    async def send_file(self, name: str, content: bytes, kind: str = "text/calendar") -> None:
+        """Send a document."""
+        self._world.transcript.does(self, f"sends {name}")
+        response = await self._world.http.post(
+            "/phone/document", data={"person": str(self.id)}, files={"file": (name, content, kind)}
+        )
+        assert response.status_code == 200, response.text
+        await self._world.quiet()
+
     async def edit(self, message: int, text: str) -> None:
         """Edit one's own message."""
         await self._world.does("edit", person=self.id, message_id=message, text=text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -75,7 +75,7 @@ async def test_of_two_offers_the_later_one_stands(world: World) -> None:
 
 
 @pytest.mark.parametrize("first", [YESTERDAY, MONDAY + timedelta(days=56)])
-async def test_it_begins_neither_in_the_past_nor_far_away(world: World, first: object) -> None:
+async def test_it_begins_neither_in_the_past_nor_far_away(world: World, first: date) -> None:
     offer = await offered(world, "DDNNOOOO")
     with pytest.raises(Stale):
         await world.act(patterns.begin, offer.draft, first)
