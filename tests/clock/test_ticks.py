@@ -317,6 +317,41 @@ def test_the_one_goodbye_does_not_buzz(office: Office) -> None:
     simulate(story())
 
 
+# --- the duty to send ----------------------------------------------------------------------------
+
+
+def test_who_has_not_the_duty_sends_nothing_and_claims_nothing(office: Office) -> None:
+    async def story() -> None:
+        office.room.db.on_duty = False
+        await office.remind(ALICE)
+        await office.time(seconds=0)
+        await office.tick()
+        assert office.outbox.posted == []
+        assert await office.deliveries() == []
+
+    simulate(story())
+
+
+def test_who_has_lost_the_duty_gives_back_what_is_not_on_its_way(office: Office) -> None:
+    async def story() -> None:
+        office.outbox.takes_s = 3
+        await office.remind(*range(1, 11))
+        await office.ticks.tick()
+        await asyncio.sleep(1)
+        office.room.db.on_duty = False
+        await office.tick()
+        assert len(office.outbox.posted) == IN_FLIGHT
+        free = [each for each in await office.deliveries() if each.worker is None]
+        assert [each.state for each in free if each.state is DeliveryState.PENDING] == [
+            DeliveryState.PENDING
+        ] * (10 - IN_FLIGHT)
+        office.room.db.on_duty = True
+        await office.tick()
+        assert sorted(office.outbox.to()) == list(range(1, 11))
+
+    simulate(story())
+
+
 # --- timers --------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from functools import partial
 from typing import Any, cast
 
 import bot.app
-import bot.chat.wire
+import bot.chat.requests
 from bot.__main__ import main
 from bot.chat.wire import Wire
 from bot.clock.ticks import Leases, Ticks
@@ -123,12 +123,12 @@ def live(order: Order) -> None:
         os.dup2(log.fileno(), 2)
     os.environ.clear()
     os.environ.update(order.environment)
-    app, wire = cast(Any, bot.app), cast(Any, bot.chat.wire)
+    app, requests = cast(Any, bot.app), cast(Any, bot.chat.requests)
     leases = Leases(timedelta(seconds=order.claim_lease_s), timedelta(seconds=order.send_lease_s))
     app.RealClock = partial(ClockAhead, timedelta(seconds=order.ahead_s))
     app.Ticks = partial(Ticks, leases=leases)
     app.Coach.warm = _draw_nothing
-    wire.HTTPXRequest = partial(_impatient, wire.HTTPXRequest)
+    requests.READ_S = UNANSWERED_S
     step, _, moment = order.die_at.partition(" ")
     match moment:
         case "made":
@@ -142,10 +142,6 @@ def live(order: Order) -> None:
 
 async def _draw_nothing(_: object) -> None:
     """Drawings are not what dies here, and would keep both processors busy."""
-
-
-def _impatient(request: Callable[..., Any], **options: Any) -> Any:
-    return request(**(options | {"read_timeout": UNANSWERED_S}))
 
 
 def take_orders() -> None:

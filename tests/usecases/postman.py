@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.openings import Opening
@@ -47,10 +48,16 @@ class Postman:
         return await self.world.clock(reminders.begin, stock, self.lease, delivery, self.world.now)
 
     async def record(
-        self, delivery: int, outcome: Outcome = Outcome.SENT, message: int | None = 77
-    ) -> None:
-        await self.world.clock(
-            reminders.record, delivery, self.name, outcome, message, self.world.now
+        self,
+        delivery: int,
+        outcome: Outcome = Outcome.SENT,
+        message: int | None = 77,
+        *,
+        in_doubt: bool = False,
+    ) -> Outcome | None:
+        return await self.world.clock(
+            partial(reminders.record, in_doubt=in_doubt),
+            *(delivery, self.name, outcome, message, self.world.now),
         )
 
     async def send(self, delivery: int) -> Prompt | Goodbye | None:

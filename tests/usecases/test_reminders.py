@@ -318,6 +318,22 @@ async def evening(postman: Postman) -> Postman:
     return postman
 
 
+async def test_without_a_word_from_telegram_a_second_chance_is_not_tried_again(evening: Postman) -> None:
+    delivery = await evening.claim_one()
+    for in_doubt, ends in ((False, Outcome.LATER), (True, Outcome.UNKNOWN)):
+        assert isinstance(await evening.begin(delivery), Prompt)
+        assert await evening.record(delivery, Outcome.LATER, in_doubt=in_doubt) is ends
+    assert (await evening.end_of(delivery))[0] is UNKNOWN
+    assert await evening.begin(delivery) is None
+
+
+async def test_a_prompt_that_may_have_arrived_is_rather_sent_twice(postman: Postman) -> None:
+    delivery = await postman.claim_one()
+    await postman.begin(delivery)
+    assert await postman.record(delivery, Outcome.LATER, in_doubt=True) is Outcome.LATER
+    assert isinstance(await postman.begin(delivery), Prompt)
+
+
 async def test_a_second_chance_comes_when_nothing_was_done(evening: Postman) -> None:
     (message,) = await evening.round()
     assert isinstance(message, Prompt)
