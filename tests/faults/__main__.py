@@ -78,8 +78,8 @@ class Trials:
 
     async def show(self, *trials: Awaitable[Report]) -> None:
         """Run trials side by side."""
-        for report in await asyncio.gather(*trials):
-            self.failed |= bool(report.faults)
+        for report in await asyncio.gather(*trials, return_exceptions=True):
+            self.failed |= isinstance(report, BaseException) or bool(report.faults)
             sys.stdout.write(f"{report}\n")
             sys.stdout.flush()
 

@@ -18,8 +18,9 @@ from tests.postgres import Server
 Arrivals = dict[int, list[Request]]
 States = dict[int, tuple[DeliveryState, str]]
 
-NEW_A_LIFE = 30  # people of each kind whose reminders fall due before each life
+NEW_A_LIFE = 20  # people of each kind whose reminders fall due before each life
 LONGEST_LIFE_S = 1.6  # from its first message on: about as long as all take
+CATCHES_UP_WITHIN_S = 300.0  # the last one, with what the others left
 STILLBORN = 0.2  # how many die at any moment from their start on: before a claim, or in it
 MEAN_DOUBLED, ENOUGH_FOR_A_MEAN = 0.6, 50  # of the requests in flight; kills
 
@@ -82,7 +83,7 @@ class Kills:
     async def report(self, title: str) -> Report:
         """Let the last coach finish, and count."""
         coach = await self.world.start()
-        await self.world.settled()
+        await self.world.settled(patience_s=CATCHES_UP_WITHIN_S)
         coach.stop()
         await self.world.bury(coach)
         arrivals, states = self.world.telegram.arrivals, await self.world.states()
