@@ -7,10 +7,21 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.reminders import Kind, Origin
-from bot.store.rows import insert
+from bot.store.batches import Batch, given
+from bot.store.rows import Insert, insert
 from bot.store.tables.reminders import IS_UNFINISHED, deliveries, reminder_rules
 from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, Lease, NewDelivery
 
@@ -23,10 +34,24 @@ _DELIVERIES: Select[Any] = select(
 
 # The path of every tick is built once.
 _BY_ID = _DELIVERIES.where(deliveries.c.id == bindparam("delivery"))
-_ADD = (
-    insert(deliveries)
-    .on_conflict_do_nothing(index_elements=["rule", "local_date", "slot"])
-    .returning(deliveries.c.id, deliveries.c.state)
+_NEW = (
+    *("rule", "learner", "origin", "local_date", "slot", "day", "due_at", "not_before"),
+    *("expires_at", "state", "why", "attempts", "worker", "leased_until"),
+)
+
+
+def _adding(new: Insert) -> ReturningInsert[Any]:
+    there_already = new.on_conflict_do_nothing(index_elements=["rule", "local_date", "slot"])
+    return there_already.returning(deliveries.c.id, deliveries.c.state)
+
+
+_ADD = Batch(
+    by_row=_adding(insert(deliveries)),
+    at_once=_adding(
+        insert(deliveries).from_select(
+            _NEW, select(given({name: deliveries.c[name] for name in _NEW}))
+        )
+    ),
 )
 _FREE = (
     select(deliveries.c.id)
@@ -57,8 +82,8 @@ class SqlDeliveries:
         """
         if not new:
             return []
-        rows = self._connection.execute(_ADD, [_row(each, lease) for each in new])
-        return [number for number, state in rows if state is DeliveryState.PENDING]
+        rows = _ADD.execute(self._connection, [_row(each, lease) for each in new])
+        return [row.id for row in rows if row.state is DeliveryState.PENDING]
 
     def get(self, delivery: int) -> Delivery | None:
         """Return a delivery by its id."""

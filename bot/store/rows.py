@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-__all__ = ["columns_for", "insert", "insert_or_update", "overwrite", "to_row"]
+__all__ = ["Insert", "columns_for", "insert", "insert_or_update", "overwrite", "to_row"]
 
 
 def columns_for(value_type: type[DataclassInstance], table: Table) -> list[Column[Any]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.domain.reminders import Occurrence, Rule, Timetable
 from bot.domain.rhythm import rhythm_of
+from bot.store.batches import Batch, given
 from bot.store.rows import columns_for, insert, to_row
 from bot.store.tables.learners import learners
 from bot.store.tables.reminders import CAN_FALL_DUE, reminder_rules, zones
@@ -31,10 +32,20 @@ _DUE = (
     .limit(bindparam("most"))
     .with_for_update(of=reminder_rules, skip_locked=True)
 )
-_SCHEDULE = (
-    update(reminder_rules)
+_MOVED = given(
+    {
+        "rule": reminder_rules.c.id,
+        "due_at": reminder_rules.c.next_due_at,
+        "local_date": reminder_rules.c.next_local_date,
+    }
+)
+_SCHEDULE = Batch(
+    by_row=update(reminder_rules)
     .where(reminder_rules.c.id == bindparam("rule"))
-    .values(next_due_at=bindparam("due_at"), next_local_date=bindparam("local_date"))
+    .values(next_due_at=bindparam("due_at"), next_local_date=bindparam("local_date")),
+    at_once=update(reminder_rules)
+    .where(reminder_rules.c.id == _MOVED.c.rule)
+    .values(next_due_at=_MOVED.c.due_at, next_local_date=_MOVED.c.local_date),
 )
 _NEXT_DUE = (
     select(reminder_rules.c.next_due_at)
@@ -99,7 +110,7 @@ class SqlRules:
             for rule, occurrence in occurrences
         ]
         if rows:
-            self._connection.execute(_SCHEDULE, rows)
+            _SCHEDULE.execute(self._connection, rows)
 
     def due(self, now: datetime, limit: int) -> list[Due]:
         """Return rules that are due, most overdue first; another worker skips them meanwhile."""
