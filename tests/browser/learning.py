@@ -15,7 +15,7 @@ def set_up(phone: Phone, city: str = "Leeds", kit: tuple[str, ...] = ("Cord",)) 
     """From the question for the city to a plan that may be started."""
     phone.sees("Which city?")
     phone.say(city)
-    phone.tap("18:30", on="When shall I come each day?")
+    phone.tap("18:30", on="When shall I come?")
     for thing in kit:
         phone.tap(f"☐ {thing}", on="What is at hand?")
         expect(phone.bubble("What is at hand?")).to_contain_text(f"☑ {thing}")

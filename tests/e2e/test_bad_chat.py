@@ -66,11 +66,16 @@ async def test_text_where_a_drills_number_is_asked(alice: Person) -> None:
 
 async def test_text_where_a_time_is_asked(alice: Person) -> None:
     await alice.say("/settings")
-    await alice.tap("Prompt time")
+    await alice.tap("Reminders")
+    await alice.tap("Change time")
     await alice.say("whenever <i>you</i> like")
-    assert "is no clear time to me" in await alice.reads()
+    assert "“whenever <i>you</i> like” is not clear to me" in await alice.reads()
     await alice.say("25:61")
-    assert "is no clear time to me" in await alice.reads()
+    assert "There is no such time of day." in await alice.reads()
+    await alice.say("every 5 minutes")
+    assert "once a day at most" in await alice.reads()
+    await alice.say(", ".join(["mon 7:30"] * 200))
+    assert "Seven times at most" in await alice.reads()
     await alice.say("7am")
     assert "daily 07:00" in await alice.reads()
 
@@ -83,7 +88,7 @@ async def test_text_where_a_city_is_asked(alice: Person) -> None:
     await alice.share_location(0.0, -140.0)  # the middle of an ocean
     await alice.share_location(90.0, 180.0)
     await alice.say("Leeds")
-    assert "Leeds, 18:12 for you now" in await alice.reads()
+    assert "Leeds: 18:12 for you now" in await alice.reads()
 
 
 async def test_a_very_long_message(world: World, alice: Person) -> None:
