@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections.abc import Coroutine
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 SETTINGS_FAULT = 2
 CONTENT_FAULT = 1
 FAULTS_SHOWN = 20
+COUNT = click.IntRange(min=1)
 PREVIEW_WIDTH = 1080  # pixels, as the phone gets it
 
 
@@ -109,6 +112,35 @@ def preview(item_id: str, out: Path) -> None:
             f"--out {out} cannot be written ({error.strerror}): name a file in a folder of yours"
         )
     click.echo(str(out))
+
+
+@main.group(epilog="Example: steadyhand bench updates")
+def bench() -> None:
+    """Measure the bot beside other ways to do the same; needs a checkout and its dev packages."""
+
+
+@bench.command(epilog="Example: steadyhand bench updates --rounds 5")
+@click.option(
+    "--rounds", type=COUNT, default=3, show_default=True, help="The best of so many counts."
+)
+@click.option(
+    "--updates", type=COUNT, default=600, show_default=True, help="Of each kind in a round."
+)
+def updates(rounds: int, updates: int) -> None:
+    """Measure what one update costs, beside an echo of two libraries' bots."""
+    _measure("tests.bench.updates", f"--rounds={rounds}", f"--updates={updates}")
+
+
+def _measure(benchmark: str, *options: str) -> NoReturn:
+    """Run a benchmark of the checkout in a process of its own, and end as it does."""
+    checkout = Path(__file__).resolve().parents[1]
+    if not (checkout / "tests" / "bench").is_dir():
+        _refuse("benchmarks are not installed: run them in a checkout of the sources")
+    if find_spec("aiogram") is None:
+        _refuse("aiogram is missing: make test installs it with the other dev packages")
+    command = [sys.executable, "-m", benchmark, *options]
+    ended = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603 — our own, with numbers
+    sys.exit(ended.returncode)
 
 
 def _library() -> Library:
