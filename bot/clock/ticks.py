@@ -110,8 +110,13 @@ class Ticks:
 
     async def tick(self) -> None:
         """Claim what is due now; called every second, and once a step of the time bar."""
-        if not await self._has_duty():
-            return
+        try:
+            if await self._has_duty():
+                await self._find_work()
+        except DatabaseDown as error:  # what is due stays due
+            log.warning("no tick without the database", error=str(error))
+
+    async def _find_work(self) -> None:
         now = self._clock.now()
         found = await self._db.read(look, now)
         for timer in found.timers:
@@ -126,12 +131,13 @@ class Ticks:
 
     async def _has_duty(self) -> bool:
         """Tell whether it is ours to send; a predecessor on a file of our own is surely dead."""
-        had, self._on_duty = self._on_duty, await self._db.holds(Duty.BULK_BUDGET)
-        if self._on_duty and not had and not self._db.is_shared:
+        has = await self._db.holds(Duty.BULK_BUDGET)
+        if has and not self._on_duty and not self._db.is_shared:
             await self._db.run(lambda tx: tx.deliveries.inherit(self._worker))
-        if had and not self._on_duty:  # the connection broke, and another process was quicker
+        had, self._on_duty = self._on_duty, has
+        if had and not has:  # the connection broke, and another process was quicker
             await self._release()
-        return self._on_duty
+        return has
 
     async def _claim(self, now: datetime) -> None:
         more = True

@@ -194,8 +194,9 @@ def _sent(tx: Tx, delivery: Delivery, message: int | None, now: datetime) -> Non
     plan = tx.plans.of_day(delivery.learner, delivery.day)
     if plan and message is not None:
         tx.plans.shown(plan.id, message)
-    learner, rule = tx.learners.get(delivery.learner), tx.rules.get(delivery.rule)
-    if learner and rule and rule.repeat_every and delivery.kind is Kind.PROMPT:
+    rule = tx.rules.get(delivery.rule) if delivery.kind is Kind.PROMPT else None
+    learner = tx.learners.get(delivery.learner) if rule and rule.repeat_every else None
+    if rule and learner:
         _add_repeat(tx, learner, rule, delivery, now)
 
 

@@ -16,7 +16,7 @@ from bot.usecases import onboarding, pauses
 from bot.usecases.claims import claim_due
 from bot.usecases.deliveries import Delivery, DeliveryState
 from bot.usecases.outgoing import Message, Posted, Prepare
-from bot.usecases.ports import Tx
+from bot.usecases.ports import DatabaseDown, Tx
 from bot.usecases.reminders import Goodbye, Outcome, Prompt, Stock
 from bot.usecases.timers import TimeUp
 from bot.usecases.turn import Turn
@@ -348,6 +348,18 @@ def test_who_has_lost_the_duty_gives_back_what_is_not_on_its_way(office: Office)
         office.room.db.on_duty = True
         await office.tick()
         assert sorted(office.outbox.to()) == list(range(1, 11))
+
+    simulate(story())
+
+
+def test_a_tick_without_the_database_leaves_what_is_due(office: Office) -> None:
+    async def story() -> None:
+        await office.remind(ALICE)
+        office.room.db.fault = DatabaseDown("the server is gone")
+        await office.tick()
+        office.room.db.fault = None
+        await office.tick()
+        assert office.outbox.to() == [ALICE]
 
     simulate(story())
 
