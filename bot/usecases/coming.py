@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,8 @@ from bot.domain.day import local_time, to_utc
 from bot.domain.reminders import Occurrence, Origin, Rule
 from bot.usecases.deliveries import UNFINISHED
 from bot.usecases.turn import Turn
+
+MOST_UNWANTED = 3  # today if it is done, or what is left of the day before a pause ends
 
 
 class Moved(StrEnum):
@@ -40,14 +42,14 @@ def coming(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[Coming, ...]
     return tuple(sorted([*_snoozed(turn), *every], key=lambda each: each.at)[:number])
 
 
-def _of_rule(turn: Turn, rule: Rule, number: int) -> Iterator[Coming]:
-    after = _end_of_pause(turn)
+def _of_rule(turn: Turn, rule: Rule, number: int) -> list[Coming]:
     last = turn.tx.deliveries.last_date(turn.owner, rule.kind)
-    while number and (occurrence := turn.timetable.next(rule, after, last)):
-        after, last = occurrence.due_at, occurrence.local_date
-        if _is_wanted(turn, occurrence.due_at):
-            number -= 1
-            yield Coming(occurrence.due_at, _date(turn, occurrence), _moved(turn, rule, occurrence))
+    after = _end_of_pause(turn)
+    found = turn.timetable.upcoming(rule, after, number + MOST_UNWANTED, last)
+    wanted = [each for each in found if _is_wanted(turn, each.due_at)]
+    return [
+        Coming(each.due_at, _date(turn, each), _moved(turn, rule, each)) for each in wanted[:number]
+    ]
 
 
 def _end_of_pause(turn: Turn) -> datetime:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import chain
+from datetime import datetime
 
 from bot.domain.learners import Learner
 from bot.domain.reminders import Kind, Occurrence, Rule, Timetable, with_time
@@ -71,19 +70,3 @@ def wake(tx: Tx, learner: Learner, now: datetime) -> None:
 
 def _next(tx: Tx, timetable: Timetable, rule: Rule, now: datetime) -> Occurrence | None:
     return timetable.next(rule, now, tx.deliveries.last_date(rule.learner, rule.kind))
-
-
-def upcoming(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[Occurrence, ...]:
-    """Return the next `number` occurrences of these rules together, soonest first."""
-    coming = chain.from_iterable(
-        turn.timetable.upcoming(
-            rule, turn.now, number, turn.tx.deliveries.last_date(turn.owner, rule.kind)
-        )
-        for rule in rules
-    )
-    return tuple(sorted(coming, key=lambda each: each.due_at)[:number])
-
-
-def next_days(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[date, ...]:
-    """Return the nominal local dates of the next `number` occurrences."""
-    return tuple(each.local_date for each in upcoming(turn, rules, number))

@@ -338,6 +338,13 @@ class Answer:
         assert self.served.toast is not None
         return self.served.toast.alert
 
+    def data(self, label: str) -> str:
+        """What the button of this label carries, on the last message."""
+        rows = (self.calls[-1].markup or {})["inline_keyboard"]
+        return next(
+            str(key["callback_data"]) for row in rows for key in row if key["text"] == label
+        )
+
     def buttons(self, which: int = -1) -> list[list[str]]:
         markup = self.calls[which].markup or {}
         return [[key["text"] for key in row] for row in markup.get("inline_keyboard", [])]

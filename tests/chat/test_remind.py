@@ -6,14 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.incoming import Located
-from bot.chat.taps import AskTime, PickPlace, PickTime, decode
-from bot.chat.taps.pauses import AskPauseDate, AwayDays
+from bot.chat.taps import AskTime, PickTime, decode
 from bot.chat.taps.remind import (
     AskQuiet,
     AskSecondChance,
     ChooseReading,
-    KeepPlace,
     LeaveRule,
     MoveRule,
     NoQuietHours,
@@ -29,15 +26,20 @@ from bot.chat.taps.remind import (
     SwitchRule,
     TakeOutRule,
 )
-from bot.chat.taps.snooze import AskLater, PickLater, UndoLater, WaitUntil
-from bot.domain.learners import Away, Onboarding
-from bot.domain.reminders import EVERY_DAY, Kind, Origin, Rule
+from bot.domain.learners import Onboarding
+from bot.domain.reminders import EVERY_DAY, Kind, Rule
 from bot.domain.week import WEEKEND, WORKDAYS
-from bot.usecases.deliveries import DeliveryState
 from bot.usecases.ports import Tx
-from bot.usecases.snooze import Later
-from tests.builders import ALICE, CAROL, EVENING, MONDAY, TUESDAY, at, carol, new_delivery, rule
-from tests.chat.room import LEEDS, LIMA, Answer, Room
+from tests.builders import (
+    ALICE,
+    CAROL,
+    EVENING,
+    MONDAY,
+    at,
+    carol,
+    completion,
+)
+from tests.chat.room import Room
 
 NINETEEN = 19 * 60
 
@@ -50,17 +52,6 @@ async def times(room: Room, who: int = ALICE) -> list[tuple[int, int, bool]]:
 async def rule_id(room: Room) -> int:
     every = await room.look(lambda tx: tx.rules.of(ALICE))
     return every[0].id
-
-
-def tap_on(answer: Answer, label: str, which: int = -1) -> str:
-    """Return what the button `label` carries."""
-    markup = answer.calls[which].markup or {}
-    return next(
-        key["callback_data"]
-        for row in markup["inline_keyboard"]
-        for key in row
-        if key["text"] == label
-    )
 
 
 # --- the card and typed times ---
@@ -123,7 +114,7 @@ async def test_unclear_words_come_back_as_buttons_and_change_nothing(room: Room)
     assert asked.buttons() == [["weekdays 07:00"], ["weekdays 19:00"]]
     assert "Until then it stays: daily 18:30." in asked.text
     assert await times(room) == [(EVENING, EVERY_DAY, True)]
-    chosen = await room.taps(tap_on(asked, "weekdays 19:00"))
+    chosen = await room.taps(asked.data("weekdays 19:00"))
     assert chosen.text.startswith("Set: weekends 18:30, weekdays 19:00.")
     assert await times(room) == [(EVENING, WEEKEND, True), (NINETEEN, WORKDAYS, True)]
 
@@ -132,11 +123,11 @@ async def test_undo_brings_the_old_times_back_or_says_that_it_cannot(room: Room)
     await room.says("/remind 18:30")
     replaced = await room.says("/remind 7:30")
     assert "Before: daily 18:30." in replaced.text
-    back = await room.taps(tap_on(replaced, "Undo"))
+    back = await room.taps(replaced.data("Undo"))
     assert back.toast == "Taken back."
     assert await times(room) == [(EVENING, EVERY_DAY, True)]
     room.clock.go_on(seconds=5)
-    again = await room.taps(tap_on(replaced, "Undo"))
+    again = await room.taps(replaced.data("Undo"))
     assert (again.toast.startswith("That has changed since."), again.is_alert) == (True, True)
 
 
@@ -149,7 +140,7 @@ async def test_setting_up_understands_days_and_asks_back(nobody: Room) -> None:
     await room.taps(AskTime(), who=CAROL)
     asked = await room.says("7", CAROL)
     assert asked.buttons() == [["daily 07:00"], ["daily 19:00"]]
-    said = await room.taps(tap_on(asked, "daily 19:00"), who=CAROL)
+    said = await room.taps(asked.data("daily 19:00"), who=CAROL)
     assert said.text.startswith("What is at hand?")
     assert await times(room, CAROL) == [(NINETEEN, EVERY_DAY, True)]
     ready = await room.taps("o8", who=CAROL)
@@ -240,7 +231,7 @@ async def test_a_forged_button_is_stale_and_changes_nothing(room: Room, forged: 
 
 async def test_settings_lead_to_reminders(room: Room) -> None:
     settings = await room.says("/settings")
-    assert decode(tap_on(settings, "Reminders")) == ShowRemind()
+    assert decode(settings.data("Reminders")) == ShowRemind()
     assert (await room.taps(AskTime())).text.startswith("When shall I come?")
 
 
@@ -252,167 +243,24 @@ async def test_a_suggested_time_is_taken_or_left(room: Room) -> None:
     assert moved.text.startswith("Set: daily 21:00.\nBefore: daily 18:30.")
 
 
-# --- why ---
+# --- a better time ---
 
 
-@pytest.mark.parametrize(
-    "words", ["why didn't you remind me?", "why did you remind me", "Why no reminder", "why"]
-)
-async def test_why_is_asked_in_plain_words(room: Room, words: str) -> None:
-    said = await room.says(words)
-    assert said.text.startswith("Why reminders came, or did not\nMon 2 Mar · none: no prompt is")
-    older = await room.taps(ShowWhy(1))
-    assert "Mon 23 Feb" in older.text
-
-
-# --- moving ---
-
-
-async def test_a_location_elsewhere_is_asked_about(room: Room) -> None:
+async def test_after_the_plan_another_time_is_suggested_instead_of_the_question(
+    room: Room,
+) -> None:
     await room.says("/remind 18:30")
-    asked = await room.does(Located(LIMA))
-    assert asked.text == "You seem to have moved: it is 13:30 in Lima. Change your clock?"
-    assert asked.buttons() == [["Change", "Keep Leeds"]]
-    assert (await room.learner()).zone == "Europe/London"
-    assert (await room.taps(KeepPlace())).text == "Kept: Leeds, 18:30 for you now."
-    changed = await room.taps(PickPlace("America/Lima", "Lima"))
-    assert changed.text.startswith("Lima: 13:30 for you now.\nNext:\n• Mon 2 Mar, 18:30")
 
+    def practise(tx: Tx) -> None:
+        for back in range(1, 15):
+            day = MONDAY - timedelta(days=back)
+            tx.practice.add(completion(day=day, at=at(day, 21)))
 
-async def test_a_location_in_the_same_zone_is_no_move(room: Room) -> None:
-    assert (await room.does(Located(LEEDS))).text == "We agree: 18:30."
-
-
-async def test_a_location_answers_the_question_for_the_city(room: Room) -> None:
-    await room.taps("o2")
-    assert (await room.does(Located(LIMA))).texts[0].startswith("Lima: 13:30 for you now.")
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("it's 18:25 here", "We agree: 18:30."),
-        ("my time is 6:30", "We agree: 18:30."),
-        ("it's 13:30 here", "You seem to have moved: by my clock it is 18:30 in Leeds, not 13:30."),
-        ("I'm in Leeds", "We agree: 18:30."),
-        ("I moved to Lima", "Which one do you mean?"),
-        ("I'm in trouble", "I don't have that."),
-    ],
-)
-async def test_where_one_is_may_be_said_in_passing(room: Room, words: str, said: str) -> None:
-    assert (await room.says(words)).text.startswith(said)
-    assert (await room.learner()).zone == "Europe/London"
-
-
-async def test_after_another_clock_the_typed_city_is_taken(room: Room) -> None:
-    await room.says("it's 13:30 here")
-    assert (await room.says("Leeds")).texts[0].startswith("Leeds: 18:30 for you now.")
-
-
-# --- pauses ---
-
-
-async def test_a_pause_is_said_in_passing_and_typed_after_pause(room: Room) -> None:
-    assert (await room.says("vacation until friday")).text.startswith("Paused until Friday, 6 Mar.")
-    await room.says("/pause")
-    assert (await room.says("5 Mar")).text.startswith("Paused until Thursday, 5 Mar.")
-    assert (await room.says("pause until 1 March 2026")).text.startswith("That day is here or over")
-    assert (await room.learner()).paused_until == MONDAY + timedelta(days=3)
-
-
-async def test_vacation_asks_until_when(room: Room) -> None:
-    for asked in (await room.says("vacation"), await room.taps(AskPauseDate(Away.VACATION))):
-        assert asked.text.startswith("Until which day?")
-        assert asked.buttons() == [["1 week", "2 weeks", "Until I say"]]
-    assert (await room.says("in 2 weeks")).text.startswith("Paused until Monday, 16 Mar. Enjoy it")
-
-
-async def test_two_possible_days_are_buttons(room: Room) -> None:
-    asked = await room.says("/pause 05/04/2026")
-    assert asked.buttons() == [["Sun 5 Apr", "Mon 4 May"]]
-    chosen = await room.taps(tap_on(asked, "Sun 5 Apr"))
-    assert chosen.text.startswith("Paused until Sunday, 5 Apr.")
-
-
-async def test_an_injury_brings_the_stop_advice(room: Room) -> None:
-    for said in (await room.taps(AwayDays(Away.INJURED, 0)), await room.says("injured")):
-        paused, advice = said.texts
-        assert paused.startswith("Paused until you say so.")
-        assert advice.startswith("Pain in the hand")
-    assert "Begin with short, gentle drills" in (await room.says("/resume")).text
-
-
-# --- later ---
-
-
-@pytest.fixture
-async def prompted(room: Room) -> int:
-    """Alice's prompt of half past six has come; return its delivery."""
-
-    def send(tx: Tx) -> int:
-        daily = tx.rules.save(rule())
-        (number,) = tx.deliveries.add([new_delivery(rule=daily.id)], None)
-        tx.deliveries.settle([number], DeliveryState.SENT, "sent")
-        return number
-
-    return await room.look(send)
-
-
-async def test_later_is_asked_set_and_taken_back_in_place(room: Room, prompted: int) -> None:
-    asked = await room.taps(AskLater(prompted))
-    assert asked.buttons() == [["10 min", "1 h"], ["This evening", "Tomorrow"], ["Back"]]
-    put_off = await room.taps(PickLater(prompted, Later.HOUR))
-    assert put_off.text == "Later: 19:30. Only this once."
-    assert put_off.calls[0].message == asked.calls[0].message == 60
-    back = await room.taps(tap_on(put_off, "Undo"))
-    assert (back.toast, back.text.split(" ")[0]) == ("Taken back.", "Monday")
-    room.clock.go_on(seconds=5)
-    assert (await room.taps(tap_on(put_off, "Undo"))).toast == "That is taken back already."
-
-
-async def test_a_typed_time_puts_it_off(room: Room, prompted: int) -> None:
-    await room.taps(AskLater(prompted))
-    asked = await room.says("20")
-    assert asked.text == "Which time do you mean?"
-    assert (await room.says("when I am home")).text.startswith("“when I am home” is not clear")
-    assert (await room.says("21:15")).texts[0] == "Later: 21:15. Only this once."
-    waiting = await room.look(lambda tx: tx.deliveries.since(ALICE, at()))
-    assert [d.due_at for d in waiting if d.origin is Origin.SNOOZE] == [at(MONDAY, 21, 15)]
-
-
-async def test_a_tapped_reading_is_the_instant_it_said(room: Room, prompted: int) -> None:
-    minute = int(at(TUESDAY, 7, 30).timestamp()) // 60
-    said = await room.taps(WaitUntil(prompted, minute))
-    assert said.text == "Later: Tue 3 Mar, 07:30. Only this once."
-
-
-async def test_what_is_done_says_so_and_writes_nothing(room: Room, prompted: int) -> None:
+    await room.look(practise)
     await room.says("/today")
-    for position in (1, 2, 3):
+    for position in (1, 2):
         await room.taps(f"p3|260302|{position}")
-    for tap in (AskLater(prompted), PickLater(prompted, Later.HOUR)):
-        said = await room.taps(tap)
-        assert (said.toast, said.is_alert) == (
-            "Nothing is open any more: no need to come back.",
-            True,
-        )
-        assert said.texts == []
-    assert len(await room.look(lambda tx: tx.deliveries.since(ALICE, at()))) == 1
-
-
-async def test_an_old_prompt_brings_a_fresh_plan(room: Room, prompted: int) -> None:
-    room.clock.go_on(hours=49)
-    said = await room.taps(AskLater(prompted))
-    assert said.is_alert
-    assert said.text.startswith("Wednesday ·")
-
-
-async def test_a_second_tap_on_later_is_one(room: Room, prompted: int) -> None:
-    later = PickLater(prompted, Later.HOUR)
-    await room.taps(later)
-    assert (await room.taps(later)).toast.startswith("Got it already")
-
-
-async def test_undo_of_nothing_shows_the_plan(room: Room) -> None:
-    assert (await room.taps(UndoLater(999))).toast == "That is taken back already."
-    assert await room.look(lambda tx: tx.deliveries.since(ALICE, at(MONDAY, 0))) == []
+    plan, suggestion = (await room.taps("p3|260302|3")).calls
+    assert plan.text.startswith("Monday done")
+    assert suggestion.silent
+    assert suggestion.text.startswith("You mostly begin around 21:00.")

@@ -1,0 +1,109 @@
+"""What is said in passing: why, where one is, and until when one is away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.incoming import Located
+from bot.chat.taps import PickPlace
+from bot.chat.taps.pauses import AskPauseDate, AwayDays
+from bot.chat.taps.remind import (
+    KeepPlace,
+    ShowWhy,
+)
+from bot.domain.learners import Away
+from tests.builders import (
+    MONDAY,
+)
+from tests.chat.room import LEEDS, LIMA, Room
+
+# --- why ---
+
+
+@pytest.mark.parametrize(
+    "words", ["why didn't you remind me?", "why did you remind me", "Why no reminder", "why"]
+)
+async def test_why_is_asked_in_plain_words(room: Room, words: str) -> None:
+    said = await room.says(words)
+    assert said.text.startswith("Why reminders came, or did not\nMon 2 Mar · none: no prompt is")
+    older = await room.taps(ShowWhy(1))
+    assert "Mon 23 Feb" in older.text
+
+
+# --- moving ---
+
+
+async def test_a_location_elsewhere_is_asked_about(room: Room) -> None:
+    await room.says("/remind 18:30")
+    asked = await room.does(Located(LIMA))
+    assert asked.text == "You seem to have moved: it is 13:30 in Lima. Change your clock?"
+    assert asked.buttons() == [["Change", "Keep Leeds"]]
+    assert (await room.learner()).zone == "Europe/London"
+    assert (await room.taps(KeepPlace())).text == "Kept: Leeds, 18:30 for you now."
+    changed = await room.taps(PickPlace("America/Lima", "Lima"))
+    assert changed.text.startswith("Lima: 13:30 for you now.\nNext:\n• Mon 2 Mar, 18:30")
+
+
+async def test_a_location_in_the_same_zone_is_no_move(room: Room) -> None:
+    assert (await room.does(Located(LEEDS))).text == "We agree: 18:30."
+
+
+async def test_a_location_answers_the_question_for_the_city(room: Room) -> None:
+    await room.taps("o2")
+    assert (await room.does(Located(LIMA))).texts[0].startswith("Lima: 13:30 for you now.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("it's 18:25 here", "We agree: 18:30."),
+        ("my time is 6:30", "We agree: 18:30."),
+        ("it's 13:30 here", "You seem to have moved: by my clock it is 18:30 in Leeds, not 13:30."),
+        ("I'm in Leeds", "We agree: 18:30."),
+        ("I moved to Lima", "Which one do you mean?"),
+        ("I'm in trouble", "I don't have that."),
+    ],
+)
+async def test_where_one_is_may_be_said_in_passing(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).text.startswith(said)
+    assert (await room.learner()).zone == "Europe/London"
+
+
+async def test_after_another_clock_the_typed_city_is_taken(room: Room) -> None:
+    await room.says("it's 13:30 here")
+    assert (await room.says("Leeds")).texts[0].startswith("Leeds: 18:30 for you now.")
+
+
+# --- pauses ---
+
+
+async def test_a_pause_is_said_in_passing_and_typed_after_pause(room: Room) -> None:
+    assert (await room.says("vacation until friday")).text.startswith("Paused until Friday, 6 Mar.")
+    await room.says("/pause")
+    assert (await room.says("5 Mar")).text.startswith("Paused until Thursday, 5 Mar.")
+    assert (await room.says("pause until 1 March 2026")).text.startswith("That day is here or over")
+    assert (await room.learner()).paused_until == MONDAY + timedelta(days=3)
+
+
+async def test_vacation_asks_until_when(room: Room) -> None:
+    for asked in (await room.says("vacation"), await room.taps(AskPauseDate(Away.VACATION))):
+        assert asked.text.startswith("Until which day?")
+        assert asked.buttons() == [["1 week", "2 weeks", "Until I say"]]
+    assert (await room.says("in 2 weeks")).text.startswith("Paused until Monday, 16 Mar. Enjoy it")
+
+
+async def test_two_possible_days_are_buttons(room: Room) -> None:
+    asked = await room.says("/pause 05/04/2026")
+    assert asked.buttons() == [["Sun 5 Apr", "Mon 4 May"]]
+    chosen = await room.taps(asked.data("Sun 5 Apr"))
+    assert chosen.text.startswith("Paused until Sunday, 5 Apr.")
+
+
+async def test_an_injury_brings_the_stop_advice(room: Room) -> None:
+    for said in (await room.taps(AwayDays(Away.INJURED, 0)), await room.says("injured")):
+        paused, advice = said.texts
+        assert paused.startswith("Paused until you say so.")
+        assert advice.startswith("Pain in the hand")
+    assert "Begin with short, gentle drills" in (await room.says("/resume")).text

@@ -1,0 +1,93 @@
+"""*Later* in the chat: asked, set and taken back on the prompt's own message."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.chat.taps.snooze import AskLater, PickLater, UndoLater, WaitUntil
+from bot.domain.reminders import Origin
+from bot.usecases.deliveries import DeliveryState
+from bot.usecases.ports import Tx
+from bot.usecases.snooze import Later
+from tests.builders import (
+    ALICE,
+    MONDAY,
+    TUESDAY,
+    at,
+    new_delivery,
+    rule,
+)
+from tests.chat.room import Room
+
+
+@pytest.fixture
+async def prompted(room: Room) -> int:
+    """Alice's prompt of half past six has come; return its delivery."""
+
+    def send(tx: Tx) -> int:
+        daily = tx.rules.save(rule())
+        (number,) = tx.deliveries.add([new_delivery(rule=daily.id)], None)
+        tx.deliveries.settle([number], DeliveryState.SENT, "sent")
+        return number
+
+    return await room.look(send)
+
+
+async def test_later_is_asked_set_and_taken_back_in_place(room: Room, prompted: int) -> None:
+    asked = await room.taps(AskLater(prompted))
+    assert asked.buttons() == [["10 min", "1 h"], ["This evening", "Tomorrow"], ["Back"]]
+    put_off = await room.taps(PickLater(prompted, Later.HOUR))
+    assert put_off.text == "Later: 19:30. Only this once."
+    assert put_off.calls[0].message == asked.calls[0].message == 60
+    back = await room.taps(put_off.data("Undo"))
+    assert (back.toast, back.text.split(" ")[0]) == ("Taken back.", "Monday")
+    room.clock.go_on(seconds=5)
+    assert (await room.taps(put_off.data("Undo"))).toast == "That is taken back already."
+
+
+async def test_a_typed_time_puts_it_off(room: Room, prompted: int) -> None:
+    await room.taps(AskLater(prompted))
+    asked = await room.says("20")
+    assert asked.text == "Which time do you mean?"
+    assert (await room.says("when I am home")).text.startswith("“when I am home” is not clear")
+    assert (await room.says("21:15")).texts[0] == "Later: 21:15. Only this once."
+    waiting = await room.look(lambda tx: tx.deliveries.since(ALICE, at()))
+    assert [d.due_at for d in waiting if d.origin is Origin.SNOOZE] == [at(MONDAY, 21, 15)]
+
+
+async def test_a_tapped_reading_is_the_instant_it_said(room: Room, prompted: int) -> None:
+    minute = int(at(TUESDAY, 7, 30).timestamp()) // 60
+    said = await room.taps(WaitUntil(prompted, minute))
+    assert said.text == "Later: Tue 3 Mar, 07:30. Only this once."
+
+
+async def test_what_is_done_says_so_and_writes_nothing(room: Room, prompted: int) -> None:
+    await room.says("/today")
+    for position in (1, 2, 3):
+        await room.taps(f"p3|260302|{position}")
+    for tap in (AskLater(prompted), PickLater(prompted, Later.HOUR)):
+        said = await room.taps(tap)
+        assert (said.toast, said.is_alert) == (
+            "Nothing is open any more: no need to come back.",
+            True,
+        )
+        assert said.texts == []
+    assert len(await room.look(lambda tx: tx.deliveries.since(ALICE, at()))) == 1
+
+
+async def test_an_old_prompt_brings_a_fresh_plan(room: Room, prompted: int) -> None:
+    room.clock.go_on(hours=49)
+    said = await room.taps(AskLater(prompted))
+    assert said.is_alert
+    assert said.text.startswith("Wednesday ·")
+
+
+async def test_a_second_tap_on_later_is_one(room: Room, prompted: int) -> None:
+    later = PickLater(prompted, Later.HOUR)
+    await room.taps(later)
+    assert (await room.taps(later)).toast.startswith("Got it already")
+
+
+async def test_undo_of_nothing_shows_the_plan(room: Room) -> None:
+    assert (await room.taps(UndoLater(999))).toast == "That is taken back already."
+    assert await room.look(lambda tx: tx.deliveries.since(ALICE, at(MONDAY, 0))) == []
