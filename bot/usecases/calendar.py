@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from bot.domain.calendar import NIGHT_BEGINS, Calendar, Shift, cleared_from, with_day
 from bot.domain.calendar_words import Said
@@ -36,12 +37,25 @@ class RosterDay:
     set_for: int | None  # minutes after midnight; None: no prompt is set for this weekday
     prompt: datetime | None  # when it really comes; None: it does not
 
-    def is_moved(self, zone: str) -> bool:
-        """Tell whether the prompt comes at another time than it is set for."""
+    def comes_at(self, zone: str) -> tuple[int, int] | None:
+        """Return how many days after it, and in which minute of the day, its prompt comes."""
         if self.prompt is None:
-            return False
+            return None
         wall = local_time(self.prompt, zone)
-        return (wall.date(), wall.hour * 60 + wall.minute) != (self.day, self.set_for)
+        return (wall.date() - self.day).days, wall.hour * 60 + wall.minute
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """Days in a row that are alike."""
+
+    first: RosterDay
+    last: date
+    moved: bool  # the prompts come at another time than they are set for
+
+
+def _is_moved(day: RosterDay, zone: str) -> bool:
+    return day.prompt is not None and day.comes_at(zone) != (0, day.set_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +100,20 @@ class CalendarView:
         return self.days[0].day
 
     @property
+    def rows(self) -> tuple[RosterRow, ...]:
+        """The days, with those in a row that are alike as one."""
+        alike = groupby(
+            self.days, key=lambda day: (day.shift, day.set_for, day.comes_at(self.zone))
+        )
+        rows = (list(days) for _, days in alike)
+        return tuple(
+            RosterRow(days[0], days[-1].day, _is_moved(days[0], self.zone)) for days in rows
+        )
+
+    @property
     def moved(self) -> bool:
         """Tell whether any prompt comes at another time than it is set for."""
-        return any(each.is_moved(self.zone) for each in self.days)
+        return any(row.moved for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

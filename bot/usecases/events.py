@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.event_words import EventWords, parse_event
@@ -92,16 +92,29 @@ def ask_date(turn: Turn, kind: EventKind) -> DateAsked:
 def keep_words(turn: Turn, words: str, kind: EventKind | None = None) -> Kept:
     """Keep a date as typed; `kind` is what was asked for, and what words say of it wins."""
     parsed = parse_event(words, today_of(turn))
-    if kind and isinstance(parsed, Unclear) and not _one_kind(parsed):
-        parsed = parse_event(f"{kind} {words}", today_of(turn))
+    if kind and isinstance(parsed, Unclear) and len(_kinds(parsed)) != 1:
+        parsed = _of_kind(kind, parse_event(f"{kind} {words}", today_of(turn)))
     if isinstance(parsed, Unclear):
         await_typed(turn, Pending.EVENT, kind or "")
         return EventUnclear(words, parsed.why, parsed.readings, kind)
     return keep(turn, parsed)
 
 
-def _one_kind(unclear: Unclear[EventWords]) -> bool:
-    return len({reading.kind for reading in unclear.readings}) == 1
+def _kinds(unclear: Unclear[EventWords]) -> set[EventKind]:
+    return {reading.kind for reading in unclear.readings}
+
+
+def _of_kind(
+    kind: EventKind, parsed: EventWords | Unclear[EventWords]
+) -> EventWords | Unclear[EventWords]:
+    """Leave out of the label the kind that was asked for and not typed."""
+    if isinstance(parsed, Unclear):
+        return replace(parsed, readings=tuple(_unnamed(kind, each) for each in parsed.readings))
+    return _unnamed(kind, parsed)
+
+
+def _unnamed(kind: EventKind, event: EventWords) -> EventWords:
+    return event._replace(label=event.label.removeprefix(kind).lstrip(" ,"))
 
 
 def keep(turn: Turn, event: EventWords) -> EventKept | TooManyEvents:
