@@ -16,7 +16,7 @@ from bot.usecases.turn import Stale, Turn
 
 DAYS_A_PAGE = 7
 PAGES = LOOK_BACK.days // DAYS_A_PAGE
-MOST_LINES = 40  # of a page: they are to fit into one message
+MOST_LINES = 36  # of a page: they are to fit into one message
 
 
 class NoRow(StrEnum):

@@ -218,7 +218,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "the week before, joined in it": whys(
             line(why=Skip.DONE), page=1, joined=YESTERDAY - timedelta(days=9)
         ),
-        "too many": whys(*[came()] * 40, more=12),
+        "too many": whys(*[came()] * 3, more=12),
         "nothing": whys(),
     },
     habits.MoveTime: {"": habits.MoveTime(DAILY, 21 * 60)},
