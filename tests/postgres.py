@@ -135,11 +135,9 @@ def running_server() -> Iterator[Server]:
 @contextmanager
 def _folder() -> Iterator[Path]:
     """Make a folder for the server's own user, who can come to it and whose socket fits in it."""
-    above = next(
-        each
-        for each in (Path(tempfile.gettempdir()), Path("/tmp"))
-        if len(str(each)) < LONGEST_FOLDER and _lets_everybody_in(each)
-    )
+    above = Path(tempfile.gettempdir())
+    if len(str(above)) > LONGEST_FOLDER or not _lets_everybody_in(above):
+        above = Path("/tmp")
     with tempfile.TemporaryDirectory(prefix="steadyhand-", dir=above) as name:
         user = _as_ordinary_user()
         if "user" in user:

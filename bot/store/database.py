@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.backends import Backend, backend_of
-from bot.store.learners import ERASED
 from bot.store.schema import bring_up
-from bot.store.transaction import SqlTx
+from bot.store.units import Access, SideBySide, Together
 from bot.usecases.ports import DatabaseDown, Duty
 
 T = TypeVar("T")
-
-TRIES = 5  # of a unit of work that others get in the way of
-LONGEST_PAUSE_S = 0.05  # before each of them: by chance, so that two do not meet again
 
 
 def open_database(url: str, spread_s: int = 0) -> SqlDatabase:
@@ -37,19 +29,22 @@ def open_database(url: str, spread_s: int = 0) -> SqlDatabase:
 
 
 class SqlDatabase:
-    """A few threads that write, each with one connection, and a few that only read.
+    """Threads that write, and a few that only read.
 
     One hop to a thread for a whole unit of work costs less than one for each statement.
     """
 
     def __init__(self, backend: Backend, spread_s: int = 0) -> None:
         self._is_shared = backend.is_shared
-        writing, reading = backend.engines()
-        self._engines = (writing, reading)
-        self._write = _Units(backend, writing, writing=True, spread_s=spread_s)
-        self._read = _Units(backend, reading, writing=False, spread_s=spread_s)
-        self._writers = ThreadPoolExecutor(backend.writers, "store-writer")
-        self._readers = ThreadPoolExecutor(backend.readers, "store-reader")
+        self._engines = writing, reading = backend.engines()
+        to_write = Access(backend, writing, writing=True, spread_s=spread_s)
+        to_read = Access(backend, reading, writing=False, spread_s=spread_s)
+        self._writers = (
+            Together(to_write, "store-writer")
+            if backend.writers == 1
+            else SideBySide(to_write, backend.writers, "store-writer")
+        )
+        self._readers = SideBySide(to_read, backend.readers, "store-reader")
         self._duties = backend.duties(writing)
         self._keeper = ThreadPoolExecutor(1, "store-duties")
 
@@ -61,13 +56,11 @@ class SqlDatabase:
         others get in the way of is run again. One that has begun is finished, also when nobody
         waits for it any more.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writers, self._write.run, work, args)
+        return await self._writers.run(work, args)
 
     async def read(self, work: Callable[..., T], *args: object) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self._read.run, work, args)
+        return await self._readers.run(work, args)
 
     @property
     def is_shared(self) -> bool:
@@ -89,40 +82,9 @@ class SqlDatabase:
 
     def close(self) -> None:
         """Finish the units of work that were asked for; give the duties back."""
-        for threads in (self._keeper, self._readers, self._writers):
-            threads.shutdown()
+        self._keeper.shutdown()
+        self._readers.close()
+        self._writers.close()
         self._duties.close()
         for engine in reversed(self._engines):
             engine.dispose()  # SQLite's writer last: it moves the log into the file
-
-
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """Runs units of work in the thread that it is called in."""
-
-    backend: Backend
-    engine: Engine
-    writing: bool
-    spread_s: int
-
-    def run(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-        tries = 0
-        while True:
-            tries += 1
-            try:
-                return self._once(work, args)
-            except DBAPIError as error:
-                if tries == TRIES or not self.backend.is_passing(error):
-                    if self.backend.is_down(error):
-                        raise DatabaseDown(str(error.orig)) from error
-                    raise
-            time.sleep(random.uniform(0, LONGEST_PAUSE_S))
-
-    def _once(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-        with self.engine.begin() as connection:
-            tx = SqlTx(connection, writing=self.writing, spread_s=self.spread_s)
-            result = work(tx, *args)
-            erased = connection.info.pop(ERASED, False)
-        if erased:
-            self.backend.forget_erased(self.engine)
-        return result
