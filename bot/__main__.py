@@ -131,6 +131,19 @@ def updates(rounds: int, updates: int) -> None:
     _measure("tests.bench.updates", f"--rounds={rounds}", f"--updates={updates}")
 
 
+@bench.command(epilog="Example: steadyhand bench reminders --only claim")
+@click.option(
+    "--only",
+    type=click.Choice(["claim", "postgresql", "standing", "burst", "day"]),
+    help="Measure one part instead of all, which takes some ten minutes.",
+)
+@click.option("--quick", is_flag=True, help="A smaller burst, and no day of a million.")
+def reminders(only: str | None, quick: bool) -> None:
+    """Measure what reminders cost, beside the bare drivers and a scheduler's job a person."""
+    options = [*([f"--only={only}"] if only else []), *(["--quick"] if quick else [])]
+    _measure("tests.bench.reminders", *options)
+
+
 def _measure(benchmark: str, *options: str) -> NoReturn:
     """Run a benchmark of the checkout in a process of its own, and end as it does."""
     checkout = Path(__file__).resolve().parents[1]
