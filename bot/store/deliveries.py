@@ -64,6 +64,24 @@ _FREE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_OF_LEARNER = deliveries.c.learner == bindparam("learner")
+_OF_DAY = _DELIVERIES.where(_OF_LEARNER, deliveries.c.day == bindparam("day")).order_by(
+    deliveries.c.due_at, deliveries.c.id
+)
+_SINCE = _DELIVERIES.where(_OF_LEARNER, deliveries.c.due_at >= bindparam("at")).order_by(
+    deliveries.c.due_at.desc(), deliveries.c.id.desc()
+)
+_PROMPTS_SINCE = (
+    select(deliveries.c.sent_at)
+    .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
+    .where(
+        _OF_LEARNER,
+        deliveries.c.sent_at > bindparam("at"),
+        deliveries.c.origin == Origin.RULE,
+        reminder_rules.c.kind == Kind.PROMPT,
+    )
+    .order_by(deliveries.c.sent_at)
+)
 _NEXT_AT = (
     select(deliveries.c.not_before).where(IS_UNFINISHED).order_by(deliveries.c.not_before).limit(1)
 )
@@ -177,16 +195,11 @@ class SqlDeliveries:
 
     def of_day(self, learner: int, day: date) -> list[Delivery]:
         """Return the deliveries that credit a practice day, oldest first."""
-        mine = (deliveries.c.learner == learner, deliveries.c.day == day)
-        return self._found(_DELIVERIES.where(*mine).order_by(deliveries.c.due_at, deliveries.c.id))
+        return self._found(_OF_DAY, learner=learner, day=day)
 
     def since(self, learner: int, at: datetime) -> list[Delivery]:
         """Return deliveries due at `at` or later, newest first."""
-        mine = (deliveries.c.learner == learner, deliveries.c.due_at >= at)
-        newest = _DELIVERIES.where(*mine).order_by(
-            deliveries.c.due_at.desc(), deliveries.c.id.desc()
-        )
-        return self._found(newest)
+        return self._found(_SINCE, learner=learner, at=at)
 
     def last_date(self, learner: int, kind: Kind) -> date | None:
         """Return the newest nominal date that has had its occurrence, of all rules of a kind."""
@@ -200,20 +213,10 @@ class SqlDeliveries:
 
     def prompts_since(self, learner: int, at: datetime) -> list[datetime]:
         """Return when prompts (not their repeats) were sent after `at`, oldest first."""
-        sent = (
-            select(deliveries.c.sent_at)
-            .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
-            .where(
-                deliveries.c.learner == learner,
-                deliveries.c.sent_at > at,
-                deliveries.c.origin == Origin.RULE,
-                reminder_rules.c.kind == Kind.PROMPT,
-            )
-        )
-        return list(self._connection.scalars(sent.order_by(deliveries.c.sent_at)))
+        return list(self._connection.scalars(_PROMPTS_SINCE, {"learner": learner, "at": at}))
 
-    def _found(self, wanted: Select[Any]) -> list[Delivery]:
-        return [Delivery(*row) for row in self._connection.execute(wanted)]
+    def _found(self, wanted: Select[Any], **values: object) -> list[Delivery]:
+        return [Delivery(*row) for row in self._connection.execute(wanted, values)]
 
     def _change(self, which: Sequence[ColumnElement[bool]], **changed: object) -> bool:
         """Change rows that are still as they were seen; tell whether there were any."""
