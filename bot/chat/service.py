@@ -30,7 +30,7 @@ from bot.chat.taps import StaleTap
 from bot.domain.content import Library
 from bot.domain.learners import Learner, Onboarding
 from bot.texts.texts import Texts
-from bot.usecases import browse, calendar, cards, onboarding, plans, reminders, timers
+from bot.usecases import browse, cards, onboarding, plans, reminders, roster, timers
 from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Safety, Search, Tx
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
@@ -111,7 +111,7 @@ class Service:
         if isinstance(deed, Words | SentFile) and self.documents.may_be_roster(deed):
             learner = await self.db.read(_grown_up, incoming.learner)
             if learner:
-                today = calendar.today_at(self.clock.now(), learner.zone)
+                today = roster.today_at(self.clock.now(), learner.zone)
                 return await self.documents.read(deed, learner.zone, today)
         return without_file(deed) if isinstance(deed, SentFile) else deed
 

@@ -1,61 +1,24 @@
-"""The on-call calendar: what the next days are, when their prompts come, and changing it.
-
-"Today" is the day whose night it is: before four in the morning still the day before. Days that
-are over stay as they were.
-"""
+"""The on-call calendar: shown, and changed by taps and words. The past stays as it was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from bot.domain.calendar import NIGHT_BEGINS, Calendar, Shift, cleared_from, with_day
 from bot.domain.calendar_words import Said
-from bot.domain.day import DEFAULT_DAY_START, local_time, to_utc
-from bot.domain.reminders import Rule
-from bot.domain.rhythm import Rhythm
+from bot.domain.day import local_time, to_utc
 from bot.usecases import rules, tired
 from bot.usecases.coming import Coming, coming
 from bot.usecases.drafts import Draft, Purpose
+from bot.usecases.roster import RosterDay, RosterRow, joined, roster, today_of
 from bot.usecases.turn import Stale, Turn
 
-ROSTER_DAYS = 14
 FARTHEST = timedelta(days=400)  # ahead
 KEPT_FOR = timedelta(hours=48)  # what waits for a tap
 _ONE_DAY = timedelta(days=1)
 _AT_NIGHT = (Shift.ON_CALL, Shift.NIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class RosterDay:
-    """One day: its shift, and when its prompt comes."""
-
-    day: date
-    shift: Shift | None
-    set_for: int | None  # minutes after midnight; None: no prompt is set for this weekday
-    prompt: datetime | None  # when it really comes; None: it does not
-
-    def comes_at(self, zone: str) -> tuple[int, int] | None:
-        """Return how many days after it, and in which minute of the day, its prompt comes."""
-        if self.prompt is None:
-            return None
-        wall = local_time(self.prompt, zone)
-        return (wall.date() - self.day).days, wall.hour * 60 + wall.minute
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """Days in a row that are alike."""
-
-    first: RosterDay
-    last: date
-    moved: bool  # the prompts come at another time than they are set for
-
-
-def _is_moved(day: RosterDay, zone: str) -> bool:
-    return day.prompt is not None and day.comes_at(zone) != (0, day.set_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +65,7 @@ class CalendarView:
     @property
     def rows(self) -> tuple[RosterRow, ...]:
         """The days, with those in a row that are alike as one."""
-        alike = groupby(
-            self.days, key=lambda day: (day.shift, day.set_for, day.comes_at(self.zone))
-        )
-        rows = (list(days) for _, days in alike)
-        return tuple(
-            RosterRow(days[0], days[-1].day, _is_moved(days[0], self.zone)) for days in rows
-        )
+        return joined(self.days, self.zone)
 
     @property
     def moved(self) -> bool:
@@ -129,22 +86,11 @@ class ShiftAsked:
 
     day: date
     shift: Shift | None
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
 class DaysOver:
     """The days that were meant are over: they stay as they were."""
-
-
-def today_of(turn: Turn) -> date:
-    """Return the day whose night it is, whatever the practice day."""
-    return today_at(turn.now, turn.learner.zone)
-
-
-def today_at(now: datetime, zone: str) -> date:
-    """Return the day whose night it is in a zone; `now` is aware UTC."""
-    return Rhythm(zone, DEFAULT_DAY_START).practice_day(now)
 
 
 def calendar(turn: Turn, undo: int | None = None, changed: DaysSet | None = None) -> CalendarView:
@@ -161,23 +107,6 @@ def calendar(turn: Turn, undo: int | None = None, changed: DaysSet | None = None
     )
 
 
-def roster(turn: Turn) -> tuple[RosterDay, ...]:
-    """Return two weeks of days, today first."""
-    first, prompts = today_of(turn), [rule for rule in rules.prompts(turn) if rule.enabled]
-    return tuple(
-        _roster_day(turn, prompts, first + timedelta(days=after)) for after in range(ROSTER_DAYS)
-    )
-
-
-def _roster_day(turn: Turn, prompts: Iterable[Rule], day: date) -> RosterDay:
-    shift = turn.learner.calendar.shift(day)
-    rule = next((rule for rule in prompts if rule.is_for(day)), None)
-    if rule is None or turn.learner.is_paused(day):
-        return RosterDay(day, shift, None, None)
-    occurrence = turn.timetable.occurrence(rule, day)
-    return RosterDay(day, shift, rule.minute, occurrence.due_at if occurrence else None)
-
-
 def ask_days(turn: Turn) -> DaysAsked:
     """Ask which day is to be changed."""
     return DaysAsked(roster(turn))
@@ -187,7 +116,7 @@ def ask_shift(turn: Turn, day: date) -> ShiftAsked | DaysOver:
     """Ask what a day is."""
     if not _can_change(turn, day):
         return DaysOver()
-    return ShiftAsked(day, turn.learner.calendar.shift(day), today_of(turn))
+    return ShiftAsked(day, turn.learner.calendar.shift(day))
 
 
 def _can_change(turn: Turn, day: date) -> bool:
@@ -200,7 +129,8 @@ def set_said(turn: Turn, said: Said) -> DaysSet | DaysOver:
     """Set what was said in passing; who was on call last night is post-call today."""
     today = today_of(turn)
     days = said.dates(today)
-    if days[-1] == today - _ONE_DAY and said.shift in _AT_NIGHT:
+    is_at_work = turn.learner.calendar.shift(today) in _AT_NIGHT
+    if days[-1] == today - _ONE_DAY and said.shift in _AT_NIGHT and not is_at_work:
         return set_days(turn, [today], Shift.POST_CALL)
     return set_days(turn, days, said.shift)
 

@@ -9,8 +9,8 @@ from bot.domain.event_words import EventWords, parse_event
 from bot.domain.events import Event, EventKind
 from bot.domain.unclear import Unclear, Why
 from bot.usecases.awaiting import await_typed
-from bot.usecases.calendar import today_of
 from bot.usecases.ports import Pending
+from bot.usecases.roster import today_of
 from bot.usecases.turn import Stale, Turn
 
 MOST_EVENTS = 20  # to come; past ones are kept, and count no more
@@ -45,10 +45,8 @@ class EventKept:
 class EventUnclear:
     """What was typed is to be asked back."""
 
-    words: str
     why: Why
     readings: tuple[EventWords, ...]
-    kind: EventKind | None  # that was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def keep_words(turn: Turn, words: str, kind: EventKind | None = None) -> Kept:
         parsed = _of_kind(kind, parse_event(f"{kind} {words}", today_of(turn)))
     if isinstance(parsed, Unclear):
         await_typed(turn, Pending.EVENT, kind or "")
-        return EventUnclear(words, parsed.why, parsed.readings, kind)
+        return EventUnclear(parsed.why, parsed.readings)
     return keep(turn, parsed)
 
 

@@ -9,9 +9,10 @@ from itertools import groupby
 from bot.domain.calendar import Calendar, Pattern, Shift, with_pattern
 from bot.domain.pattern_words import LONGEST_PATTERN, NoPattern, parse_pattern
 from bot.usecases.awaiting import await_typed
-from bot.usecases.calendar import CalendarView, calendar, change, draft_of, today_of
+from bot.usecases.calendar import CalendarView, calendar, change, draft_of
 from bot.usecases.drafts import Purpose
 from bot.usecases.ports import Pending
+from bot.usecases.roster import today_of
 from bot.usecases.turn import Stale, Turn
 
 COMMON = ("DDNNOOOO", "DDDDOOOO", "NNNNNNNOOOOOOO", "CPDD", "CPDDD")  # see `parse_pattern`

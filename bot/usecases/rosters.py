@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.calendar import Calendar, Shift, with_days
-from bot.usecases.calendar import CalendarView, calendar, change, draft_of, today_of
+from bot.usecases.calendar import CalendarView, calendar, change, draft_of
 from bot.usecases.drafts import Purpose
+from bot.usecases.roster import today_of
 from bot.usecases.turn import Turn
 
 MOST_BYTES = 2_000_000  # of a file

@@ -10,9 +10,9 @@ from bot.domain.day import local_time
 from bot.domain.events import Event
 from bot.domain.learners import Consent
 from bot.domain.reminders import Rule
-from bot.usecases import calendar, events, rules
-from bot.usecases.calendar import RosterDay
+from bot.usecases import events, rules
 from bot.usecases.coming import Coming, coming
+from bot.usecases.roster import RosterDay, roster
 from bot.usecases.turn import Turn
 
 DAY_STARTS = (0, 4 * 60, 6 * 60, 13 * 60)  # minutes after midnight; the last for blocks of nights
@@ -54,7 +54,7 @@ def settings(turn: Turn) -> SettingsView:
         now=turn.now,
         rules=tuple(prompts),
         next=next(iter(coming(turn, prompts, 1)), None),
-        next_shift=next((each for each in calendar.roster(turn) if each.shift), None),
+        next_shift=next((each for each in roster(turn) if each.shift), None),
         next_event=events.next_event(turn),
         today=local_time(turn.now, learner.zone).date(),
         kit=learner.kit,

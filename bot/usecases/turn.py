@@ -70,9 +70,16 @@ class Turn:
 
     @property
     def is_tired(self) -> bool:
-        """Tell whether the learner comes from a night awake: by the practice day or the date."""
-        calendar, today = self.learner.calendar, local_time(self.now, self.learner.zone).date()
-        return is_tired(calendar, self.day) or is_tired(calendar, today)
+        """Tell whether the learner comes from a night awake.
+
+        After such a night the practice day turns late, so once it is morning the date counts, too.
+        """
+        calendar, zone = self.learner.calendar, self.learner.zone
+        if is_tired(calendar, self.day):
+            return True
+        return not is_night(self.now, zone) and is_tired(
+            calendar, local_time(self.now, zone).date()
+        )
 
     @property
     def nothing_sharp(self) -> bool:

@@ -15,8 +15,9 @@ from bot.domain.events import Event, EventKind
 from bot.domain.pattern_words import NoPattern
 from bot.domain.unclear import Why
 from bot.usecases import calendar, events, patterns, rosters
-from bot.usecases.calendar import DaysSet, RosterDay
+from bot.usecases.calendar import DaysSet
 from bot.usecases.coming import Coming
+from bot.usecases.roster import RosterDay
 from bot.usecases.rosters import Refusal
 from tests.builders import FRIDAY, LONDON, MONDAY, SUNDAY, THURSDAY, TUESDAY, at
 
@@ -99,8 +100,8 @@ SAMPLES: dict[type, dict[str, Any]] = {
     calendar.DaysOver: {"": calendar.DaysOver()},
     calendar.DaysAsked: {"": calendar.DaysAsked(ROSTER)},
     calendar.ShiftAsked: {
-        "on call so far": calendar.ShiftAsked(MONDAY, Shift.ON_CALL, MONDAY),
-        "nothing so far": calendar.ShiftAsked(FRIDAY, None, MONDAY),
+        "on call so far": calendar.ShiftAsked(MONDAY, Shift.ON_CALL),
+        "nothing so far": calendar.ShiftAsked(FRIDAY, None),
     },
     patterns.PatternAsked: {"": patterns.PatternAsked(patterns.COMMON)},
     patterns.PatternUnclear: {why.value: patterns.PatternUnclear(why) for why in NoPattern},
@@ -143,21 +144,17 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
     },
     events.EventUnclear: {
-        **{why.value: events.EventUnclear("exam", why, (), None) for why in Why},
+        **{why.value: events.EventUnclear(why, ()) for why in Why},
         "two dates": events.EventUnclear(
-            "exam 05/12",
             Why.WHICH_DATE,
             (
                 EventWords(EventKind.EXAM, date(2026, 12, 5), "exam"),
                 EventWords(EventKind.EXAM, date(2026, 5, 12), "exam"),
             ),
-            EventKind.EXAM,
         ),
         "three kinds": events.EventUnclear(
-            "12 March",
             Why.WHICH_KIND,
             tuple(EventWords(kind, date(2026, 3, 12), "") for kind in EventKind),
-            None,
         ),
     },
     events.EventTakenBack: {"": events.EventTakenBack(EXAM)},

@@ -109,6 +109,12 @@ async def test_the_night_that_is_meant(
     assert dict((await world.learner()).calendar.days) == expected
 
 
+async def test_last_night_matters_no_more_where_tonight_is_another(world: World) -> None:
+    await hears(world, "on call tonight")
+    assert await hears(world, "was on call last night") == DaysOver()
+    assert await shift_of(world, MONDAY) is Shift.ON_CALL
+
+
 async def test_while_still_in_the_night_the_quiet_ends_today(world: World) -> None:
     world.now = at(TUESDAY, 1)
     told = await hears(world, "on call tonight")

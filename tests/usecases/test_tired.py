@@ -57,11 +57,14 @@ async def test_post_call_the_plan_is_two_minutes(world: World) -> None:
 @pytest.mark.parametrize(
     ("hour", "is_tired"),
     [
+        pytest.param(3, False, id="at work, and nothing sharp as in any night"),
         pytest.param(8, True, id="in the morning it is still Monday's plan, after a night awake"),
         pytest.param(16, True, id="when slept"),
     ],
 )
-async def test_the_whole_day_after_a_call_is_tired(world: World, hour: int, is_tired: bool) -> None:
+async def test_the_day_after_a_call_is_tired_from_the_morning_on(
+    world: World, hour: int, is_tired: bool
+) -> None:
     await with_calendar(world, ON_CALL_MONDAY)
     world.now = at(TUESDAY, hour)
     assert (await world.act(plans.todays_plan)).tired is is_tired

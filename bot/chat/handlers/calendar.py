@@ -25,6 +25,7 @@ from bot.domain.calendar_words import parse_on_call
 from bot.usecases import calendar, patterns, rosters
 from bot.usecases.calendar import CalendarView, DaysOver
 from bot.usecases.patterns import PatternUnclear
+from bot.usecases.roster import today_of
 from bot.usecases.rosters import Found, Refused
 from bot.usecases.turn import Stale
 
@@ -79,7 +80,7 @@ def pick_day(desk: Desk, tap: PickDay) -> list[Reply]:
 
 def settle(desk: Desk, tap: SettleDays) -> list[Reply]:
     """*OK*: the message stays, its buttons go."""
-    if tap.last < tap.first or tap.last > calendar.today_of(desk.turn) + calendar.FARTHEST:
+    if tap.last < tap.first or tap.last > today_of(desk.turn) + calendar.FARTHEST:
         raise Stale
     told = calendar.told(desk.turn, tap.first, tap.last, tap.shift)
     return [Change(replace(told, settled=True), desk.message)]

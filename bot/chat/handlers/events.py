@@ -15,8 +15,9 @@ from bot.chat.taps.events import (
 from bot.domain.event_remarks import parse_event_remark
 from bot.domain.event_words import EventWords
 from bot.domain.events import EventKind
-from bot.usecases import calendar, events
+from bot.usecases import events
 from bot.usecases.events import DatesView
+from bot.usecases.roster import today_of
 
 
 def show(desk: Desk) -> list[Reply]:
@@ -31,7 +32,7 @@ def show_or_keep(desk: Desk, words: str) -> list[Reply]:
 
 def in_passing(desk: Desk, words: str) -> list[Reply]:
     """Keep a date that is told of in passing; nothing for any other words."""
-    said = parse_event_remark(words, calendar.today_of(desk.turn))
+    said = parse_event_remark(words, today_of(desk.turn))
     return [Say(events.keep(desk.turn, said))] if said else []
 
 
