@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -86,6 +87,12 @@ _NEXT_AT = (
     select(deliveries.c.not_before).where(IS_UNFINISHED).order_by(deliveries.c.not_before).limit(1)
 )
 
+_MINE = update(deliveries).where(
+    deliveries.c.id == bindparam("delivery"), deliveries.c.worker == bindparam("holder")
+)
+_BEGIN = _MINE.where(IS_UNFINISHED).values(attempts=deliveries.c.attempts + 1)
+_END = _MINE.where(deliveries.c.state == literal_column(f"'{DeliveryState.SENDING}'"))
+
 
 class SqlDeliveries:
     """Every change names the state that was seen, so that two workers never both make it."""
@@ -119,30 +126,27 @@ class SqlDeliveries:
 
     def begin(self, delivery: int, lease: Lease, at: datetime, opening: str, *, buzz: bool) -> bool:
         """Mark one's own delivery as sending; tell whether it still was one's own."""
-        return self._change(
-            (deliveries.c.id == delivery, IS_UNFINISHED, deliveries.c.worker == lease.worker),
-            state=DeliveryState.SENDING,
-            why="",
-            attempts=deliveries.c.attempts + 1,
-            attempted_at=at,
-            leased_until=lease.until,
-            opening=opening,
-            buzzed=buzz,
-        )
+        begun = {
+            "delivery": delivery,
+            "holder": lease.worker,
+            "state": DeliveryState.SENDING,
+            "why": "",
+            "attempted_at": at,
+            "leased_until": lease.until,
+            "opening": opening,
+            "buzzed": buzz,
+        }
+        return self._connection.execute(_BEGIN, begun).rowcount > 0
 
     def end(self, delivery: int, worker: str, state: DeliveryState, why: str, at: datetime) -> bool:
         """Write down what became of one's own delivery; tell whether it still was one's own."""
-        mine = (
-            deliveries.c.id == delivery,
-            deliveries.c.state == DeliveryState.SENDING,
-            deliveries.c.worker == worker,
-        )
-        changed: dict[str, object] = {"state": state, "why": why}
+        ended: dict[str, object] = {"delivery": delivery, "holder": worker}
+        ended |= {"state": state, "why": why}
         if state not in UNFINISHED:
-            changed |= {"worker": None, "leased_until": None}
+            ended |= {"worker": None, "leased_until": None}
         if state is DeliveryState.SENT:
-            changed["sent_at"] = at
-        return self._change(mine, **changed)
+            ended["sent_at"] = at
+        return self._connection.execute(_END, ended).rowcount > 0
 
     def put_off(self, delivery: int, until: datetime, why: str) -> None:
         """Let an unfinished delivery wait until `until`, held by nobody."""

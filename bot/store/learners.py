@@ -15,6 +15,19 @@ _EVENT = columns_for(Event, events)
 _GET = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam("learner"))
 _GET_AND_LOCK = _GET.with_for_update(key_share=True)  # SQLite has one writer anyway
 _SAVE = insert_or_update(learners, ["id"])
+_PAUSES = (
+    select(pauses.c.first, pauses.c.until)
+    .where(pauses.c.learner == bindparam("learner"))
+    .order_by(pauses.c.first, pauses.c.id)
+)
+_EVENTS = (
+    select(*_EVENT)
+    .where(events.c.learner == bindparam("learner"), events.c.removed_at.is_(None))
+    .order_by(events.c.day, events.c.id)
+)
+_RESTING = select(rests.c.family).where(
+    rests.c.learner == bindparam("learner"), rests.c.until > bindparam("day")
+)
 
 
 ERASED = "erased"  # noted on a connection: its log is to be emptied
@@ -46,8 +59,7 @@ class SqlLearners:
 
     def pauses(self, learner: int) -> list[tuple[date, date | None]]:
         """Return past and running pauses as (first day, first day after or None), oldest first."""
-        kept = select(pauses.c.first, pauses.c.until).where(pauses.c.learner == learner)
-        rows = self._connection.execute(kept.order_by(pauses.c.first, pauses.c.id))
+        rows = self._connection.execute(_PAUSES, {"learner": learner})
         return [(first, until) for first, until in rows]
 
     def add_pause(self, learner: int, first: date, until: date | None, away: Away) -> None:
@@ -67,9 +79,7 @@ class SqlLearners:
 
     def events(self, learner: int) -> list[Event]:
         """Return the dates that matter, soonest first."""
-        mine = (events.c.learner == learner, events.c.removed_at.is_(None))
-        every = select(*_EVENT).where(*mine).order_by(events.c.day, events.c.id)
-        return [Event(*row) for row in self._connection.execute(every)]
+        return [Event(*row) for row in self._connection.execute(_EVENTS, {"learner": learner})]
 
     def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> int:
         """Keep a date that matters; return its id."""
@@ -93,8 +103,7 @@ class SqlLearners:
 
     def rests(self, learner: int, day: date) -> frozenset[str]:
         """Return the families of drills that rest on `day`."""
-        resting = select(rests.c.family).where(rests.c.learner == learner, rests.c.until > day)
-        return frozenset(self._connection.scalars(resting))
+        return frozenset(self._connection.scalars(_RESTING, {"learner": learner, "day": day}))
 
     def rest(self, learner: int, family: str, until: date) -> None:
         """Let a family of drills rest before `until`; a later end wins."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.domain.reviews import Memory
 from bot.store.rows import columns_for, to_row
 from bot.store.tables.practice import technique_reviews
 
 _MEMORY = select(*columns_for(Memory, technique_reviews))
+_NEWEST = (
+    select(func.max(technique_reviews.c.id))
+    .where(technique_reviews.c.learner == bindparam("learner"))
+    .group_by(technique_reviews.c.technique)
+)
+_PRESENT = _MEMORY.where(technique_reviews.c.id.in_(_NEWEST)).order_by(
+    technique_reviews.c.due_at, technique_reviews.c.technique
+)
 
 
 class SqlMemories:
@@ -30,14 +38,8 @@ class SqlMemories:
 
     def memories(self, learner: int) -> list[Memory]:
         """Return the newest memory of each technique read, most overdue first."""
-        newest = (
-            select(func.max(technique_reviews.c.id))
-            .where(technique_reviews.c.learner == learner)
-            .group_by(technique_reviews.c.technique)
-        )
-        present = _MEMORY.where(technique_reviews.c.id.in_(newest))
-        overdue_first = (technique_reviews.c.due_at, technique_reviews.c.technique)
-        return [Memory(*row) for row in self._connection.execute(present.order_by(*overdue_first))]
+        rows = self._connection.execute(_PRESENT, {"learner": learner})
+        return [Memory(*row) for row in rows]
 
     def remember(self, memory: Memory, completion: int | None) -> None:
         """Keep a new memory; the ones before it stay, so that undo is free."""

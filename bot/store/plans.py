@@ -31,6 +31,10 @@ _SET_ITEM = (
     .values(not_today=bindparam("not_today"), completion=bindparam("completion"))
 )
 
+_ADD = insert(day_plans).returning(day_plans.c.id)
+_ADD_ITEMS = insert(plan_items)
+_SHOWN = update(day_plans).where(day_plans.c.id == bindparam("plan"))
+
 
 class SqlPlans:
     """What was chosen for a day, frozen, and what became of each item."""
@@ -57,17 +61,16 @@ class SqlPlans:
 
     def add(self, learner: int, day: date, items: Sequence[PlanItem], shown_at: datetime) -> Plan:
         """Freeze the plan of a day."""
-        new = insert(day_plans).values(learner=learner, day=day, shown_at=shown_at)
-        plan: int = self._connection.execute(new.returning(day_plans.c.id)).scalar_one()
+        new = {"learner": learner, "day": day, "shown_at": shown_at}
+        plan: int = self._connection.execute(_ADD, new).scalar_one()
         if items:
             rows = [{"plan": plan} | to_row(item) for item in items]
-            self._connection.execute(insert(plan_items), rows)
+            self._connection.execute(_ADD_ITEMS, rows)
         return Plan(plan, learner, day, shown_at, None, self._items(plan))
 
     def shown(self, plan: int, message: int) -> None:
         """Remember the newest message that shows the plan."""
-        shown = update(day_plans).where(day_plans.c.id == plan)
-        self._connection.execute(shown.values(message=message))
+        self._connection.execute(_SHOWN, {"plan": plan, "message": message})
 
     def set_item(self, plan: int, item: PlanItem) -> None:
         """Write an item's state (not today, completion); the rest of it is frozen."""

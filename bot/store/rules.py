@@ -21,6 +21,7 @@ _RHYTHM = [learners.c[name] for name in ("zone", "day_start", "quiet_from", "qui
 _NEXT = [reminder_rules.c.next_local_date, reminder_rules.c.next_due_at]
 
 # The path of every tick is built once.
+_GET = select(*_RULE).where(reminder_rules.c.id == bindparam("rule"))
 _WITH_RHYTHM = (
     select(*_RULE, *_NEXT, *_RHYTHM)
     .join(learners, learners.c.id == reminder_rules.c.learner)
@@ -69,8 +70,7 @@ class SqlRules:
 
     def get(self, rule: int) -> Rule | None:
         """Return a rule by its id."""
-        row = self._connection.execute(select(*_RULE).where(reminder_rules.c.id == rule))
-        found = row.one_or_none()
+        found = self._connection.execute(_GET, {"rule": rule}).one_or_none()
         return Rule(*found) if found else None
 
     def of(self, learner: int) -> list[Rule]:
