@@ -167,7 +167,7 @@ def finish(
         completion=completion,
         count=count,
         best_before=max(before, default=None),
-        plan=plans.ticked(turn, plan.id, completion).view if plan else None,
+        plan=plans.ticked(turn, plan, completion).view if plan else None,
         late=completion.day != turn.day,
         first_ever=len(turn.tx.practice.days(turn.owner)) == 1
         and len(turn.tx.practice.of(turn.owner)) == 1,

@@ -163,17 +163,23 @@ def tick(turn: Turn, day: date, position: int) -> Ticked | AlreadyTicked:
     if item.is_done:
         return AlreadyTicked(view(turn, plan), turn.title(item.item))
     completion = tick_with(turn, plan, item, Done())
-    return ticked(turn, plan.id, completion)
+    return ticked(turn, plan, completion)
 
 
-def ticked(turn: Turn, plan: int, completion: Completion) -> Ticked:
-    """Return what ticking off came to, with the plan as it stands now."""
-    now_shown = turn.tx.plans.get(plan)
-    if now_shown is None or completion.item is None:
+def ticked(turn: Turn, plan: Plan, completion: Completion) -> Ticked:
+    """Return what ticking an item of a plan off came to, with the plan as it then stands."""
+    if completion.item is None:
         raise Stale
-    title = turn.title(completion.item)
+    items = (_ticked_by(item, completion) for item in plan.items)
+    now_shown = view(turn, replace(plan, items=tuple(items)), completion.id)
     late = completion.day != turn.day
-    return Ticked(completion, view(turn, now_shown, completion.id), title, late)
+    return Ticked(completion, now_shown, turn.title(completion.item), late)
+
+
+def _ticked_by(item: PlanItem, completion: Completion) -> PlanItem:
+    if item.position != completion.position:
+        return item
+    return replace(item, completion=completion.id, not_today=None)
 
 
 def card_of(plan: Plan, item: PlanItem) -> OpenCard:
@@ -185,7 +191,7 @@ def tick_with(turn: Turn, plan: Plan, item: PlanItem, done: Done) -> Completion:
     """Keep a completion for a plan's own practice day and tick its item off."""
     card = card_of(plan, item)
     completion = completions.keep(turn, item.item, done, card=card, day=plan.day)
-    turn.tx.plans.set_item(plan.id, replace(item, completion=completion.id, not_today=None))
+    turn.tx.plans.set_item(plan.id, _ticked_by(item, completion))
     if item.role is Role.NEW and turn.tx.practice.memory(turn.owner, item.item) is None:
         turn.tx.practice.remember(first_read(turn.owner, item.item, turn.now), completion.id)
     return completion

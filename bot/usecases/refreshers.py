@@ -172,7 +172,7 @@ def answer(
         place=place,
         can_practise=_may_practise(turn, asked),
         completion=completion,
-        plan=plans.ticked(turn, planned[0].id, completion).view if planned else None,
+        plan=plans.ticked(turn, planned[0], completion).view if planned else None,
     )
 
 
