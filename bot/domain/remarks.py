@@ -49,7 +49,7 @@ class AwayFor:
 
 @dataclass(frozen=True, slots=True)
 class BeQuiet:
-    """Quiet hours as the words say."""
+    """Quiet hours as the words say; "" if nothing was said."""
 
     words: str
 
@@ -80,7 +80,7 @@ _AWAY: Final = re.compile(
     r"(?:\s+(?P<until>(?:until|till?|for|to)?\s*\S.*?))?[.!]*"
 )
 _UNTIL: Final = re.compile(r"(?:until|till?|to)\s+|(?P<length>for\s+|(?=\d+\s*(?:day|week|month)))")
-_QUIET: Final = re.compile(r"(?:no\s+quiet(?:\s+hours)?|quiet(?:\s+hours)?(?:\s+\S.*)?)[.!]*")
+_QUIET: Final = re.compile(r"(?P<no>no\s+)?quiet(?:\s+hours)?(?:\s+(?P<hours>\S.*?))?[.!]*")
 _REASONS: Final = {"pause": Away.BREAK, "away": Away.BREAK, "injured": Away.INJURED}
 
 
@@ -104,7 +104,8 @@ def _said(text: str) -> Remark | None:
         return HereNow(match["city"])
     if match := _AWAY.fullmatch(text):
         return AwayFor(_REASONS.get(match["why"], Away.VACATION), until(match["until"] or ""))
-    return BeQuiet(text) if _QUIET.fullmatch(text) else None
+    match = _QUIET.fullmatch(text)
+    return BeQuiet("off" if match["no"] else match["hours"] or "") if match else None
 
 
 def until(words: str) -> str:

@@ -11,9 +11,10 @@ from bot.domain.places import Place
 from bot.domain.practice import OpenCard
 from bot.domain.reminders import EVERY_DAY, Rule
 from bot.usecases import cards, remind, rules
+from bot.usecases.awaiting import await_typed
 from bot.usecases.cards import DrillCard
 from bot.usecases.coming import Coming, coming
-from bot.usecases.ports import Pending, PendingInput, Tx
+from bot.usecases.ports import Pending, Tx
 from bot.usecases.remind import NEXT_TIMES, SUGGESTED_MINUTES, RulesSet
 from bot.usecases.turn import Turn
 
@@ -121,15 +122,8 @@ def ask_place(turn: Turn, *, onboarding: bool) -> PlaceAsked:
     """Ask for the city; a shared location or a typed name answers it."""
     if onboarding:
         turn = _step(turn, Onboarding.PLACE)
-    _await(turn, Pending.PLACE)
+    await_typed(turn, Pending.PLACE, within=TYPED_ANSWER_FOR)
     return PlaceAsked()
-
-
-def _await(turn: Turn, pending: Pending) -> None:
-    turn.tx.conversation.close_card(turn.owner)
-    turn.tx.conversation.await_input(
-        turn.owner, PendingInput(pending, "", turn.now + TYPED_ANSWER_FOR)
-    )
 
 
 def choose_place(turn: Turn, words: str, found: list[Place]) -> PlaceSet | PlaceUnclear:
@@ -153,7 +147,7 @@ def ask_time(turn: Turn) -> TimeAsked:
     onboarding = turn.learner.onboarding is not Onboarding.READY
     if onboarding:
         turn = turn.save(replace(turn.learner, onboarding=Onboarding.TIME))
-    _await(turn, Pending.TIME)
+    await_typed(turn, Pending.TIME, within=TYPED_ANSWER_FOR)
     return TimeAsked(SUGGESTED_MINUTES, onboarding)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.day import local_time
-from bot.domain.learners import Away
 from bot.domain.reminder_words import RuleWords, parse_rules
 from bot.domain.reminders import EVERY_DAY, Kind, Rule
 from bot.domain.rhythm import QuietHours
@@ -41,10 +39,8 @@ class RemindView:
     place: str
     zone: str
     now: datetime
-    today: date  # by the learner's own clock
     paused: bool
     paused_until: date | None
-    away: Away | None
     coming: tuple[Coming, ...]
     undo: WeekChange | None = None
 
@@ -106,10 +102,8 @@ def remind(turn: Turn, undo: WeekChange | None = None) -> RemindView:
         place=learner.place,
         zone=learner.zone,
         now=turn.now,
-        today=local_time(turn.now, learner.zone).date(),
         paused=is_paused,
         paused_until=learner.paused_until if is_paused else None,
-        away=learner.away if is_paused else None,
         coming=coming(turn, prompts, NEXT_TIMES),
         undo=undo,
     )

@@ -58,10 +58,8 @@ def reminders_of(**overrides: Any) -> remind.RemindView:
         place="Leeds",
         zone=LONDON,
         now=at(),
-        today=MONDAY,
         paused=False,
         paused_until=None,
-        away=None,
         coming=NEXT,
     )
     return replace(plain, **overrides)
@@ -80,10 +78,8 @@ EVERYTHING_SET = reminders_of(
     ),
     undo=UNDO,
 )
-PAUSED = reminders_of(
-    paused=True, paused_until=SATURDAY, away=Away.VACATION, coming=(comes(SATURDAY), comes(SUNDAY))
-)
-PAUSED_OPEN = reminders_of(paused=True, away=Away.INJURED, coming=())
+PAUSED = reminders_of(paused=True, paused_until=SATURDAY, coming=(comes(SATURDAY), comes(SUNDAY)))
+PAUSED_OPEN = reminders_of(paused=True, coming=())
 
 
 def unclear(why_: Why, *readings: Any, words: str = "7", kept: tuple[Rule, ...] = (DAILY,)) -> Any:

@@ -204,6 +204,7 @@ async def test_second_chance_and_quiet_hours_are_typed(room: Room) -> None:
     assert asked.buttons() == [["10:00–19:00", "22:00–07:00"]]
     assert (await room.says("22-22")).text.startswith("These quiet hours begin when they end.")
     assert (await room.says("22-7")).text.startswith("Quiet hours: 22:00–07:00.")
+    assert (await room.says("Quiet hours")).text.startswith("Quiet hours: I make no sound then.")
     assert (await room.says("quiet hours off")).text.startswith("Quiet hours: off.")
 
 

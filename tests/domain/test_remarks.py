@@ -50,9 +50,9 @@ from bot.domain.remarks import (
         ("vacation", AwayFor(Away.VACATION, "")),
         ("injured", AwayFor(Away.INJURED, "")),
         ("I'm away until Monday", AwayFor(Away.BREAK, "monday")),
-        ("quiet hours 22-7", BeQuiet("quiet hours 22-7")),
-        ("no quiet hours", BeQuiet("no quiet hours")),
-        ("quiet", BeQuiet("quiet")),
+        ("quiet hours 22-7", BeQuiet("22-7")),
+        ("no quiet hours", BeQuiet("off")),
+        ("quiet", BeQuiet("")),
     ],
 )  # fmt: skip
 def test_a_remark_is_understood(words: str, remark: Remark) -> None:

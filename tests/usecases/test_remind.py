@@ -344,5 +344,5 @@ async def test_a_typed_second_chance_is_set_or_asked_back(world: World) -> None:
 async def test_the_view_tells_all_that_is_set(world: World) -> None:
     await world.keep(replace(await world.learner(), quiet_from=NINE, quiet_to=SEVEN))
     view = await world.act(remind.remind)
-    assert (view.place, view.zone, view.now, view.today) == ("Leeds", LONDON, at(), MONDAY)
+    assert (view.place, view.zone, view.now) == ("Leeds", LONDON, at())
     assert view.quiet == QuietHours(NINE, SEVEN)

@@ -50,7 +50,7 @@ def _answer(desk: Desk, said: Remark) -> list[Reply]:
         case AwayFor(why=away, until=until):
             return pauses.said(desk, until, away)
         case BeQuiet(words=words):
-            return remind.quiet_typed(desk, words)
+            return remind.quiet_typed(desk, words) if words else remind.show_quiet(desk)
 
 
 def is_puzzled(answer: Sequence[Reply]) -> bool:

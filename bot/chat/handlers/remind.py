@@ -162,6 +162,11 @@ def ask_quiet(desk: Desk, _: AskQuiet) -> list[Reply]:
     return [Change(quiet.ask(desk.turn), desk.message)]
 
 
+def show_quiet(desk: Desk) -> list[Reply]:
+    """ "Quiet hours": asked in a message of its own."""
+    return [Say(quiet.ask(desk.turn))]
+
+
 def pick_quiet(desk: Desk, tap: PickQuiet) -> list[Reply]:
     """Quiet hours were tapped."""
     result = quiet.set_hours(desk.turn, QuietHours(tap.start, tap.end))

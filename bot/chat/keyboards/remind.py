@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
-from bot.chat.taps import AskPause, AskPlace, AskTime, PickPlace, Resume
+from bot.chat.keyboards.settings import to_place
+from bot.chat.taps import AskPause, AskPlace, AskTime, Resume
 from bot.chat.taps.remind import (
     AskQuiet,
     AskRepeat,
@@ -26,7 +27,6 @@ from bot.chat.taps.remind import (
     TakeOutRule,
     UndoRules,
 )
-from bot.domain.places import Place
 from bot.domain.rhythm import QuietHours
 from bot.domain.week import DAYS, WEEKEND, WORKDAYS, Week, to_text
 from bot.texts.filters import WEEKDAYS, clock_minute, short, weekdays
@@ -47,7 +47,6 @@ from bot.usecases.second_chance import SecondChanceAsked, SecondChanceUnclear
 from bot.usecases.why import WhyView
 
 LONGEST_LABEL = 40  # characters
-PLACE_BYTES = 20  # what the wire form leaves beside the longest zone name
 
 
 def remind(facts: RemindView, texts: Texts) -> Inline:
@@ -201,15 +200,10 @@ def move_time(facts: MoveTime, texts: Texts) -> Inline:
 def moved(facts: MoveAsked, texts: Texts) -> Inline:
     """Change the clock, or keep it."""
     keep = Button(texts.label("place.keep", place=short(facts.kept)), KeepPlace())
-    return inline([_to(facts.place, texts.label("place.change")), keep])
+    return inline([to_place(facts.place, texts.label("place.change")), keep])
 
 
 def clock_differs(facts: ClockDiffers, texts: Texts) -> Inline:
     """Cities where the clock shows what was said, or the present one."""
     keep = Button(texts.label("place.keep", place=short(facts.place or facts.zone)), KeepPlace())
-    return inline([_to(place, place.name) for place in facts.fitting], [keep])
-
-
-def _to(place: Place, label: str) -> Button:
-    name = place.name.encode()[:PLACE_BYTES].decode(errors="ignore")
-    return Button(label, PickPlace(place.zone, name))
+    return inline([to_place(place, place.name) for place in facts.fitting], [keep])

@@ -63,12 +63,13 @@ def place_unclear(facts: PlaceUnclear, texts: Texts) -> Keyboard:
     """The places that it may be."""
     if not facts.choices:
         return None
-    return inline(*([_place(place)] for place in facts.choices))
+    return inline(*([to_place(place, place.label)] for place in facts.choices))
 
 
-def _place(place: Place) -> Button:
+def to_place(place: Place, label: str) -> Button:
+    """Return the button that takes a place, whatever its name."""
     short = place.name.encode()[:PLACE_NAME_BYTES].decode(errors="ignore")
-    return Button(place.label, PickPlace(place.zone, short))
+    return Button(label, PickPlace(place.zone, short))
 
 
 def place_set(facts: PlaceSet, texts: Texts) -> RemoveReplies:
