@@ -44,7 +44,6 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "remind": remind.show,
     "reminder": remind.show,
     "reminders": remind.show,
-    "why": remind.show_why,
     "calendar": calendar.show,
     "roster": calendar.show,
     "rota": calendar.show,
