@@ -41,21 +41,27 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def url(database_kind: str, request: pytest.FixtureRequest) -> str:
+def url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database of the newest schema with nothing in it."""
     if database_kind == "sqlite":
-        return f"sqlite:///{request.getfixturevalue('file')}"
+        yield f"sqlite:///{request.getfixturevalue('file')}"
+        return
     databases: Databases = request.getfixturevalue("postgres")
-    return databases.fresh()
+    fresh = databases.fresh()
+    yield fresh
+    databases.drop(fresh)
 
 
 @pytest.fixture
-def bare_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def bare_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A database in which there is nothing at all yet."""
     if database_kind == "sqlite":
-        return f"sqlite:///{tmp_path / 'bare.sqlite3'}"
+        yield f"sqlite:///{tmp_path / 'bare.sqlite3'}"
+        return
     databases: Databases = request.getfixturevalue("postgres")
-    return databases.bare()
+    bare = databases.bare()
+    yield bare
+    databases.drop(bare)
 
 
 @pytest.fixture

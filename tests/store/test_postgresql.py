@@ -21,8 +21,10 @@ PATIENCE_S = 10
 
 
 @pytest.fixture
-def url(postgres: Databases) -> str:
-    return postgres.fresh()
+def url(postgres: Databases) -> Iterator[str]:
+    fresh = postgres.fresh()
+    yield fresh
+    postgres.drop(fresh)
 
 
 @pytest.fixture

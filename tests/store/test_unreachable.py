@@ -33,9 +33,11 @@ def tables(url: str) -> set[str]:
 
 
 @pytest.fixture
-def url(postgres: Databases) -> str:
+def url(postgres: Databases) -> Iterator[str]:
     """A database in which there is nothing at all yet."""
-    return postgres.bare()
+    bare = postgres.bare()
+    yield bare
+    postgres.drop(bare)
 
 
 @pytest.fixture
