@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.reminders import Kind
+import asyncio
+
 from bot.usecases.deliveries import DeliveryState
 from tests.faults.report import Report
 from tests.faults.talk import Talk
@@ -13,9 +14,10 @@ OF_ITS_BUDGET = 0.95
 
 async def full_minute(world: World, number: int, title: str) -> Report:
     """Let all be sent; now and then somebody writes."""
-    await world.fall_due(Kind.PROMPT, number, within_s=60)
+    last_due_s = await world.fall_due_in_a_minute(number)
     talk, coach = Talk(world), await world.ready()
     await talk.begin(every_s=2)
+    await asyncio.sleep(last_due_s)
     await world.settled(patience_s=60 + 2 * number / world.rate, every_s=1)
     await talk.end()
     coach.stop()

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Engine, Select, func, select
 
 from bot.domain.learners import Consent
-from bot.domain.reminders import EVERY_DAY, Kind, Occurrence, Rule
+from bot.domain.reminders import EVERY_DAY, Kind, Occurrence, Rule, Timetable
 from bot.store.backends import backend_of
 from bot.store.database import SqlDatabase, open_database
 from bot.store.tables.learners import learners
@@ -33,6 +33,8 @@ from tests.faults.telegram import TOKEN, FakeTelegram
 REPOSITORY = Path(__file__).resolve().parents[2]
 NOON = datetime(2030, 3, 4, 12, tzinfo=UTC)  # no practice day turns in the hours after it
 PATIENCE_S, LOOK_EVERY_S = 60.0, 0.05
+SPREAD_S = 60  # over the whole minute
+TO_GET_READY = timedelta(minutes=2)  # before a minute in which very many are due
 CLAIM_LEASE_S, SEND_LEASE_S = 0.5, 1.0  # a request takes 0.6 s at most
 
 
@@ -79,18 +81,37 @@ class World:
     living: set[Coach] = field(default_factory=set)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
-    async def fall_due(self, kind: Kind, number: int, within_s: float = 0.0) -> list[int]:
-        """Let new people's reminders fall due: now, or evenly over so many seconds."""
+    async def fall_due(self, kind: Kind, number: int) -> list[int]:
+        """Let new people's reminders fall due now."""
         now = self.clock.now()
+        return await self._join(kind, number, now, lambda _: Occurrence(now.date(), now))
+
+    async def fall_due_in_a_minute(self, number: int) -> float:
+        """Let new people's prompts fall due in one minute of the clock, spread as the product does.
+
+        Returns after how many seconds from now the last one is due.
+        """
+        begins = (self.clock.now() + TO_GET_READY).replace(second=0, microsecond=0)
+        rhythm = learner(zone="Etc/UTC").rhythm
+
+        def due(rule: Rule) -> Occurrence | None:
+            return Timetable(rhythm, SPREAD_S).occurrence(rule, begins.date())
+
+        await self._join(Kind.PROMPT, number, begins, due)
+        return (begins + timedelta(minutes=1) - self.clock.now()).total_seconds()
+
+    async def _join(
+        self, kind: Kind, number: int, at: datetime, due: Callable[[Rule], Occurrence | None]
+    ) -> list[int]:
         new = [next(self._numbers) for _ in range(number)]
+        minute = at.hour * 60 + at.minute
 
         def work(tx: Tx) -> None:
-            for place, who in enumerate(new):
+            for who in new:
                 person = learner(id=who, chat=who, zone="Etc/UTC", check_ins=Consent.NEVER)
                 tx.learners.save(person)
-                rule = tx.rules.save(Rule(0, who, kind, 12 * 60, EVERY_DAY, enabled=True))
-                due_at = now + timedelta(seconds=within_s * place / number)
-                tx.rules.schedule([(rule.id, Occurrence(now.date(), due_at))])
+                rule = tx.rules.save(Rule(0, who, kind, minute, EVERY_DAY, enabled=True))
+                tx.rules.schedule([(rule.id, due(rule))])
 
         await self.database.run(work)
         self.people |= dict.fromkeys(new, kind)
@@ -106,6 +127,7 @@ class World:
                 "XDG_CACHE_HOME": str(self.folder),
                 "HTTP_PORT": "0",
                 "SEND_RATE": str(self.rate),
+                "REMINDER_SPREAD": str(SPREAD_S),
                 "PATH": os.defpath,
             },
             log=str(self.folder / "log.txt"),
