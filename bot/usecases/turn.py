@@ -75,11 +75,8 @@ class Turn:
         After such a night the practice day turns late, so once it is morning the date counts, too.
         """
         calendar, zone = self.learner.calendar, self.learner.zone
-        if is_tired(calendar, self.day):
-            return True
-        return not is_night(self.now, zone) and is_tired(
-            calendar, local_time(self.now, zone).date()
-        )
+        by_date = is_tired(calendar, local_time(self.now, zone).date())
+        return is_tired(calendar, self.day) or (by_date and not is_night(self.now, zone))
 
     @property
     def nothing_sharp(self) -> bool:
