@@ -41,6 +41,7 @@ ROSTER = (
 TONIGHT_ON_CALL = ROSTER[0]
 SHOWN = calendar.CalendarView(ROSTER, LONDON, is_empty=False, paused=False)
 PLAIN = tuple(roster_day(day) for day in FORTNIGHT)
+LATE_MARCH = tuple(roster_day(date(2026, 3, 27) + timedelta(days=after)) for after in range(14))
 UNSET = tuple(RosterDay(day, None, None, None) for day in FORTNIGHT)
 
 
@@ -75,6 +76,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
         "paused": replace(SHOWN, days=UNSET, paused=True),
         "a pattern to come": replace(SHOWN, days=PLAIN),
+        "at the end of a month": replace(SHOWN, days=LATE_MARCH),
     },
     calendar.DaysSet: {
         "on call tonight": TONIGHT,
