@@ -41,7 +41,7 @@ ROSTER = (
 TONIGHT_ON_CALL = ROSTER[0]
 SHOWN = calendar.CalendarView(ROSTER, LONDON, is_empty=False, paused=False)
 PLAIN = tuple(roster_day(day) for day in FORTNIGHT)
-LATE_MARCH = tuple(roster_day(date(2026, 3, 27) + timedelta(days=after)) for after in range(14))
+LATE_FEBRUARY = tuple(roster_day(date(2026, 2, 20) + timedelta(days=after)) for after in range(14))
 UNSET = tuple(RosterDay(day, None, None, None) for day in FORTNIGHT)
 
 
@@ -76,7 +76,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
         "paused": replace(SHOWN, days=UNSET, paused=True),
         "a pattern to come": replace(SHOWN, days=PLAIN),
-        "at the end of a month": replace(SHOWN, days=LATE_MARCH),
+        "at the end of a month": replace(SHOWN, days=LATE_FEBRUARY),
     },
     calendar.DaysSet: {
         "on call tonight": TONIGHT,
