@@ -137,7 +137,7 @@ def updates(rounds: int, updates: int) -> None:
     type=click.Choice(["claim", "postgresql", "standing", "burst", "day"]),
     help="Measure one part instead of all, which takes some ten minutes.",
 )
-@click.option("--quick", is_flag=True, help="A smaller burst, and no day of a million.")
+@click.option("--quick", is_flag=True, help="Leave out the day of a million.")
 def reminders(only: str | None, quick: bool) -> None:
     """Measure what reminders cost, beside the bare drivers and a scheduler's job a person."""
     options = [*([f"--only={only}"] if only else []), *(["--quick"] if quick else [])]

@@ -111,7 +111,8 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     )
     pictures = Pictures(settings.cache_dir)
     outbox = Outbox(service, wire, pictures, settings.send_rate)
-    ticks = Ticks(db, Stock(library, texts.openings()), clock, outbox, RealClock())
+    stock = Stock(library, texts.openings())
+    ticks = Ticks(db, stock, clock, outbox, RealClock(), rate=settings.send_rate)
     polling = Polling(service, wire, outbox)
     return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service, pictures)
 

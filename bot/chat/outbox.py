@@ -46,6 +46,7 @@ REPLY_LASTS = timedelta(hours=24)
 FIRST_BACKOFF_S, LONGEST_BACKOFF_S = 0.5, 30.0
 AGAIN = frozenset({Outcome.LATER, Outcome.UNKNOWN})
 UNANSWERED_TRIES = 3  # requests that may have arrived before we stop asking again
+BEGINNING = 4  # scheduled messages that are made side by side: what others write waits for so many
 FLUSH_S = 0.3  # edits are taken off the database together
 
 
@@ -72,7 +73,7 @@ class Outbox:
         self._sent: list[Sent] = []  # until that is written down
         self._writing_down = asyncio.Lock()
         self._posting = 0
-        self._beginning = asyncio.Lock()  # what others have to write down waits for one at most
+        self._beginning = asyncio.Semaphore(BEGINNING)
         self._stopping = False
 
     async def start(self) -> None:

@@ -31,6 +31,7 @@ REMINDERS = Counter("steadyhand_reminders", "Occurrences that came to an end", [
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
+USUAL_RATE = 30  # messages a second, for which these do; both grow with a higher rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,16 @@ class Ticks:
         outbox: Outbox,
         real: Clock,
         leases: Leases = Leases(),
+        rate: float = USUAL_RATE,
     ) -> None:
         self._db, self._stock, self._clock = db, stock, clock
         self._real, self._leases = real, leases
         self._poster = Poster(db, outbox)
         self._worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._on_duty = False
-        self._flight = asyncio.Semaphore(IN_FLIGHT)
+        haste = max(rate / USUAL_RATE, 1.0)
+        self._flight = asyncio.Semaphore(round(IN_FLIGHT * haste))
+        self._most = round(ROOM * haste)
         self._deliveries: set[int] = set()  # in hand
         self._timers: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -151,7 +155,7 @@ class Ticks:
 
     @property
     def _room(self) -> int:
-        return max(ROOM - len(self._deliveries), 0)
+        return max(self._most - len(self._deliveries), 0)
 
     def _lease(self, length: timedelta) -> Lease:
         real = self._real.now()

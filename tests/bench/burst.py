@@ -22,6 +22,7 @@ from tests.bench.figures import Figure
 from tests.bench.telegram import FakeTelegram, person, private
 
 ROOT = Path(__file__).resolve().parents[2]
+DUE = 10_000  # within twenty seconds, the usual spread: faster than they may be sent
 RATE = 300  # messages a second
 LATENCY_S = (0.02, 0.05)  # of a request
 WRITERS = 50  # people who write now and then
@@ -84,7 +85,7 @@ class Burst:
         return self.sent / self.seconds
 
 
-def figures(folder: Path, due: int) -> list[Figure]:
+def figures(folder: Path, due: int = DUE) -> list[Figure]:
     """Measure a burst, and the same number of jobs of a scheduler in one process with nothing."""
     url = f"sqlite:///{folder / 'burst.sqlite3'}"
     gather(url, Crowd(people=2 * due, due=due))
