@@ -15,6 +15,7 @@ from tests.faults.talk import Talk
 from tests.faults.telegram import ARRIVES, Answer
 from tests.faults.world import World
 
+UNANSWERED_S = 2.0  # instead of twenty
 MOST_FAULTS = 3  # in a row
 TOLD_TO_WAIT = 0.05  # of the prompts
 FOR_GOOD = {Answer.NO_CHAT, Answer.UNREADABLE, Answer.BLOCKED}
@@ -33,8 +34,9 @@ async def bad_answers(world: World, number: int, chance: random.Random, title: s
         chance,
     )
     world.telegram.plan = {who: deque(plan) for who, plan in plans.items()}
+    world.unanswered_s = UNANSWERED_S
     talk, coach = Talk(world), await world.ready()
-    await talk.begin(every_s=0.2)
+    talk.begin(every_s=0.2)
     await world.settled()
     await talk.end()
     coach.stop()

@@ -26,7 +26,6 @@ from bot.clock.ticks import Leases, Ticks
 from bot.store.database import SqlDatabase
 from bot.store.deliveries import SqlDeliveries
 
-UNANSWERED_S = 0.6  # then a request is given up
 STEPS = {"claim": "add", "take": "take", "begin": "begin", "record": "end"}  # of SqlDeliveries
 
 
@@ -39,6 +38,7 @@ class Order:
     ahead_s: float
     claim_lease_s: float
     send_lease_s: float
+    unanswered_s: float  # then a request is given up
     die_at: str = ""  # a step and "made" (not committed yet) or "committed"; or "answer read"
 
     def to_json(self) -> str:
@@ -128,7 +128,7 @@ def live(order: Order) -> None:
     app.RealClock = partial(ClockAhead, timedelta(seconds=order.ahead_s))
     app.Ticks = partial(Ticks, leases=leases)
     app.Coach.warm = _draw_nothing
-    requests.READ_S = UNANSWERED_S
+    requests.READ_S = order.unanswered_s
     step, _, moment = order.die_at.partition(" ")
     match moment:
         case "made":

@@ -16,7 +16,7 @@ async def full_minute(world: World, number: int, title: str) -> Report:
     """Let all be sent; now and then somebody writes."""
     last_due_s = await world.fall_due_in_a_minute(number)
     talk, coach = Talk(world), await world.ready()
-    await talk.begin(every_s=2)
+    talk.begin(every_s=2)
     await asyncio.sleep(last_due_s)
     await world.settled(patience_s=60 + 2 * number / world.rate, every_s=1)
     await talk.end()

@@ -23,7 +23,7 @@ class Talk:
     asked_at: dict[int, float] = field(default_factory=dict)
     _task: asyncio.Task[None] | None = None
 
-    async def begin(self, every_s: float) -> None:
+    def begin(self, every_s: float) -> None:
         async def write() -> None:
             for person in count(FIRST_PERSON):
                 self.asked_at[person] = time.monotonic()

@@ -19,7 +19,7 @@ TAKES_OVER_WITHIN_S = 6.0  # a standby asks every few seconds
 async def two_workers(world: World, title: str) -> Report:
     """Kill whoever sends; every reminder arrives, and nobody ever gets in the other's way."""
     talk = Talk(world)
-    await talk.begin(every_s=0.5)
+    talk.begin(every_s=0.5)
     coaches = [await world.ready(), await world.start()]
     await asyncio.sleep(1)
     await world.fall_due(Kind.PROMPT, PROMPTS)

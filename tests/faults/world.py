@@ -35,7 +35,7 @@ NOON = datetime(2030, 3, 4, 12, tzinfo=UTC)  # no practice day turns in the hour
 PATIENCE_S, LOOK_EVERY_S = 60.0, 0.05
 SPREAD_S = 60  # over the whole minute
 TO_GET_READY = timedelta(minutes=2)  # before a minute in which very many are due
-CLAIM_LEASE_S, SEND_LEASE_S = 0.5, 1.0  # a request takes 0.6 s at most
+CLAIM_LEASE_S, SEND_LEASE_S = 0.5, 1.0  # what is killed shall soon come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class World:
     nursery: Process
     clock: ClockAhead
     rate: int
+    unanswered_s: float = 20.0  # as the product has it
     people: dict[int, Kind] = field(default_factory=dict)
     living: set[Coach] = field(default_factory=set)
     _numbers: count[int] = field(default_factory=lambda: count(1))
@@ -134,6 +135,7 @@ class World:
             ahead_s=self.clock.ahead.total_seconds(),
             claim_lease_s=CLAIM_LEASE_S,
             send_lease_s=SEND_LEASE_S,
+            unanswered_s=self.unanswered_s,
             die_at=die_at,
         )
         assert self.nursery.stdin
