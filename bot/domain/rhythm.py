@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.domain.calendar import EMPTY, Calendar, asleep_until, turn_of_day, waking_minute
 from bot.domain.day import MINUTES_A_DAY, local_time, to_utc, wall_after
 
-_QUIETS_IN_A_ROW = 8  # quiet hours and sleep may follow each other; more than this is all day
+_QUIETS_IN_A_ROW = 64  # quiet hours and sleep may follow each other through a block of nights
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from bot.domain.calendar import Shift
 from bot.domain.learners import Learner
@@ -32,7 +33,7 @@ class Send:
     goodbye: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Case:
     """What the question is about."""
 
@@ -46,7 +47,7 @@ class _Case:
     def plan(self) -> Plan | None:
         return self.tx.plans.of_day(self.learner.id, self.delivery.day)
 
-    @property
+    @cached_property
     def others(self) -> list[Delivery]:
         """The other messages of the same practice day."""
         same_day = self.tx.deliveries.of_day(self.learner.id, self.delivery.day)
@@ -152,7 +153,7 @@ def _second_chance(case: _Case) -> Send | Skip:
 def _repeat(case: _Case) -> Send | Skip:
     if _is_snoozed(case):
         return Skip.SNOOZED
-    if _would_burst(case):
+    if _would_burst(case) or _second_chance_is_near(case):
         return Skip.MERGED
     return Send(buzz=case.buzzes < BUZZES_A_DAY and not _second_chance_to_come(case))
 
@@ -168,6 +169,17 @@ def _is_snoozed(case: _Case) -> bool:
 
 def _would_burst(case: _Case) -> bool:
     return any(each.sent_at is not None and case.now - each.sent_at < BURST for each in case.others)
+
+
+def _second_chance_is_near(case: _Case) -> bool:
+    """Tell whether a second chance is waiting for its turn, or will in a moment."""
+    waiting = any(
+        each.kind is Kind.SECOND_CHANCE and each.state in UNFINISHED for each in case.others
+    )
+    return waiting or any(
+        rule.kind is Kind.SECOND_CHANCE and due_at is not None and due_at - case.now < BURST
+        for rule, due_at in case.tx.rules.scheduled(case.learner.id)
+    )
 
 
 def _second_chance_to_come(case: _Case) -> bool:

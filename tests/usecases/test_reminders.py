@@ -312,13 +312,17 @@ async def test_on_call_nobody_is_disturbed(postman: Postman) -> None:
 @pytest.fixture
 async def evening(postman: Postman) -> Postman:
     """Alice has a second chance at half past eight, too, and her prompt has come."""
+    postman.world.now = at(MONDAY, 9)
     await postman.world.act(rules.set_times, Kind.SECOND_CHANCE, [(20 * 60 + 30, EVERY_DAY)])
+    postman.world.now = at(MONDAY, 18, 31)
     assert len(await postman.round()) == 1
     postman.world.now = at(MONDAY, 20, 31)
     return postman
 
 
-async def test_without_a_word_from_telegram_a_second_chance_is_not_tried_again(evening: Postman) -> None:
+async def test_without_a_word_from_telegram_a_second_chance_is_not_tried_again(
+    evening: Postman,
+) -> None:
     delivery = await evening.claim_one()
     for in_doubt, ends in ((False, Outcome.LATER), (True, Outcome.UNKNOWN)):
         assert isinstance(await evening.begin(delivery), Prompt)
