@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -66,7 +67,8 @@ class SqlPlans:
         if items:
             rows = [{"plan": plan} | to_row(item) for item in items]
             self._connection.execute(_ADD_ITEMS, rows)
-        return Plan(plan, learner, day, shown_at, None, self._items(plan))
+        by_position = tuple(sorted(items, key=attrgetter("position")))
+        return Plan(plan, learner, day, shown_at, None, by_position)
 
     def shown(self, plan: int, message: int) -> None:
         """Remember the newest message that shows the plan."""
