@@ -18,6 +18,15 @@ PURGE_EVERY = 500
 _AWAIT_INPUT = insert_or_update(pending_inputs, ["learner"])
 _OPEN_CARD = insert_or_update(open_cards, ["learner"])
 _KEEP_FILE_ID = insert_or_update(assets, ["bot", "content"])
+_OF_LEARNER = bindparam("learner")
+_PENDING = select(*columns_for(PendingInput, pending_inputs)).where(
+    pending_inputs.c.learner == _OF_LEARNER
+)
+_CLEAR_PENDING = delete(pending_inputs).where(pending_inputs.c.learner == _OF_LEARNER)
+_KEPT_CARD = select(*columns_for(OpenCard, open_cards), open_cards.c.message).where(
+    open_cards.c.learner == _OF_LEARNER
+)
+_CLOSE_CARD = delete(open_cards).where(open_cards.c.learner == _OF_LEARNER)
 _SEE = insert(seen_updates)
 _FIRST_SIGHT = _SEE.on_conflict_do_update(
     index_elements=["bot", "number"],
@@ -34,10 +43,7 @@ class SqlConversation:
 
     def pending(self, learner: int) -> PendingInput | None:
         """Return the typed answer awaited; it may have expired, which is the caller's to judge."""
-        awaited = select(*columns_for(PendingInput, pending_inputs))
-        row = self._connection.execute(
-            awaited.where(pending_inputs.c.learner == learner)
-        ).one_or_none()
+        row = self._connection.execute(_PENDING, {"learner": learner}).one_or_none()
         return PendingInput(*row) if row else None
 
     def await_input(self, learner: int, pending: PendingInput) -> None:
@@ -46,12 +52,11 @@ class SqlConversation:
 
     def clear_pending(self, learner: int) -> None:
         """Await no typed answer."""
-        self._connection.execute(delete(pending_inputs).where(pending_inputs.c.learner == learner))
+        self._connection.execute(_CLEAR_PENDING, {"learner": learner})
 
     def open_card(self, learner: int) -> tuple[OpenCard, int | None] | None:
         """Return the card that a typed number belongs to, and the message that shows it."""
-        kept = select(*columns_for(OpenCard, open_cards), open_cards.c.message)
-        row = self._connection.execute(kept.where(open_cards.c.learner == learner)).one_or_none()
+        row = self._connection.execute(_KEPT_CARD, {"learner": learner}).one_or_none()
         return (OpenCard(*row[:-1]), row[-1]) if row else None
 
     def set_open_card(self, learner: int, card: OpenCard, message: int | None) -> None:
@@ -66,7 +71,7 @@ class SqlConversation:
 
     def close_card(self, learner: int) -> None:
         """Let typed numbers belong to no card."""
-        self._connection.execute(delete(open_cards).where(open_cards.c.learner == learner))
+        self._connection.execute(_CLOSE_CARD, {"learner": learner})
 
     def first_sight(self, bot: int, update: int, at: datetime) -> bool:
         """Note a bot's update as seen; False if it was seen within the last eight days."""

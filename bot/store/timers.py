@@ -16,6 +16,7 @@ from bot.store.tables.practice import timers
 _OWN = [timers.c[name] for name in ("id", "learner", "item", "seconds", "started_at", "ends_at")]
 _CARD = [timers.c[f"card_{name}"] for name in ("item", "hand", "level", "plan", "position")]
 _TIMER = select(*_OWN, *_CARD)
+_RUNNING = _TIMER.where(timers.c.learner == bindparam("learner"))
 _ENDED = (
     _TIMER.where(timers.c.ends_at <= bindparam("now"))
     .order_by(timers.c.ends_at, timers.c.id)
@@ -43,7 +44,7 @@ class SqlTimers:
 
     def running_timer(self, learner: int) -> Timer | None:
         """Return the learner's timer, also when its end has come and nobody has taken it off."""
-        row = self._connection.execute(_TIMER.where(timers.c.learner == learner)).one_or_none()
+        row = self._connection.execute(_RUNNING, {"learner": learner}).one_or_none()
         return _timer(row) if row else None
 
     def stop_timer(self, timer: int) -> bool:
