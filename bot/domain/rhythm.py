@@ -48,7 +48,7 @@ class Rhythm:
         return self.quiet is not None or bool(self.calendar)
 
     def practice_day(self, instant: datetime) -> date:
-        """Return the learner's own date at `instant`; in a block of nights it turns in mid-sleep."""
+        """Return the learner's own date at `instant`; after a night it turns in mid-sleep."""
         local = local_time(instant, self.zone)
         day = local.date()
         turned = _minute(local) >= turn_of_day(self.calendar, day, self.day_start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
 from bot.domain.practice import OpenCard
 from bot.store.rows import columns_for, insert, insert_or_update, to_row
@@ -18,7 +18,7 @@ PURGE_EVERY = 500
 _AWAIT_INPUT = insert_or_update(pending_inputs, ["learner"])
 _OPEN_CARD = insert_or_update(open_cards, ["learner"])
 _KEEP_FILE_ID = insert_or_update(assets, ["bot", "content"])
-_OF_LEARNER = bindparam("learner")
+_OF_LEARNER: BindParameter[int] = bindparam("learner")
 _PENDING = select(*columns_for(PendingInput, pending_inputs)).where(
     pending_inputs.c.learner == _OF_LEARNER
 )

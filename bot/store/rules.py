@@ -143,7 +143,7 @@ class SqlRules:
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of each zone's data that due times were computed with."""
         rows = self._connection.execute(select(zones.c.zone, zones.c.fingerprint))
-        return {zone: fingerprint for zone, fingerprint in rows}
+        return {row.zone: row.fingerprint for row in rows}
 
     def set_fingerprints(self, fingerprints: dict[str, str]) -> None:
         """Keep which zone data due times are computed with from now on."""

@@ -159,15 +159,15 @@ class Life(RuleBasedStateMachine):
         now = self.world.now
         while True:
             coming = [] if self.is_silent else self.due_between(now, target)[:1]
-            if self.waiting and self.waiting[0] <= target:
-                if not coming or self.waiting[0] <= coming[0][0]:
-                    now, day, due = self.waiting
-                    self.waiting = None
-                    self.expect(now, due, day)
-                    continue
+            first = coming[0][0] if coming else target
+            if self.waiting and self.waiting[0] <= first:
+                now, day, due = self.waiting
+                self.waiting = None
+                self.expect(now, due, day)
+                continue
             if not coming:
                 return
-            (now, day), = coming
+            ((now, day),) = coming
             self.last = day
             self.expect(now, now, day)
 

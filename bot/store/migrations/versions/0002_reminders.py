@@ -9,7 +9,6 @@ down_revision = "0001"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT = sa.DateTime(timezone=True)
 UNFINISHED = sa.text("state IN ('pending', 'sending')")
-PROMPT = "kind = 'prompt'"
 
 
 def upgrade() -> None:
@@ -83,7 +82,7 @@ def _upgrade_rules() -> None:
 def _downgrade_rules() -> None:
     op.execute(
         "DELETE FROM reminder_rules WHERE kind <> 'prompt' OR id NOT IN "
-        f"(SELECT max(id) FROM reminder_rules WHERE {PROMPT} GROUP BY learner)"
+        "(SELECT max(id) FROM reminder_rules WHERE kind = 'prompt' GROUP BY learner)"
     )
     op.drop_index("ix_reminder_rules_learner", "reminder_rules")
     with op.batch_alter_table("reminder_rules", table_kwargs=NUMBERED) as rules:
