@@ -119,9 +119,9 @@ def the_evening(phone: Phone) -> None:
     phone.has_buzzed(1)
 
     phone.go_to("Next reminder")
-    prompt = phone.sees("min for your hands? 1 day so far.")
+    prompt = phone.sees("Our first appointment: ")
     expect(prompt).to_contain_text("One question: ")
-    expect(phone.banner).to_contain_text("min for your hands? 1 day so far.")
+    expect(phone.banner).to_contain_text("Our first appointment: ")
     phone.has_buzzed(1)
     phone.shot("13-the-next-evening")
     assert phone.page.get_by_role("heading", level=2).all_inner_texts()[-1] == "Today"
