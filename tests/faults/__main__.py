@@ -27,7 +27,6 @@ from tests.faults.world import World, world
 from tests.postgres import Databases, Server, running_server
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
-TELEGRAMS_BUDGET = 30  # messages a second
 BADLY_ANSWERED = 90  # people of each kind
 WORLDS = 8  # at most, on each kind of database
 
@@ -44,13 +43,13 @@ class Trials:
     failed: bool = False
 
     @asynccontextmanager
-    async def world(self, database: str, rate: int = 200) -> AsyncIterator[World]:
+    async def world(self, database: str) -> AsyncIterator[World]:
         folder = self.folder / str(next(self.number))
         folder.mkdir()
         url = f"sqlite:///{folder}/coach.sqlite3"
         if database == POSTGRESQL:
             url = next(self.databases)
-        async with world(folder, url, seed=self.seed, rate=rate) as opened:
+        async with world(folder, url, seed=self.seed) as opened:
             yield opened
 
     async def points(self, database: str, kind: Kind) -> Report:
@@ -64,7 +63,7 @@ class Trials:
             return await kills.report(f"{database}: kills at random")
 
     async def workers(self, database: str) -> Report:
-        async with self.world(database, rate=TELEGRAMS_BUDGET) as world:
+        async with self.world(database) as world:
             return await two_workers(world, f"{database}: two workers")
 
     async def answers(self, database: str) -> Report:
@@ -73,7 +72,7 @@ class Trials:
             return await bad_answers(world, BADLY_ANSWERED, chance, f"{database}: bad answers")
 
     async def full_minute(self, number: int) -> Report:
-        async with self.world(SQLITE, rate=TELEGRAMS_BUDGET) as world:
+        async with self.world(SQLITE) as world:
             return await full_minute(world, number, f"{SQLITE}: {number} in one minute")
 
     async def show(self, *trials: Awaitable[Report]) -> None:

@@ -53,12 +53,8 @@ class Kills:
             if server and life == number // 2:
                 await self._crash(server)
                 await self._some_moment()
-            coach.kill()
-            received = self.world.telegram.in_flight
-            await self.world.bury(coach)
-            states = await self.world.states()
-            begun = {who for who, (state, _) in states.items() if state is DeliveryState.SENDING}
-            self.kills.append(Kill(len(received), begun | received))
+            received, in_flight = await self.world.kill(coach)
+            self.kills.append(Kill(received, in_flight))
 
     async def _some_moment(self) -> None:
         if self.chance.random() < STILLBORN:

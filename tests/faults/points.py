@@ -64,8 +64,7 @@ async def _live(world: World, kind: Kind, case: Case) -> str | None:
         await _die(world, point)
     coach = await world.start()
     await world.settled()
-    coach.kill()
-    await world.bury(coach)
+    await world.kill(coach)
     state, _ = (await world.states())[who]
     came = len(world.telegram.arrivals[who]), state
     if came == case.of(kind):

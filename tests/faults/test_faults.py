@@ -53,7 +53,6 @@ async def test_at_this_point_a_kill_does_just_this(place: World, kind: Kind, poi
 
 
 async def test_of_two_workers_one_works_and_the_other_takes_over(place: World) -> None:
-    place.rate = 30
     assert_all_is_well(await two_workers(place, "two workers"))
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 
 from bot.domain.reminders import Kind
+from bot.usecases.deliveries import DeliveryState
 from tests.faults.report import Report
 from tests.faults.talk import Talk
 from tests.faults.telegram import Request
@@ -26,9 +27,8 @@ async def two_workers(world: World, title: str) -> Report:
     await world.fall_due(Kind.SECOND_CHANCE, SECOND_CHANCES)
     holders = await _watch(world)
     dead = next(coach for coach in coaches if coach.pid in holders)
-    dead.kill()
-    killed_at, in_flight = time.monotonic(), world.telegram.in_flight & world.people.keys()
-    await world.bury(dead)
+    killed_at = time.monotonic()
+    _, in_flight = await world.kill(dead)
     await world.settled()
     await talk.end()
     (heir,) = (coach for coach in coaches if coach is not dead)
@@ -36,7 +36,8 @@ async def two_workers(world: World, title: str) -> Report:
     await world.bury(heir)
     arrivals = world.telegram.arrivals
     doubled = [who for who in world.people if len(arrivals[who]) > 1]
-    unknown = [who for who, (state, _) in (await world.states()).items() if state == "unknown"]
+    states = await world.states()
+    unknown = [who for who, (state, _) in states.items() if state is DeliveryState.UNKNOWN]
     lost = [who for who in world.people if not arrivals[who] and who not in unknown]
     facts = {
         "lost": len(lost),
@@ -48,8 +49,8 @@ async def two_workers(world: World, title: str) -> Report:
         **talk.facts(),
     }
     faults = {
-        "an occurrence was lost": lost,
-        "more was doubled than was in flight": len(doubled) > len(in_flight) + len(unknown),
+        f"lost: {[states.get(who) for who in lost]}": lost,
+        "more was doubled than was in flight": {*doubled} - in_flight,
         "both sent": len(holders) != 1,
         "both polled": world.telegram.conflicts,
         "the other one was late": facts["goes on after s"] > TAKES_OVER_WITHIN_S,

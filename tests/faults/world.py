@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Engine, Select, func, select
 
 from bot.domain.learners import Consent
-from bot.domain.reminders import EVERY_DAY, Kind, Occurrence, Rule, Timetable
+from bot.domain.reminders import EVERY_DAY, Kind, Rule, Timetable
 from bot.store.backends import backend_of
 from bot.store.database import SqlDatabase, open_database
 from bot.store.tables.learners import learners
@@ -83,40 +83,50 @@ class World:
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def fall_due(self, kind: Kind, number: int) -> list[int]:
-        """Let new people's reminders fall due now."""
-        now = self.clock.now()
-        return await self._join(kind, number, now, lambda _: Occurrence(now.date(), now))
+        """Let new people have reminders that fell due a moment ago."""
+        return await self._join(kind, number, self.clock.now() - timedelta(minutes=2))
 
     async def fall_due_in_a_minute(self, number: int) -> float:
-        """Let new people's prompts fall due in one minute of the clock, spread as the product does.
+        """Let very many prompts fall due in one minute, soon.
 
         Returns after how many seconds from now the last one is due.
         """
-        begins = (self.clock.now() + TO_GET_READY).replace(second=0, microsecond=0)
-        rhythm = learner(zone="Etc/UTC").rhythm
+        minute = self.clock.now() + TO_GET_READY
+        await self._join(Kind.PROMPT, number, minute)
+        end = minute.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        return (end - self.clock.now()).total_seconds()
 
-        def due(rule: Rule) -> Occurrence | None:
-            return Timetable(rhythm, SPREAD_S).occurrence(rule, begins.date())
-
-        await self._join(Kind.PROMPT, number, begins, due)
-        return (begins + timedelta(minutes=1) - self.clock.now()).total_seconds()
-
-    async def _join(
-        self, kind: Kind, number: int, at: datetime, due: Callable[[Rule], Occurrence | None]
-    ) -> list[int]:
+    async def _join(self, kind: Kind, number: int, minute: datetime) -> list[int]:
+        """Let new people have a reminder in this minute, spread over it as the product does."""
         new = [next(self._numbers) for _ in range(number)]
-        minute = at.hour * 60 + at.minute
+        timetable = Timetable(learner(zone="Etc/UTC").rhythm, SPREAD_S)
 
         def work(tx: Tx) -> None:
             for who in new:
                 person = learner(id=who, chat=who, zone="Etc/UTC", check_ins=Consent.NEVER)
                 tx.learners.save(person)
-                rule = tx.rules.save(Rule(0, who, kind, minute, EVERY_DAY, enabled=True))
-                tx.rules.schedule([(rule.id, due(rule))])
+                wanted = Rule(
+                    0, who, kind, minute.hour * 60 + minute.minute, EVERY_DAY, enabled=True
+                )
+                rule = tx.rules.save(wanted)
+                tx.rules.schedule([(rule.id, timetable.occurrence(rule, minute.date()))])
 
         await self.database.run(work)
         self.people |= dict.fromkeys(new, kind)
         return new
+
+    async def kill(self, coach: Coach) -> tuple[int, set[int]]:
+        """Kill a coach, and bury it.
+
+        Returns how many requests Telegram had received and not answered, and whose messages were
+        in flight: these, and what was begun and not written down.
+        """
+        coach.kill()
+        received = self.telegram.in_flight & self.people.keys()
+        await self.bury(coach)
+        states = await self.states()
+        begun = {who for who, (state, _) in states.items() if state is DeliveryState.SENDING}
+        return len(received), begun | received
 
     async def start(self, die_at: str = "") -> Coach:
         """Start a coach; it is not ready yet."""
@@ -219,7 +229,7 @@ async def _at_once(value: bool) -> bool:
 
 
 @asynccontextmanager
-async def world(folder: Path, url: str, *, seed: int = 0, rate: int = 200) -> AsyncIterator[World]:
+async def world(folder: Path, url: str, *, seed: int = 0, rate: int = 30) -> AsyncIterator[World]:
     """Nobody is there yet, and no coach runs."""
     database, (writing, engine) = open_database(url), backend_of(url).engines()
     nursery = await asyncio.create_subprocess_exec(
