@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 import socket
-import sys
 import zoneinfo
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -44,7 +42,6 @@ log = structlog.get_logger(__name__)
 
 PHONE_TOKEN = "1000000001:local-phone"  # noqa: S105 — the local phone's own; it opens nothing
 FINISH_WITHIN_S = 7.0
-SWITCH_AFTER_S = 0.0005  # a tenth of Python's own
 
 
 class CannotStart(Exception):
@@ -54,17 +51,6 @@ class CannotStart(Exception):
 def use_bundled_zones() -> None:
     """Take time zones from the tzdata wheel, never from the system's possibly stale copy."""
     zoneinfo.reset_tzpath(to=[])
-
-
-def favour_the_loop() -> None:
-    """Let the event loop have its turn soon, also while the database's threads are busy.
-
-    Whoever waits for an answer waits for several turns. What was loaded at the start stays, so the
-    garbage collector need not look through it again and again.
-    """
-    sys.setswitchinterval(SWITCH_AFTER_S)
-    gc.collect()
-    gc.freeze()
 
 
 @dataclass(slots=True)
@@ -205,7 +191,6 @@ async def _serve_health(coach: Coach, settings: Settings) -> WebServer:
 
 async def _run_until_stopped(coach: Coach, ready: Callable[[], object]) -> None:
     """Start, then poll until a signal comes or Telegram refuses the token."""
-    favour_the_loop()
     async with _signals() as stopped:
         starting = asyncio.create_task(coach.start())
         await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)

@@ -12,7 +12,7 @@ import signal
 import sys
 from datetime import UTC, datetime, timedelta
 
-from bot.app import PHONE_TOKEN, build, favour_the_loop, use_bundled_zones
+from bot.app import PHONE_TOKEN, build, use_bundled_zones
 from bot.logs import configure_logging
 from bot.settings import Settings
 from tests.bench.crowd import DUE_FROM
@@ -35,7 +35,6 @@ async def main(database: str, api_url: str, rate: float, epoch: float) -> float:
     clock = SetClock(DUE_FROM - datetime.fromtimestamp(epoch, UTC))
     settings = Settings(database_url=database, send_rate=rate, telegram_api_url=api_url)
     coach = build(settings, PHONE_TOKEN, api_url, clock)
-    favour_the_loop()
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     await coach.start()
