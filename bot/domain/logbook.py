@@ -30,6 +30,9 @@ _COUNT = re.compile(
     r"(?:\s*(?!(?:h(?:ours?|rs?)?|min(?:ute)?s?|m|am|pm)\b)[a-z]+)?\s*[.!]?\s*",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\s*(?:every|snooze|wait|later|remind|in\s+(?:\d|an?\b|half\b))", re.IGNORECASE
+)
 _SECONDS_IN = {"h": 3600, "m": 60, "s": 1}
 
 
@@ -44,7 +47,9 @@ class Entry:
 
 
 def parse_entry(words: str) -> Entry | None:
-    """Read amounts out of a line; None when it names none."""
+    """Read amounts out of a line; None when it names none, or speaks of what is to come."""
+    if _TO_COME.match(words):
+        return None
     line = _HOURS_AND_MINUTES.sub(r" h \1 min", words.replace("×", "x"))
     seconds = _seconds(line)
     without_time = _TIME.sub(" ", line)

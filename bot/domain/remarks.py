@@ -21,6 +21,13 @@ class RemindMe:
 
 
 @dataclass(frozen=True, slots=True)
+class NotNow:
+    """The prompt that came is to come later, as the words say; "" if nothing was said."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhyAsked:
     """Why a reminder came, or did not."""
 
@@ -54,10 +61,14 @@ class BeQuiet:
     words: str
 
 
-Remark: TypeAlias = RemindMe | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet
+Remark: TypeAlias = RemindMe | NotNow | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet
 
 _POLITE: Final = r"(?:(?:hey|hi|please|can you|could you|would you|ok|and)[ ,]+)*"
 _WHY: Final = re.compile(r"why\b.*\b(?:remind\w*|prompt\w*|buzz\w*|notif\w*)\b.*")
+_LATER: Final = re.compile(
+    rf"{_POLITE}(?:snooze|later|(?:remind|ask)\s+me\s+(?:again\s+)?"
+    r"(?:later|(?=in\s+(?:\d|an?\s|half\s))))\b\s*(?P<words>.*)"
+)
 _REMIND: Final = re.compile(
     rf"{_POLITE}(?:remind me|(?:set|change|move|make)\s+(?:a|my|the)\s+(?:daily\s+)?"
     r"(?:reminder|prompt)s?)\b\s*(?P<words>.*)"
@@ -91,6 +102,8 @@ def parse_remark(words: str) -> Remark | None:
         return None
     if _WHY.fullmatch(text):
         return WhyAsked()
+    if match := _LATER.fullmatch(text):
+        return NotNow(match["words"].rstrip("?.!"))
     if match := _REMIND.fullmatch(text):
         return RemindMe(match["words"].rstrip("?"))
     return None if "?" in text else _said(text)

@@ -151,6 +151,11 @@ def ask_time(turn: Turn) -> TimeAsked:
     return TimeAsked(SUGGESTED_MINUTES, onboarding)
 
 
+def ask_next(turn: Turn) -> TimeAsked | KitAsked:
+    """Go on after the city: to the time, or past it where one is set already."""
+    return ask_kit(turn) if rules.prompts(turn) else ask_time(turn)
+
+
 def set_time(turn: Turn, minute: int) -> RulesSet:
     """Set the daily prompt to a local wall time (minutes after midnight)."""
     return remind.set_times(turn, [(minute, EVERY_DAY)])

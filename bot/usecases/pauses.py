@@ -18,6 +18,7 @@ from bot.usecases.ports import Pending
 from bot.usecases.turn import Stale, Turn
 
 LONGEST_DAYS = 366
+JUST_OVER = timedelta(days=60)  # "until 1 Nov" in late November means no day of next year
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,11 @@ def pause(turn: Turn, days: int | None, away: Away = Away.BREAK) -> Paused:
 
 def pause_words(turn: Turn, words: str, away: Away) -> Paused | PauseUnclear:
     """Pause until a day as typed; one that is over or over a year ahead is asked back."""
-    parsed = parse_date(without_until(words), turn.day)
+    until = without_until(words)
+    parsed = parse_date(until, turn.day)
     if isinstance(parsed, Unclear):
         return PauseUnclear(words, parsed.why, parsed.readings, away)
-    fault = _fault(turn, parsed)
+    fault = _fault(turn, parsed) or _just_over(turn, until, parsed)
     return PauseUnclear(words, fault, (), away) if fault else pause_until(turn, parsed, away)
 
 
@@ -96,6 +98,13 @@ def _fault(turn: Turn, until: date) -> Why | None:
     if until <= turn.day:
         return Why.PAST
     return Why.TOO_FAR if until - turn.day > timedelta(days=LONGEST_DAYS) else None
+
+
+def _just_over(turn: Turn, words: str, understood: date) -> Why | None:
+    """Doubt a day of next year that was said without its year, and has just been."""
+    lately = parse_date(words, turn.day - JUST_OVER)
+    was = isinstance(lately, date) and lately <= turn.day
+    return Why.PAST if was and understood - turn.day >= timedelta(days=365) - JUST_OVER else None
 
 
 def pause_until(turn: Turn, until: date | None, away: Away) -> Paused:

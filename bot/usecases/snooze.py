@@ -107,6 +107,12 @@ def ask(turn: Turn, delivery_id: int) -> SnoozeAsked:
     return SnoozeAsked(delivery.id, delivery.day, choices)
 
 
+def latest(turn: Turn) -> int | None:
+    """Return the delivery of the message that came last, while it can still be put off."""
+    came = turn.tx.deliveries.since(turn.owner, turn.now - STILL_OF_USE)
+    return next((each.id for each in came if each.state is DeliveryState.SENT), None)
+
+
 def choose(turn: Turn, delivery_id: int, later: Later) -> Snoozed:
     """Put a prompt off by a button."""
     if later in _LENGTHS:

@@ -147,7 +147,17 @@ def _second_chance(case: _Case) -> Send | Skip:
         return Skip.ENOUGH
     if not is_daily(len(case.unanswered)):
         return Skip.TAPERED
-    return Skip.MERGED if _would_burst(case) else Send(buzz=True)
+    return Skip.MERGED if _would_burst(case) or _prompt_to_come(case) else Send(buzz=True)
+
+
+def _prompt_to_come(case: _Case) -> bool:
+    """Tell whether the day's first chance is still to come: prompts may be set for late."""
+    return any(
+        rule.kind is Kind.PROMPT
+        and due_at is not None
+        and case.learner.day(due_at) == case.delivery.day
+        for rule, due_at in case.tx.rules.scheduled(case.learner.id)
+    )
 
 
 def _repeat(case: _Case) -> Send | Skip:

@@ -34,7 +34,7 @@ class NoRow(StrEnum):
 class WhyLine:
     """One reminder, sent or not, or a day without any."""
 
-    day: date  # the local date
+    day: date  # the local date on which it falls due
     due_at: datetime | None
     kind: Kind
     origin: Origin
@@ -82,18 +82,26 @@ def _lines(turn: Turn, days: list[date]) -> Iterator[WhyLine]:
     since = turn.now - LOOK_BACK - timedelta(days=1)
     kept = turn.tx.deliveries.since(turn.owner, since)
     prompts = rules.prompts(turn)
+    of_prompts = [each for each in kept if each.kind is Kind.PROMPT]
+    explained = {each.local_date for each in of_prompts}
+    explained |= {_date(turn, each) for each in of_prompts if each.origin is Origin.RULE}
+    today = local_time(turn.now, turn.learner.zone).date()
     for day in days:
-        of_day = [each for each in kept if each.local_date == day]
-        yield from (_line(turn, each) for each in of_day)
-        if not any(each.kind is Kind.PROMPT for each in of_day):
+        yield from (_line(turn, each) for each in kept if min(_date(turn, each), today) == day)
+        if day not in explained:
             reason = _without_row(turn, day, prompts, kept)
             yield WhyLine(day, None, Kind.PROMPT, Origin.RULE, None, reason)
+
+
+def _date(turn: Turn, delivery: Delivery) -> date:
+    """Return the date on which it falls due: quiet hours or a snooze may have moved it on."""
+    return local_time(delivery.due_at, turn.learner.zone).date()
 
 
 def _line(turn: Turn, delivery: Delivery) -> WhyLine:
     sent = delivery.state is DeliveryState.SENT
     return WhyLine(
-        day=delivery.local_date,
+        day=_date(turn, delivery),
         due_at=delivery.due_at,
         kind=delivery.kind,
         origin=delivery.origin,

@@ -96,7 +96,7 @@ def test_everybody_has_a_chat_of_their_own(phone: Phone) -> None:
 def test_what_the_bot_cannot_read(phone: Phone, tmp_path: Path) -> None:
     arrive(phone)
     phone.attach("Sticker")
-    phone.sees("I read words, numbers, taps and shared locations.")
+    phone.sees("I read words, numbers, taps and shared locations, and calendar files (.ics).")
     picture = phone.shot("attached")
     with phone.page.expect_file_chooser() as chooser:
         phone.attach("Photo")

@@ -237,6 +237,22 @@ async def test_a_question_keeps_nothing(room: Room, words: str) -> None:
     assert await room.look(lambda tx: tx.learners.events(ALICE)) == []
 
 
+async def test_beside_the_list_a_typed_date_is_its_answer(room: Room) -> None:
+    await room.says("/dates")
+    assert (await room.says("exam yesterday")).text.startswith("That day is over.")
+    assert (await room.says("exam 12 March")).text.startswith("Noted: exam, Thu 12 Mar")
+
+
+@pytest.mark.parametrize("words", ["2 days, 2 nights, 4 off", "on call every 4th night"])
+async def test_a_pattern_is_offered_out_of_the_blue(room: Room, words: str) -> None:
+    assert "again and again" in (await room.says(words)).text
+
+
+@pytest.mark.parametrize("words", ["noon", "NOON", "2 days", "off", "rest"])
+async def test_a_word_or_two_are_no_pattern(room: Room, words: str) -> None:
+    assert "again and again" not in (await room.says(words)).text
+
+
 async def test_an_exam_by_taps_and_a_typed_date(room: Room) -> None:
     asked = await room.taps(events.AskDate(EventKind.EXAM))
     assert asked.text.startswith("When is the exam?")

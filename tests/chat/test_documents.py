@@ -32,7 +32,7 @@ async def offered(room: Room, deed: Deed | None = None) -> Answer:
 async def test_a_roster_is_told_in_short_and_used_on_a_tap(room: Room) -> None:
     offer = await offered(room)
     assert offer.text.startswith(
-        "1 night, 1 on call between 2 Mar and 6 Mar; 4 other entries left out."
+        "1 night, 1 day on call between 2 Mar and 6 Mar; 4 other entries left out."
     )
     assert (await room.learner()).calendar == EMPTY
     used = await room.taps(tap_of(offer, "Use them"))

@@ -76,6 +76,24 @@ async def test_after_another_clock_the_typed_city_is_taken(room: Room) -> None:
     assert (await room.says("Leeds")).texts[0].startswith("Leeds: 18:30 for you now.")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("vacation until friday", "Paused until Friday, 6 Mar."),
+        ("remind me at 7:30", "Set: daily 07:30."),
+        ("on call tonight", "Quiet till 16:00 tomorrow"),
+        ("it's 18:25 here", "We agree: 18:30."),
+        ("I'm in Leeds", "Leeds: 18:30 for you now."),
+        ("nowhere", "I can't place that"),
+    ],
+)
+async def test_while_a_city_is_awaited_other_remarks_are_heard(
+    room: Room, words: str, said: str
+) -> None:
+    await room.says("it's 13:30 here")
+    assert (await room.says(words)).texts[0].startswith(said)
+
+
 # --- pauses ---
 
 

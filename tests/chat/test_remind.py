@@ -74,6 +74,20 @@ async def test_remind_me_sets_it_anywhere(room: Room, words: str) -> None:
     assert (await room.says(words)).text.startswith("Set: daily 07:30.")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("weekdays 19:00", "Set: weekdays 19:00."),
+        ("sat sun 9am", "Set: weekends 09:00."),
+        ("friday 8", "Morning or evening?"),
+    ],
+)
+async def test_weekdays_and_times_are_set_out_of_the_blue(
+    room: Room, words: str, said: str
+) -> None:
+    assert (await room.says(words)).text.startswith(said)
+
+
 async def test_remind_me_of_a_stitch_is_a_question_about_the_stitch(room: Room) -> None:
     said = await room.says("remind me vertical mattress")
     assert "Set" not in said.text
@@ -147,6 +161,23 @@ async def test_setting_up_understands_days_and_asks_back(nobody: Room) -> None:
     assert ready.text.startswith("Set: daily 19:00. Next: Mon 19:00, Tue 19:00, Wed 19:00.")
 
 
+async def test_a_time_that_is_set_first_does_not_skip_the_city(nobody: Room) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.PLACE, zone="Etc/UTC", place=""))
+    await room.says("/remind", CAROL)
+    assert (await room.says("18:30", CAROL)).text.startswith("Which city?")
+    placed, asked = (await room.says("leeds", CAROL)).texts
+    assert placed.startswith("Leeds: 18:30 for you now.\nNext:")
+    assert asked.startswith("What is at hand?")
+
+
+async def test_a_city_that_is_typed_beside_the_card_is_taken(nobody: Room) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.PLACE, zone="Etc/UTC", place=""))
+    await room.says("/remind", CAROL)
+    assert (await room.says("leeds", CAROL)).texts[0] == "Leeds: 18:30 for you now."
+
+
 # --- each button ---
 
 
@@ -194,6 +225,15 @@ async def test_second_chance_repeat_and_quiet_hours_are_set_by_taps(room: Room) 
         "Quiet hours: 22:00–07:00."
     )
     assert (await room.taps(NoQuietHours())).text.startswith("Quiet hours: off.")
+
+
+async def test_with_the_prompt_off_the_second_chance_is_all_that_comes(room: Room) -> None:
+    await room.says("/remind 18:30")
+    (prompt,) = await room.look(lambda tx: tx.rules.of(ALICE))
+    off = await room.taps(SwitchRule(prompt.id, on=False))
+    assert "Switched off: nothing comes until one is on." in off.text
+    await room.taps(PickSecondChance(20 * 60 + 30))
+    assert "No prompt is on: only the second chance comes." in (await room.says("/remind")).text
 
 
 async def test_second_chance_and_quiet_hours_are_typed(room: Room) -> None:

@@ -91,3 +91,23 @@ async def test_a_second_tap_on_later_is_one(room: Room, prompted: int) -> None:
 async def test_undo_of_nothing_shows_the_plan(room: Room) -> None:
     assert (await room.taps(UndoLater(999))).toast == "That is taken back already."
     assert await room.look(lambda tx: tx.deliveries.since(ALICE, at(MONDAY, 0))) == []
+
+
+@pytest.mark.usefixtures("prompted")
+@pytest.mark.parametrize("words", ["snooze for an hour", "remind me in an hour", "later 19:30"])
+async def test_later_is_said_in_plain_words(room: Room, words: str) -> None:
+    assert (await room.says(words)).texts[0] == "Later: 19:30. Only this once."
+
+
+@pytest.mark.usefixtures("prompted")
+async def test_a_bare_later_asks_until_when(room: Room) -> None:
+    assert (await room.says("remind me later")).text.startswith("Later: when?")
+    assert (await room.says("21:15")).texts[0] == "Later: 21:15. Only this once."
+    await room.says("/pause")
+    await room.says("friday")
+    assert (await room.says("later")).text.startswith("You have paused")
+
+
+async def test_with_nothing_to_put_off_the_reminders_are_shown(room: Room) -> None:
+    for words in ("snooze 10 min", "later", "remind me in an hour"):
+        assert (await room.says(words)).text.startswith("Reminders\n")

@@ -29,6 +29,7 @@ HOUR = 3600
         ("1h30", 90 * MIN, None, ""),
         ("half an hour of knots", 30 * MIN, None, ""),
         ("an hour in the lab", HOUR, None, ""),
+        ("in the lab 40 min", 40 * MIN, None, ""),
         ("90 sec of taps", 90, None, ""),
         ("30s", 30, None, ""),
         ("12 knots", None, 12, "knots"),
@@ -82,6 +83,9 @@ def test_small_words_are_no_amounts_of_time(words: str, reps: int) -> None:
         pytest.param("-5", id="negative"),
         pytest.param("0 knots", id="nothing done"),
         pytest.param("0 min", id="no time"),
+        pytest.param("every 5 minutes", id="how often"),
+        pytest.param("in 20 min", id="when"),
+        pytest.param("Snooze 10 min", id="later"),
     ],
 )
 def test_words_without_a_sensible_amount_are_no_entry(words: str) -> None:

@@ -75,7 +75,7 @@ async def test_a_roster_as_a_file_is_told_in_short_and_moves_the_prompts(
     await set_up(maya, time="21:00")
     await maya.send_file("rota.ics", ROSTER)
     assert await maya.reads() == (
-        "1 night, 1 on call between 5 Mar and 8 Mar; 1 other entry left out.\nUse them?"
+        "1 night, 1 day on call between 5 Mar and 8 Mar; 1 other entry left out.\nUse them?"
     )
     await maya.tap("Use them")
     assert "Tue 5 · night · → 18:30" in (await maya.reads()).replace("\xa0", " ")

@@ -138,6 +138,8 @@ async def test_a_typed_day_is_the_day_they_are_back(world: World, words: str, un
     [
         ("today", Why.PAST),
         ("1 March 2026", Why.PAST),
+        ("1 March", Why.PAST),  # and not eleven months away
+        ("20 Jan", Why.PAST),
         ("in 13 months", Why.TOO_FAR),
         ("31 Feb", Why.NO_SUCH_DATE),
         ("when I am done", Why.NOT_UNDERSTOOD),

@@ -12,7 +12,7 @@ from bot.domain.calendar import EMPTY, Shift, with_day
 from bot.domain.openings import OpeningFor
 from bot.domain.practice import NotToday
 from bot.domain.reminders import EVERY_DAY, Kind, Origin, Skip
-from bot.usecases import onboarding, pauses, plans, reminders, rules
+from bot.usecases import onboarding, pauses, plans, remind, reminders, rules
 from bot.usecases.deliveries import DeliveryState
 from bot.usecases.reminders import Goodbye, Outcome, Prompt
 from tests.builders import (
@@ -342,6 +342,15 @@ async def test_a_second_chance_comes_when_nothing_was_done(evening: Postman) -> 
     (message,) = await evening.round()
     assert isinstance(message, Prompt)
     assert (message.occasion.slot, message.buzz) == (OpeningFor.SECOND_CHANCE, True)
+
+
+async def test_before_the_days_prompt_no_second_chance_is_needed(evening: Postman) -> None:
+    world = evening.world
+    await world.act(remind.set_times, [(21 * 60, EVERY_DAY)])
+    world.now = at(TUESDAY, 20, 31)
+    assert await evening.round() == []
+    world.now = at(TUESDAY, 21, 1)
+    assert len(await evening.round()) == 1
 
 
 async def practise_once(world: World) -> None:

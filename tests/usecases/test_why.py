@@ -169,6 +169,22 @@ async def test_snoozes_repeats_and_second_chances_have_lines_of_their_own(
     assert await world.act(snooze.undo, put_off.snooze)
 
 
+async def test_what_comes_on_another_date_is_told_with_that_date(postman: Postman) -> None:
+    world = postman.world
+    (message,) = await postman.round()
+    await world.act(snooze.choose, message.delivery, snooze.Later.TOMORROW)  # type: ignore[union-attr]
+    assert [(line.day, line.origin) for line in (await told(world)).lines[:2]] == [
+        (TUESDAY, Origin.SNOOZE),
+        (MONDAY, Origin.RULE),
+    ]
+    world.now = at(TUESDAY, 8, 1)
+    await postman.round()
+    assert [(line.day, line.origin, line.why) for line in (await told(world)).lines[:2]] == [
+        (TUESDAY, Origin.SNOOZE, "sent"),
+        (TUESDAY, Origin.RULE, NoRow.NOT_YET),
+    ]
+
+
 # --- pages ---
 
 

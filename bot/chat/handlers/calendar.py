@@ -22,6 +22,7 @@ from bot.chat.taps.calendar import (
     UseRoster,
 )
 from bot.domain.calendar_words import parse_on_call
+from bot.domain.pattern_words import NoPattern, parse_pattern
 from bot.usecases import calendar, patterns, rosters
 from bot.usecases.calendar import CalendarView, DaysOver
 from bot.usecases.patterns import PatternUnclear
@@ -127,6 +128,14 @@ def pick_pattern(desk: Desk, tap: PickPattern) -> list[Reply]:
 def pattern_typed(desk: Desk, words: str, _: str) -> list[Reply]:
     """A pattern was typed, or something that is none."""
     return [Say(patterns.offer(desk.turn, words))]
+
+
+def pattern_in_passing(desk: Desk, words: str) -> list[Reply]:
+    """Offer a pattern that nobody asked for; nothing for one word, or days of one kind."""
+    shifts = parse_pattern(words)
+    if isinstance(shifts, NoPattern) or len(set(shifts)) < 2 or len(words.split()) < 2:
+        return []
+    return pattern_typed(desk, words, "")
 
 
 def begin_pattern(desk: Desk, tap: BeginPattern) -> list[Reply]:

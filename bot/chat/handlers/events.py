@@ -16,12 +16,15 @@ from bot.domain.event_remarks import parse_event_remark
 from bot.domain.event_words import EventWords
 from bot.domain.events import EventKind
 from bot.usecases import events
+from bot.usecases.awaiting import await_typed
 from bot.usecases.events import DatesView
+from bot.usecases.ports import Pending
 from bot.usecases.roster import today_of
 
 
 def show(desk: Desk) -> list[Reply]:
-    """The dates as a new message."""
+    """The dates as a new message; a typed one is its answer."""
+    await_typed(desk.turn, Pending.EVENT)
     return [Say(events.dates(desk.turn))]
 
 

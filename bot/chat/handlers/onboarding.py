@@ -93,8 +93,10 @@ def _is_asked(desk: Desk) -> bool:
 
 
 def here_now(desk: Desk, city: str) -> list[Reply]:
-    """ "I'm in Lima": asked about where it is one place; nothing where it is none."""
+    """ "I'm in Lima": answers the question for the city, and out of the blue is asked about."""
     found = desk.places.by_city(city)
+    if found and _is_asked(desk):
+        return place_typed(desk, city)
     if len(found) == 1:
         return [Say(moving.seen_at(desk.turn, found[0]))]
     return [Say(onboarding.PlaceUnclear(city, tuple(found)))] if found else []
@@ -124,7 +126,7 @@ def _place_is_set(desk: Desk, result: PlaceSet) -> list[Reply]:
     desk = desk.reread()
     if desk.turn.learner.onboarding is Onboarding.READY:
         return [Say(result)]
-    return [Say(result), Say(onboarding.ask_time(desk.turn))]
+    return [Say(result), Say(onboarding.ask_next(desk.turn))]
 
 
 def ask_time(desk: Desk, _: AskTime) -> list[Reply]:

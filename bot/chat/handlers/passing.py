@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.desk import Desk
-from bot.chat.handlers import onboarding, pauses, remind
+from bot.chat.handlers import onboarding, pauses, remind, snooze
 from bot.chat.replies import Reply, Say
 from bot.domain.learners import Onboarding
 from bot.domain.pattern_words import NoPattern
@@ -14,6 +14,7 @@ from bot.domain.remarks import (
     BeQuiet,
     ClockHere,
     HereNow,
+    NotNow,
     Remark,
     RemindMe,
     WhyAsked,
@@ -22,7 +23,7 @@ from bot.domain.remarks import (
 from bot.domain.unclear import Why
 from bot.usecases.ports import Pending, PendingInput
 
-ANY_WORDS = frozenset({Pending.PLACE, Pending.LOG, Pending.REPORT})  # these take whatever is typed
+ANY_WORDS = frozenset({Pending.LOG, Pending.REPORT})  # these take whatever is typed
 PUZZLING = frozenset({Why.NOT_UNDERSTOOD, Why.DATE_MISSING, NoPattern.UNCLEAR})
 
 
@@ -41,6 +42,8 @@ def _answer(desk: Desk, said: Remark) -> list[Reply]:
     match said:
         case RemindMe(words=words):
             return remind.show_or_set(desk, words)
+        case NotNow(words=words):
+            return snooze.said(desk, words) or remind.show(desk)
         case WhyAsked():
             return remind.show_why(desk)
         case ClockHere(minutes=minutes):

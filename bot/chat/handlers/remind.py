@@ -27,8 +27,10 @@ from bot.chat.taps.remind import (
 )
 from bot.domain.day import MINUTES_A_DAY
 from bot.domain.learners import Onboarding
+from bot.domain.reminder_words import parse_rules
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.rhythm import QuietHours
+from bot.domain.unclear import Unclear
 from bot.usecases import habits, onboarding, quiet, remind, second_chance, why
 from bot.usecases.awaiting import await_typed
 from bot.usecases.ports import Pending
@@ -65,6 +67,15 @@ def time_typed(desk: Desk, words: str, about: str = "") -> list[Reply]:
     return is_set(desk, Say(result))
 
 
+def in_passing(desk: Desk, words: str) -> list[Reply]:
+    """Set "weekdays 19:00" though nothing was asked; nothing for words without weekdays."""
+    parsed = parse_rules(words)
+    readings = parsed.readings if isinstance(parsed, Unclear) else (parsed,)
+    parts = [part for reading in readings for part in reading]
+    named = parts and all(part.weekdays is not None for part in parts)
+    return time_typed(desk, words) if named else []
+
+
 def choose_reading(desk: Desk, tap: ChooseReading) -> list[Reply]:
     """What unclear words meant, in place."""
     return is_set(desk, Change(remind.choose_reading(desk.turn, tap.week), desk.message))
@@ -72,8 +83,11 @@ def choose_reading(desk: Desk, tap: ChooseReading) -> list[Reply]:
 
 def is_set(desk: Desk, said: Say | Change) -> list[Reply]:
     """Confirm; while setting up, the next question follows."""
-    if desk.turn.learner.onboarding is Onboarding.READY:
+    learner = desk.turn.learner
+    if learner.onboarding is Onboarding.READY:
         return [said]
+    if not learner.place:  # /remind led past the question for the city
+        return [Say(onboarding.ask_place(desk.turn, onboarding=True))]
     asked = onboarding.ask_kit(desk.turn)
     return [Change(asked, said.message) if isinstance(said, Change) else Say(asked)]
 

@@ -62,6 +62,19 @@ def typed(desk: Desk, words: str, about: str) -> list[Reply]:
     return [Say(result), *shown]
 
 
+def said(desk: Desk, words: str) -> list[Reply]:
+    """ "Snooze 10 min", "remind me later": the prompt that came last; nothing without one."""
+    latest = snooze.latest(desk.turn)
+    if latest is None:
+        return []
+    if words:
+        return typed(desk, words, str(latest))
+    try:
+        return [Say(snooze.ask(desk.turn, latest))]
+    except CannotWait as refused:
+        return [Say(snooze.SnoozeRefused(refused.why))]
+
+
 def undo(desk: Desk, tap: UndoLater) -> list[Reply]:
     """*Undo*: the plan again, in place."""
     taken_back = snooze.undo(desk.turn, tap.snooze)

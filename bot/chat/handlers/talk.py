@@ -24,6 +24,7 @@ from bot.chat.replies import Reply, Say
 from bot.domain.content import Drill
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
+from bot.domain.typed import plain
 from bot.usecases import browse, cards
 from bot.usecases.ports import Pending, PendingInput
 
@@ -50,7 +51,12 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "shifts": calendar.show,
     "dates": events.show,
     "pause": pauses.ask,
+    "stop": pauses.ask,
+    "stop reminding me": pauses.ask,
+    "take a break": pauses.ask,
     "resume": pauses.resume,
+    "i'm back": pauses.resume,
+    "i am back": pauses.resume,
     "help": settings.help_,
     "hi": settings.help_,
     "hello": settings.help_,
@@ -126,6 +132,8 @@ def _answered(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
     answer = TYPED_ANSWERS[pending.kind](desk, text, pending.about)
     if not passing.is_puzzled(answer):
         return answer
+    if desk.turn.learner.onboarding is Onboarding.PLACE:
+        return _awaited(desk, text, PendingInput(Pending.PLACE, "", desk.turn.now))
     if desk.turn.learner.onboarding is not Onboarding.READY:
         return _other_question(desk, text, understood=False) or answer
     return _unasked(desk, text) if _means_something_else(desk, text) else answer
@@ -145,21 +153,22 @@ def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
     """A learner who asks for a technique while a city or time is awaited gets the technique."""
     if understood:
         return []
-    if plain := _plain(text):
-        return plain(desk)
+    if asked_for := _plain(text):
+        return asked_for(desk)
     sure = desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
     return search(desk, text) if sure else []
 
 
 def _plain(text: str) -> Callable[[Desk], list[Reply]] | None:
-    return PLAIN_WORDS.get(" ".join(text.lower().strip(" .!?").split()))
+    return PLAIN_WORDS.get(" ".join(plain(text).strip(" .!?").split()))
 
 
 def _unasked(desk: Desk, text: str) -> list[Reply]:
-    if plain := _plain(text):
-        return plain(desk)
-    if event := events.in_passing(desk, text):
-        return event
+    if asked_for := _plain(text):
+        return asked_for(desk)
+    for in_passing in (events.in_passing, remind.in_passing, calendar.pattern_in_passing):
+        if told := in_passing(desk, text):
+            return told
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and text.strip(" .!✓✅").lower() == "done":
         return drills.finished(desk, opened[0], None)
