@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -32,6 +32,10 @@ _DELIVERIES: Select[Any] = select(
         for field in fields(Delivery)
     )
 ).join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
+
+# All that is asked of a learner's deliveries goes by when they were due; see the tables.
+DAY_WITHIN = timedelta(days=3)  # of a practice day's noon in UTC: zones and the turn of the day
+SENT_WITHIN = timedelta(days=1)  # after it was due, by far: nothing is of use for so long
 
 # The path of every tick is built once.
 _BY_ID = _DELIVERIES.where(deliveries.c.id == bindparam("delivery"))
@@ -66,9 +70,11 @@ _FREE = (
     .with_for_update(skip_locked=True)
 )
 _OF_LEARNER = deliveries.c.learner == bindparam("learner")
-_OF_DAY = _DELIVERIES.where(_OF_LEARNER, deliveries.c.day == bindparam("day")).order_by(
-    deliveries.c.due_at, deliveries.c.id
-)
+_OF_DAY = _DELIVERIES.where(
+    _OF_LEARNER,
+    deliveries.c.day == bindparam("day"),
+    deliveries.c.due_at.between(bindparam("earliest"), bindparam("latest")),
+).order_by(deliveries.c.due_at, deliveries.c.id)
 _SINCE = _DELIVERIES.where(_OF_LEARNER, deliveries.c.due_at >= bindparam("at")).order_by(
     deliveries.c.due_at.desc(), deliveries.c.id.desc()
 )
@@ -78,6 +84,7 @@ _PROMPTS_SINCE = (
     .where(
         _OF_LEARNER,
         deliveries.c.sent_at > bindparam("at"),
+        deliveries.c.due_at > bindparam("earliest"),
         deliveries.c.origin == Origin.RULE,
         reminder_rules.c.kind == Kind.PROMPT,
     )
@@ -199,7 +206,9 @@ class SqlDeliveries:
 
     def of_day(self, learner: int, day: date) -> list[Delivery]:
         """Return the deliveries that credit a practice day, oldest first."""
-        return self._found(_OF_DAY, learner=learner, day=day)
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        about = {"earliest": noon - DAY_WITHIN, "latest": noon + DAY_WITHIN}
+        return self._found(_OF_DAY, learner=learner, day=day, **about)
 
     def since(self, learner: int, at: datetime) -> list[Delivery]:
         """Return deliveries due at `at` or later, newest first."""
@@ -217,7 +226,8 @@ class SqlDeliveries:
 
     def prompts_since(self, learner: int, at: datetime) -> list[datetime]:
         """Return when prompts (not their repeats) were sent after `at`, oldest first."""
-        return list(self._connection.scalars(_PROMPTS_SINCE, {"learner": learner, "at": at}))
+        wanted = {"learner": learner, "at": at, "earliest": at - SENT_WITHIN}
+        return list(self._connection.scalars(_PROMPTS_SINCE, wanted))
 
     def _found(self, wanted: Select[Any], **values: object) -> list[Delivery]:
         return [Delivery(*row) for row in self._connection.execute(wanted, values)]

@@ -33,7 +33,7 @@ HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
     ),
     "of a day": (
         lambda tx: tx.deliveries.of_day(ALICE, MONDAY),
-        "INDEX ix_deliveries_learner",
+        "INDEX ix_deliveries_learner_due_at",
     ),
     "lately": (
         lambda tx: tx.deliveries.since(ALICE, at()),
@@ -42,7 +42,7 @@ HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
     "last date": (lambda tx: tx.deliveries.last_date(ALICE, Kind.PROMPT), "INDEX"),
     "unanswered": (
         lambda tx: tx.deliveries.prompts_since(ALICE, at()),
-        "INDEX ix_deliveries_learner_sent_at",
+        "INDEX ix_deliveries_learner_due_at",
     ),
     "plan": (lambda tx: tx.plans.of_day(ALICE, MONDAY), "INDEX"),
     "completions": (lambda tx: tx.practice.of(ALICE), "INDEX ix_completions_learner"),

@@ -75,9 +75,7 @@ deliveries = Table(
     Column("attempted_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
     UniqueConstraint("rule", "local_date", "slot"),
-    Index(None, "learner", "sent_at"),
-    Index(None, "learner", "due_at"),
-    Index(None, "learner", "day"),
+    Index(None, "learner", "due_at"),  # the one way to a learner's: each index costs every claim
     sqlite_autoincrement=True,
 )
 

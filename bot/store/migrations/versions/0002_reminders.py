@@ -108,8 +108,8 @@ def _upgrade_deliveries() -> None:
     op.execute("UPDATE deliveries SET not_before = due_at")
     with op.batch_alter_table("deliveries", table_kwargs=NUMBERED) as deliveries:
         deliveries.alter_column("not_before", existing_type=INSTANT, nullable=False)
+    op.drop_index("ix_deliveries_learner_sent_at", "deliveries")
     op.create_index("ix_deliveries_learner_due_at", "deliveries", ["learner", "due_at"])
-    op.create_index("ix_deliveries_learner_day", "deliveries", ["learner", "day"])
     _create_unfinished_index("not_before")
 
 
@@ -117,7 +117,7 @@ def _downgrade_deliveries() -> None:
     op.execute("DELETE FROM deliveries WHERE slot > 0")
     op.drop_index("ix_deliveries_unfinished", "deliveries")
     op.drop_index("ix_deliveries_learner_due_at", "deliveries")
-    op.drop_index("ix_deliveries_learner_day", "deliveries")
+    op.create_index("ix_deliveries_learner_sent_at", "deliveries", ["learner", "sent_at"])
     with op.batch_alter_table("deliveries", table_kwargs=NUMBERED) as deliveries:
         for column in ("leased_until", "worker", "buzzed", "opening", "not_before", "origin"):
             deliveries.drop_column(column)
