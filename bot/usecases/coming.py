@@ -88,11 +88,14 @@ def _moved(turn: Turn, rule: Rule, occurrence: Occurrence) -> Moved | None:
 
 
 def _snoozed(turn: Turn) -> list[Coming]:
-    zone = turn.learner.zone
-    return [
-        Coming(each.due_at, local_time(each.due_at, zone).date(), Moved.SNOOZED)
+    learner = turn.learner
+    waiting = (
+        (each, learner.rhythm.heard_from(each.due_at))
         for each in turn.tx.deliveries.since(turn.owner, turn.now)
-        if each.origin is Origin.SNOOZE
-        and each.state in UNFINISHED
-        and _is_wanted(turn, each.due_at)
+        if each.origin is Origin.SNOOZE and each.state in UNFINISHED
+    )
+    return [
+        Coming(at, local_time(at, learner.zone).date(), Moved.SNOOZED)
+        for each, at in waiting
+        if at < each.expires_at and _is_wanted(turn, at)
     ]

@@ -110,6 +110,20 @@ async def test_other_words_keep_their_meaning_beside_the_card(
     assert (await room.says(words)).texts[0].startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("my exam is in 2 days", "Noted: exam, Wed 4 Mar"),
+        ("2 days, 2 nights, 4 off", "2 days, 2 nights, 4 off, again"),
+    ],
+)
+async def test_dates_and_patterns_are_heard_beside_the_card(
+    room: Room, words: str, said: str
+) -> None:
+    await room.says("/remind")
+    assert (await room.says(words)).text.startswith(said)
+
+
 async def test_a_number_goes_to_a_card_that_was_opened_later(room: Room) -> None:
     await room.says("/remind")
     await room.says("coin rotation")

@@ -291,3 +291,14 @@ async def test_only_what_waits_can_be_taken_back(postman: Postman) -> None:
     delivery = await prompted(postman)
     assert not await postman.world.act(snooze.undo, delivery)
     assert not await postman.world.act(snooze.undo, 999)
+
+
+async def test_what_a_shift_then_swallows_is_not_announced(postman: Postman) -> None:
+    world = postman.world
+    await world.act(snooze.choose, await prompted(postman), Later.HOUR)
+    calendar = with_day(EMPTY, MONDAY, Shift.ON_CALL)
+    await world.keep(replace(await world.learner(), calendar=calendar))
+    (first, *_) = (await world.act(remind.remind)).coming
+    assert (first.day, first.moved) == (TUESDAY, None)
+    world.now = at(MONDAY, 19, 31)
+    assert await postman.round() == []

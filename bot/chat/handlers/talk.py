@@ -136,7 +136,9 @@ def _answered(desk: Desk, text: str, pending: PendingInput) -> list[Reply]:
         return _awaited(desk, text, PendingInput(Pending.PLACE, "", desk.turn.now))
     if desk.turn.learner.onboarding is not Onboarding.READY:
         return _other_question(desk, text, understood=False) or answer
-    return _unasked(desk, text) if _means_something_else(desk, text) else answer
+    if _means_something_else(desk, text):
+        return _unasked(desk, text)
+    return _told_of(desk, text) or answer
 
 
 def _is_number(text: str) -> bool:
@@ -166,9 +168,8 @@ def _plain(text: str) -> Callable[[Desk], list[Reply]] | None:
 def _unasked(desk: Desk, text: str) -> list[Reply]:
     if asked_for := _plain(text):
         return asked_for(desk)
-    for in_passing in (events.in_passing, remind.in_passing, calendar.pattern_in_passing):
-        if told := in_passing(desk, text):
-            return told
+    if told := _told_of(desk, text):
+        return told
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
     if opened and text.strip(" .!✓✅").lower() == "done":
         return drills.finished(desk, opened[0], None)
@@ -180,6 +181,14 @@ def _unasked(desk: Desk, text: str) -> list[Reply]:
     if _is_number(text):
         return [Say(browse.NumberUnclear(text, None, None))]
     return search(desk, text)
+
+
+def _told_of(desk: Desk, text: str) -> list[Reply]:
+    """Take a date that matters, weekdays with a time, or a pattern; nothing for other words."""
+    for in_passing in (events.in_passing, remind.in_passing, calendar.pattern_in_passing):
+        if told := in_passing(desk, text):
+            return told
+    return []
 
 
 def _number(desk: Desk, number: int) -> list[Reply]:
