@@ -12,7 +12,7 @@ from telegram import Bot, BotCommand, InputFile
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.chat.calls import Call, Markup, ToastCall
-from bot.chat.requests import AiohttpRequest
+from bot.chat.requests import AiohttpRequest, plain
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +48,10 @@ class ApiBot(Bot):
 
     async def call(self, method: str, **parameters: Any) -> Any:
         """Call a method with Telegram's own parameter names (None: left out); return its result."""
+        return await self.request.post(f"{self.base_url}/{method}", plain(parameters))
+
+    async def upload(self, method: str, **parameters: Any) -> Any:
+        """Call a method with a file among its parameters."""
         return await self._post(method, parameters)
 
     async def raw_updates(self, offset: int | None, timeout: int) -> list[dict[str, Any]]:
@@ -110,11 +114,12 @@ class Wire:
         return message["message_id"], None
 
     async def _say_picture(self, call: Call, picture: str | bytes) -> tuple[int, str | None]:
-        upload = isinstance(picture, bytes)
-        message = await self.bot.call(
+        new = isinstance(picture, bytes)
+        send = self.bot.upload if new else self.bot.call
+        message = await send(
             "sendPhoto",
             chat_id=call.chat,
-            photo=InputFile(picture, filename="drawing.png") if upload else picture,
+            photo=InputFile(picture, filename="drawing.png") if new else picture,
             caption=call.text,
             caption_entities=call.entities or None,
             reply_markup=call.markup,

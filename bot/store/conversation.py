@@ -36,31 +36,47 @@ _FIRST_SIGHT = _SEE.on_conflict_do_update(
 
 
 class SqlConversation:
-    """What the next words of a learner mean."""
+    """What the next words of a learner mean.
+
+    Most updates find nothing awaited and no card open, and end by clearing both: what this
+    transaction has seen to be empty is not cleared once more.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._awaits_nothing: set[int] = set()  # learners
+        self._without_card: set[int] = set()
 
     def pending(self, learner: int) -> PendingInput | None:
         """Return the typed answer awaited; it may have expired, which is the caller's to judge."""
         row = self._connection.execute(_PENDING, {"learner": learner}).one_or_none()
-        return PendingInput(*row) if row else None
+        if row is None:
+            self._awaits_nothing.add(learner)
+            return None
+        return PendingInput(*row)
 
     def await_input(self, learner: int, pending: PendingInput) -> None:
         """Await a typed answer instead of any other."""
+        self._awaits_nothing.discard(learner)
         self._connection.execute(_AWAIT_INPUT, {"learner": learner} | to_row(pending))
 
     def clear_pending(self, learner: int) -> None:
         """Await no typed answer."""
-        self._connection.execute(_CLEAR_PENDING, {"learner": learner})
+        if learner not in self._awaits_nothing:
+            self._connection.execute(_CLEAR_PENDING, {"learner": learner})
+            self._awaits_nothing.add(learner)
 
     def open_card(self, learner: int) -> tuple[OpenCard, int | None] | None:
         """Return the card that a typed number belongs to, and the message that shows it."""
         row = self._connection.execute(_KEPT_CARD, {"learner": learner}).one_or_none()
-        return (OpenCard(*row[:-1]), row[-1]) if row else None
+        if row is None:
+            self._without_card.add(learner)
+            return None
+        return OpenCard(*row[:-1]), row[-1]
 
     def set_open_card(self, learner: int, card: OpenCard, message: int | None) -> None:
         """Let typed numbers belong to this card."""
+        self._without_card.discard(learner)
         row = {"learner": learner, "message": message} | to_row(card)
         self._connection.execute(_OPEN_CARD, row)
 
@@ -71,7 +87,9 @@ class SqlConversation:
 
     def close_card(self, learner: int) -> None:
         """Let typed numbers belong to no card."""
-        self._connection.execute(_CLOSE_CARD, {"learner": learner})
+        if learner not in self._without_card:
+            self._connection.execute(_CLOSE_CARD, {"learner": learner})
+            self._without_card.add(learner)
 
     def first_sight(self, bot: int, update: int, at: datetime) -> bool:
         """Note a bot's update as seen; False if it was seen within the last eight days."""

@@ -15,6 +15,11 @@ _EVENT = columns_for(Event, events)
 _GET = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam("learner"))
 _GET_AND_LOCK = _GET.with_for_update(key_share=True)  # SQLite has one writer anyway
 _SAVE = insert_or_update(learners, ["id"])
+_SEEN = (
+    update(learners)
+    .where(learners.c.id == bindparam("learner"))
+    .values({name: bindparam(name) for name in ("name", "seen_at", "blocked_at")})
+)
 _PAUSES = (
     select(pauses.c.first, pauses.c.until)
     .where(pauses.c.learner == bindparam("learner"))
@@ -48,6 +53,11 @@ class SqlLearners:
     def save(self, learner: Learner) -> None:
         """Insert or update."""
         self._connection.execute(_SAVE, to_row(learner))
+
+    def save_seen(self, learner: Learner) -> None:
+        """Keep what a sign of life changes; every update is one."""
+        seen = {"name": learner.name, "seen_at": learner.seen_at, "blocked_at": learner.blocked_at}
+        self._connection.execute(_SEEN, {"learner": learner.id, **seen})
 
     def forget(self, learner: int) -> None:
         """Erase the person and everything kept about them: it all hangs on this one row.

@@ -14,6 +14,7 @@ from bot.usecases.ports import OutboxRow
 
 _PERSON = select(learners.c.id).where(learners.c.id == bindparam("person")).scalar_subquery()
 _ADD = insert(outbox).values(learner=_PERSON).returning(outbox.c.id, outbox.c.learner)
+_REMOVE = delete(outbox).where(outbox.c.id == bindparam("row"))
 _WAITING = select(*columns_for(OutboxRow, outbox)).order_by(outbox.c.id)
 
 
@@ -31,7 +32,8 @@ class SqlOutbox:
 
     def remove(self, rows: Collection[int]) -> None:
         """Take rows off that were sent, or never will be."""
-        self._connection.execute(delete(outbox).where(outbox.c.id.in_(rows)))
+        if rows:
+            self._connection.execute(_REMOVE, [{"row": row} for row in rows])
 
     def waiting(self) -> list[OutboxRow]:
         """Return rows that were committed and not yet sent, oldest first."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.domain.practice import Completion
 from bot.store.memories import SqlMemories
 from bot.store.rows import columns_for, to_row
-from bot.store.tables.practice import completions
+from bot.store.tables.practice import completions, plan_items
 from bot.store.timers import SqlTimers
 
 # The path of every check-off is built once.
@@ -21,6 +21,12 @@ _OF = _COMPLETION.where(completions.c.learner == bindparam("learner")).order_by(
     completions.c.at, completions.c.id
 )
 _OF_ITEM = _OF.where(completions.c.item == bindparam("item"))
+_COUNT = func.coalesce(completions.c.reps, completions.c.seconds)
+_COUNTS = (
+    select(plan_items.c.position, _COUNT)
+    .join(completions, completions.c.id == plan_items.c.completion)
+    .where(plan_items.c.plan == bindparam("plan"))
+)
 _DAYS = select(completions.c.day).where(completions.c.learner == bindparam("learner")).distinct()
 
 
@@ -72,6 +78,11 @@ class SqlPractice(SqlTimers, SqlMemories):
         """Return the completions of one drill or technique, oldest first."""
         rows = self._connection.execute(_OF_ITEM, {"learner": learner, "item": item})
         return [Completion(*row) for row in rows]
+
+    def counts(self, plan: int) -> dict[int, int | None]:
+        """Return what was counted, repetitions or else seconds, of each done position of a plan."""
+        rows = self._connection.execute(_COUNTS, {"plan": plan})
+        return dict(rows.all())
 
     def days(self, learner: int) -> frozenset[date]:
         """Return the practice days with at least one completion."""

@@ -90,11 +90,15 @@ class SetUp:
 def arrive(tx: Tx, learner_id: int, chat: int, name: str, now: datetime) -> tuple[Learner, bool]:
     """Return the person who writes, noting the sign of life; True when they are new."""
     known = tx.learners.get(learner_id)
-    learner = known.seen(now, name) if known else new_learner(learner_id, chat, name, now)
-    tx.learners.save(learner)
-    if known and (known.blocked_at or now - known.seen_at > AWAY_FOR):
+    if known is None:
+        learner = new_learner(learner_id, chat, name, now)
+        tx.learners.save(learner)
+        return learner, True
+    learner = known.seen(now, name)
+    tx.learners.save_seen(learner)
+    if known.blocked_at or now - known.seen_at > AWAY_FOR:
         rules.wake(tx, learner, now)
-    return learner, known is None
+    return learner, False
 
 
 def welcome(turn: Turn) -> Welcome:

@@ -133,7 +133,7 @@ def view(turn: Turn, plan: Plan, undo: int | None = None) -> PlanView:
     today = plan.day == turn.day
     return PlanView(
         plan=plan,
-        lines=tuple(_line(turn, item) for item in plan.items),
+        lines=_lines(turn, plan),
         streak=turn.streak(),
         today=today,
         undo=undo,
@@ -142,10 +142,11 @@ def view(turn: Turn, plan: Plan, undo: int | None = None) -> PlanView:
     )
 
 
-def _line(turn: Turn, item: PlanItem) -> PlanLine:
-    done = turn.tx.practice.get(item.completion) if item.completion else None
-    count = (done.reps if done.reps is not None else done.seconds) if done else None
-    return PlanLine(item, turn.title(item.item), count)
+def _lines(turn: Turn, plan: Plan) -> tuple[PlanLine, ...]:
+    counts = turn.tx.practice.counts(plan.id) if plan.done_items else {}
+    return tuple(
+        PlanLine(item, turn.title(item.item), counts.get(item.position)) for item in plan.items
+    )
 
 
 def plan_of(turn: Turn, day: date, position: int) -> tuple[Plan, PlanItem]:

@@ -93,6 +93,9 @@ class Learners(Protocol):
     def save(self, learner: Learner) -> None:
         """Insert or update."""
 
+    def save_seen(self, learner: Learner) -> None:
+        """Keep what a sign of life changes."""
+
     def forget(self, learner: int) -> None:
         """Erase the person and everything kept about them."""
 
@@ -159,6 +162,9 @@ class Practice(Protocol):
         """Return all completions, oldest first."""
 
     def of_item(self, learner: int, item: str) -> list[Completion]: ...
+    def counts(self, plan: int) -> dict[int, int | None]:
+        """Return what was counted, repetitions or else seconds, of each done position of a plan."""
+
     def days(self, learner: int) -> frozenset[date]:
         """Return the practice days with at least one completion."""
 

@@ -81,6 +81,12 @@ async def test_a_message_arrives_with_its_looks_and_buttons(line: Line) -> None:
     assert "Done" in str(shown)
 
 
+async def test_what_a_form_is_made_of_arrives_as_it_was_written(line: Line) -> None:
+    words = "a=b & c; 50 % of %41 + 1?\n“ü” #/@:!$'()*,[]{}\\ 🪡"
+    await line.wire.say(line.to_alice(words), None)
+    assert (await line.shown())["text"] == words
+
+
 async def test_a_picture_is_uploaded_and_then_known(line: Line) -> None:
     _, file_id = await line.wire.say(line.to_alice("A card"), PICTURE)
     assert file_id

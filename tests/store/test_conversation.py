@@ -32,6 +32,19 @@ def test_nothing_is_awaited_once_cleared(tx: SqlTx) -> None:
     assert tx.conversation.pending(ALICE) is None
 
 
+def test_what_was_found_empty_is_cleared_all_the_same_once_it_is_not(tx: SqlTx) -> None:
+    assert tx.conversation.pending(ALICE) is None
+    assert tx.conversation.open_card(ALICE) is None
+    tx.conversation.await_input(ALICE, PendingInput(Pending.LOG, "", at()))
+    tx.conversation.set_open_card(ALICE, card(), None)
+
+    tx.conversation.clear_pending(ALICE)
+    tx.conversation.close_card(ALICE)
+
+    assert tx.conversation.pending(ALICE) is None
+    assert tx.conversation.open_card(ALICE) is None
+
+
 def test_the_card_opened_last_is_the_open_one(tx: SqlTx) -> None:
     tx.conversation.set_open_card(ALICE, card(), 5)
     second = card(item="finger-taps", hand=None, level=2, plan=3, position=1)

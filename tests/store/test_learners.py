@@ -43,6 +43,17 @@ def test_saving_again_changes_the_person_and_keeps_what_hangs_on_them(tx: SqlTx)
     assert tx.learners.rests(ALICE, MONDAY) == {"fingers"}
 
 
+def test_a_sign_of_life_changes_nothing_else(tx: SqlTx) -> None:
+    tx.learners.save(alice(place="York", blocked_at=at()))
+    bob = tx.learners.get(BOB)
+
+    tx.learners.save_seen(alice(name="Alicia", place="not saved", seen_at=at(FRIDAY)))
+
+    expected = alice(name="Alicia", place="York", seen_at=at(FRIDAY), blocked_at=None)
+    assert tx.learners.get(ALICE) == expected
+    assert tx.learners.get(BOB) == bob
+
+
 def test_pauses_come_oldest_first_and_only_ones_own(tx: SqlTx) -> None:
     tx.learners.add_pause(ALICE, FRIDAY, None, Away.BREAK)
     tx.learners.add_pause(ALICE, MONDAY, WEDNESDAY, Away.BREAK)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -83,3 +85,17 @@ def test_an_item_is_ticked_and_opened_again(tx: SqlTx) -> None:
     assert ticked is not None
     assert [item.completion for item in ticked.items] == [done.id, None, None]
     assert tx.plans.get(plan.id) == plan
+
+
+def test_what_was_counted_is_told_by_the_plan_s_positions(tx: SqlTx) -> None:
+    plan = tx.plans.add(ALICE, MONDAY, ITEMS, at())
+    bobs = tx.plans.add(BOB, MONDAY, ITEMS, at())
+    counted = (completion(reps=0, seconds=90), completion(reps=None, seconds=40))
+    for item, each in zip(ITEMS, counted, strict=False):
+        done = tx.practice.add(each)
+        tx.plans.set_item(plan.id, replace(item, completion=done.id))
+    uncounted = tx.practice.add(completion(learner=BOB, reps=None, seconds=None))
+    tx.plans.set_item(bobs.id, replace(ITEMS[2], completion=uncounted.id))
+
+    assert tx.practice.counts(plan.id) == {1: 0, 2: 40}
+    assert tx.practice.counts(bobs.id) == {3: None}
