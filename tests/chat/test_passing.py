@@ -84,6 +84,8 @@ async def test_after_another_clock_the_typed_city_is_taken(room: Room) -> None:
         ("on call tonight", "Quiet till 16:00 tomorrow"),
         ("it's 18:25 here", "We agree: 18:30."),
         ("I'm in Leeds", "Leeds: 18:30 for you now."),
+        ("exam 12 march", "Noted: exam, Thu 12 Mar"),
+        ("sat sun 9am", "Set: weekends 09:00."),
         ("nowhere", "I can't place that"),
     ],
 )

@@ -157,6 +157,8 @@ def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
         return []
     if asked_for := _plain(text):
         return asked_for(desk)
+    if told := _told_of(desk, text):
+        return told
     sure = desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
     return search(desk, text) if sure else []
 
