@@ -44,8 +44,14 @@ class _Case:
     now: datetime
 
     @property
-    def plan(self) -> Plan | None:
-        return self.tx.plans.of_day(self.learner.id, self.delivery.day)
+    def plans(self) -> list[Plan]:
+        """The plan of the day on which it comes, and of the one that it was put off from."""
+        delivery, days = self.delivery, {self.delivery.day}
+        if delivery.origin is Origin.SNOOZE:
+            same = self.tx.deliveries.of_occurrence(delivery.rule, delivery.local_date)
+            days |= {each.day for each in same}
+        found = (self.tx.plans.of_day(self.learner.id, day) for day in days)
+        return [plan for plan in found if plan]
 
     @cached_property
     def others(self) -> list[Delivery]:
@@ -101,8 +107,7 @@ def _refused(case: _Case) -> PutOff | Skip | None:
         return Skip.BLOCKED
     if learner.is_paused(delivery.day):
         return Skip.PAUSED
-    plan = case.plan
-    if plan and plan.items and not plan.open_items:
+    if any(plan.items and not plan.open_items for plan in case.plans):
         return Skip.DONE
     return _left_alone(case)
 

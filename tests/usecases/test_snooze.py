@@ -64,6 +64,17 @@ async def test_it_comes_once_more_when_asked_and_not_before(
     assert await postman.round() == []
 
 
+async def test_put_off_to_tomorrow_and_then_done_today_it_does_not_come(postman: Postman) -> None:
+    world = postman.world
+    await world.act(snooze.choose, await prompted(postman), Later.TOMORROW)
+    for line in (await world.act(plans.todays_plan)).lines:
+        await world.act(plans.tick, MONDAY, line.item.position)
+    world.now = at(TUESDAY, 8)
+    assert await postman.round() == []
+    (put_off,) = [each for each in await kept(postman) if each.origin is Origin.SNOOZE]
+    assert (put_off.state, put_off.why) == (DeliveryState.SKIPPED, Skip.DONE)
+
+
 async def test_the_rule_stays_as_it_is(postman: Postman) -> None:
     world = postman.world
     before = await world.act(rules.prompts)
