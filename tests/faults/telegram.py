@@ -11,7 +11,7 @@ import asyncio
 import random
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -61,6 +61,7 @@ class Request:
     arrived_at: float | None = None
     answered_at: float | None = None
     told_to_wait_s: float = 0.0
+    is_cut_off: bool = False
 
 
 Strike = Callable[[str, Request], Awaitable[None]]
@@ -99,10 +100,16 @@ class FakeTelegram:
         """Let every request go on."""
         self.strike = _spare
 
-    @property
-    def in_flight(self) -> set[int]:
-        """Return whose messages were received and are not answered yet."""
-        return {each.chat for each in self.requests if each.answered_at is None}
+    def cut_off(self, chats: Container[int]) -> set[int]:
+        """Let what is still on its way to these people never arrive.
+
+        A process that is killed takes a while until its connections are closed. Returns whose
+        messages were received and not answered yet.
+        """
+        open_ones = [each for each in self.requests if not each.answered_at and each.chat in chats]
+        for request in open_ones:
+            request.is_cut_off = True
+        return {each.chat for each in open_ones}
 
     @property
     def arrivals(self) -> dict[int, list[Request]]:
@@ -136,7 +143,7 @@ class FakeTelegram:
         half = self.chance.uniform(QUICKEST_S, SLOWEST_S) / 2
         await self.strike("received", said)
         await asyncio.sleep(half)
-        if answer in ARRIVES:
+        if answer in ARRIVES and not said.is_cut_off:
             said.arrived_at = time.monotonic()
             await self.strike("arrived", said)
         await asyncio.sleep(half)

@@ -43,6 +43,7 @@ class Coach:
     """A process that coaches."""
 
     pid: int
+    born_at: datetime
     _handle: int  # becomes readable when the process has ended
 
     def kill(self) -> None:
@@ -122,11 +123,13 @@ class World:
         in flight: these, and what was begun and not written down.
         """
         coach.kill()
-        received = self.telegram.in_flight & self.people.keys()
+        received = self.telegram.cut_off(self.people)
         await self.bury(coach)
-        states = await self.states()
-        begun = {who for who, (state, _) in states.items() if state is DeliveryState.SENDING}
-        return len(received), begun | received
+        sending = select(deliveries.c.learner).where(
+            deliveries.c.state == DeliveryState.SENDING,
+            deliveries.c.attempted_at >= coach.born_at,  # what earlier ones began is not its own
+        )
+        return len(received), {who for (who,) in await self._rows(sending)} | received
 
     async def start(self, die_at: str = "") -> Coach:
         """Start a coach; it is not ready yet."""
@@ -152,7 +155,7 @@ class World:
         assert self.nursery.stdout
         self.nursery.stdin.write(order.to_json().encode() + b"\n")
         pid = int(await self.nursery.stdout.readline())
-        coach = Coach(pid, os.pidfd_open(pid))
+        coach = Coach(pid, self.clock.now(), os.pidfd_open(pid))
         self.living.add(coach)
         return coach
 
