@@ -79,10 +79,13 @@ class Trials:
         """Run trials side by side, and show what they came to; one that broke off has no report."""
         ended = await asyncio.gather(*trials, return_exceptions=True)
         for each in ended:
-            self.failed |= isinstance(each, BaseException) or bool(each.faults)
-            sys.stdout.write(f"{each}\n")
-            sys.stdout.flush()
+            self.show(each)
         return [each for each in ended if isinstance(each, Report)]
+
+    def show(self, ended: Report | BaseException) -> None:
+        self.failed |= isinstance(ended, BaseException) or bool(ended.faults)
+        sys.stdout.write(f"{ended}\n")
+        sys.stdout.flush()
 
 
 async def run_all(trials: Trials, kills: int, due: int) -> None:
@@ -94,12 +97,8 @@ async def run_all(trials: Trials, kills: int, due: int) -> None:
         killed += await trials.run(trials.kills(each, kills // 2))
         await trials.run(trials.workers(each))
         await trials.run(trials.answers(each))
-    await trials.run(_at_once(mean_doubled(killed)))
+    trials.show(mean_doubled(killed))
     await trials.run(trials.full_minute(due))
-
-
-async def _at_once(report: Report) -> Report:
-    return report
 
 
 @contextmanager

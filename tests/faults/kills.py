@@ -47,8 +47,8 @@ class Kills:
     async def go_on(self, number: int, server: Server | None = None) -> None:
         """Let so many coaches be killed; in between, once, let the database's server crash."""
         for life in range(number):
-            for kind, number in NEW_A_LIFE.items():
-                await self.world.fall_due(kind, number)
+            for kind, people in NEW_A_LIFE.items():
+                await self.world.fall_due(kind, people)
             coach = await self.world.start()
             await self._some_moment()
             if server and life == number // 2:

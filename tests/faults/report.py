@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -11,7 +11,7 @@ class Report:
     """The facts of one trial, and what was not as it should be."""
 
     title: str
-    facts: dict[str, int | float]
+    facts: Mapping[str, int | float]
     faults: Sequence[str]
 
     def __str__(self) -> str:
