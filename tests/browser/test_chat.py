@@ -11,7 +11,8 @@ from tests.browser.learning import arrive
 from tests.browser.phone import Phone
 
 COMMANDS = (
-    "today refresh drills log checkin progress undo pause resume settings privacy forget help"
+    "today refresh drills log checkin progress undo remind why calendar dates pause resume"
+    " settings privacy forget help"
 )
 
 

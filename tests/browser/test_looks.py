@@ -34,7 +34,7 @@ def test_a_narrow_phone_cuts_nothing(phone: Phone) -> None:
         ("drills", "Needle loading"),
         ("refresh", "Refreshers"),
         ("progress", "Nothing logged yet"),
-        ("settings", "Prompt: daily 18:30"),
+        ("settings", "Reminders: daily 18:30"),
         ("checkin", "Note how shaky"),
         ("privacy", "What I keep"),
         ("forget", "Erase everything"),
