@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.coach import Coach, next_monday_evening, running_coach
 from tests.browser.phone import Phone
@@ -26,6 +26,8 @@ PHONE = {
 }
 DESKTOP = {"viewport": {"width": 1280, "height": 860}}
 NUMBERS = count(1)
+
+expect.set_options(timeout=15_000)  # ms; how fast a loaded machine is, is no test's question
 
 
 @pytest.fixture(scope="session")
