@@ -63,7 +63,7 @@ def test_the_menu_lists_what_works(phone: Phone) -> None:
 
     phone.field.fill("/re")
     fitting = phone.page.get_by_test_id("command").locator(".command-name")
-    expect(fitting).to_have_text(["/refresh", "/resume"])
+    expect(fitting).to_have_text(["/refresh", "/remind", "/resume"])
     fitting.first.click()
     phone.sees("Refreshers")
 
