@@ -100,6 +100,7 @@ def test_own_words_can_be_mended_and_answered_with_a_sign(desktop: Phone) -> Non
     own.hover()
     own.get_by_role("button", name="Message options").click()
     desktop.page.get_by_role("button", name="Edit").click()
+    expect(desktop.field).to_have_value("lab 40 min")
     desktop.field.fill("lab 30 min")
     desktop.page.get_by_role("button", name="Save").click()
     expect(desktop.own("lab 30 min")).to_contain_text("edited")
