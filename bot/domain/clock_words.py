@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.day import MINUTES_A_DAY
-from bot.domain.typed import ENDS, NUMBER_WORD, number, plain
+from bot.domain.typed import ENDS, NUMBER_WORD, number
 from bot.domain.unclear import Why
 
 _HALF_DAY: Final = MINUTES_A_DAY // 2
@@ -30,7 +30,6 @@ CLOCK: Final = rf"""
     (?:\s*(?:o'?\s?clock|uhr|hrs?|h){ENDS})?
     (?:\s*(?P<meridiem>[ap])\.?\s?m{ENDS}\.?)?
 """  # for re.VERBOSE, on plain text
-_ALONE: Final = re.compile(rf"\s*(?:(?:at|daily)\s+)?(?:{CLOCK})\s*[.!]?\s*", re.VERBOSE)
 
 
 class DayPart(StrEnum):
@@ -68,16 +67,6 @@ def which(minutes: tuple[int, ...]) -> Why:
     """Return what to ask about a time with several meanings."""
     same_on_the_dial = len({minute % _HALF_DAY for minute in minutes}) == 1
     return Why.MORNING_OR_EVENING if same_on_the_dial else Why.WHICH_TIME
-
-
-def parse_clock(words: str) -> int | None:
-    """Return minutes after midnight for "7:30", "18.30", "0730", "7pm", "noon"; None if unclear.
-
-    A bare hour such as "7" is unclear (morning or evening?), so it is asked back; "18" is clear.
-    """
-    match = _ALONE.fullmatch(plain(words))
-    minutes = read_clock(match).meant if match else ()
-    return minutes[0] if len(minutes) == 1 else None
 
 
 def read_clock(match: re.Match[str]) -> Clock:

@@ -10,7 +10,6 @@ from bot.domain.day import require_utc
 from bot.domain.rhythm import Rhythm
 
 EVERY_DAY = 0b1111111  # bit 0 is Monday
-MOST_RULES = 7  # of a kind: each weekday has one time
 DEFAULT_SPREAD_S = 20  # a small stable offset: a full minute shall not fall due in one second
 MOST_REPEATS = 2  # of a prompt that nobody answers
 _KNUTH = 2654435761  # Knuth's multiplicative hash: neighbouring ids land far apart
