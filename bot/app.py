@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import zoneinfo
@@ -73,11 +74,15 @@ class Coach:
             await sign_in(self.wire)
         except CannotSignIn as error:
             raise CannotStart(str(error)) from error
+        # What is there now stays: looking through it for garbage would stop everything each time.
+        gc.collect()
+        gc.freeze()
         self.scheduler.start()
         self.started = True
 
     async def warm(self) -> None:
-        """Have at hand what the first learner would otherwise wait for: cities and drawings."""
+        """Have at hand what learners would otherwise wait for: templates, cities and drawings."""
+        await asyncio.to_thread(self.service.texts.warm)
         await asyncio.to_thread(self.service.places.by_city, "")
         library = self.service.library
         items = (*library.drills.values(), *library.techniques.values())

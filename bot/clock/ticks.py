@@ -31,6 +31,7 @@ REMINDERS = Counter("steadyhand_reminders", "Occurrences that came to an end", [
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
+CLAIM_PART = 25  # what a person who writes waits for at most
 USUAL_RATE = 30  # messages a second, for which these do; both grow with a higher rate
 
 
@@ -129,7 +130,9 @@ class Ticks:
                 self._spawn(self._end(timer))
         if found.deliveries and (room := self._room):
             lease = self._lease(self._leases.claim)
-            self._take(await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room)))
+            self._take(
+                await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room))
+            )
         if found.rules:
             await self._claim(now)
 
@@ -146,12 +149,23 @@ class Ticks:
     async def _claim(self, now: datetime) -> None:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
-            claimed = await self._db.run_patiently(claim_due, now, self._lease(self._leases.claim), room)
-            for rule, error in claimed.broken:
-                log.error("reminder postponed", rule=rule, error=error)
-            REMINDERS.labels("missed").inc(claimed.missed)
-            self._take(claimed.deliveries)
-            more = claimed.more
+            lease, run = self._lease(self._leases.claim), self._db.run_patiently
+            parts = [run(claim_due, now, lease, part) for part in self._parts(room)]
+            for claimed in await asyncio.gather(*parts):
+                for rule, error in claimed.broken:
+                    log.error("reminder postponed", rule=rule, error=error)
+                REMINDERS.labels("missed").inc(claimed.missed)
+                self._take(claimed.deliveries)
+                more = claimed.more
+
+    def _parts(self, room: int) -> list[int]:
+        """Divide a claim into parts between which a person may come.
+
+        On a file of our own they share a commit all the same; a server has more than one writer.
+        """
+        if self._db.is_shared:
+            return [room]
+        return [min(CLAIM_PART, room - begun) for begun in range(0, room, CLAIM_PART)]
 
     @property
     def _room(self) -> int:

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
-LONG_LOG = 4 * 2**20  # bytes
+LONG_LOG = 16 * 2**20  # bytes
 LOG_AT_MOST = 16_000  # pages of 4 KiB; the writer moves a longer one itself
 LOOK_EVERY_S = 1.0
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -138,44 +139,55 @@ class Together:
 
     def _serve(self) -> None:
         while self._calls.get():
-            units = [unit for unit in self._next() if not unit.result.cancelled()]
-            if units:  # else an earlier call has taken them with its own
-                self._commit(units)
+            self._commit(self._next())
         if self._connection is not None:
             self._connection.close()
 
     def _next(self) -> Iterator[_Asked]:
-        """Take the units of the next transaction off their line."""
+        """Take the units of the next transaction off their line, one when the one before is done.
+
+        None are left where an earlier call has taken them with its own.
+        """
         is_turn_of_patient = self._patient and (self._urgent_last or not self._urgent)
         line = self._patient if is_turn_of_patient else self._urgent
-        most = 1 if is_turn_of_patient and self._urgent else MOST_TOGETHER
         self._urgent_last = not is_turn_of_patient
-        while line and most:
-            yield line.popleft()
-            most -= 1
+        for _ in range(min(len(line), MOST_TOGETHER)):
+            if not (unit := line.popleft()).result.cancelled():
+                yield unit
+            if is_turn_of_patient and self._urgent:
+                return
 
-    def _commit(self, units: list[_Asked]) -> None:
+    def _commit(self, line: Iterator[_Asked]) -> None:
         """Run units of work in one transaction, and tell those who wait."""
+        units = list(islice(line, 1))
+        if not units:
+            return
         try:
             with self._access.faults_told():
-                results = self._results(units)
+                results = self._results(units, line)
         except BaseException as error:  # noqa: BLE001 # whoever waits is told, as by any executor
             if len(units) == 1:
                 _hand_over(units[0].loop, _fail, units[0], error)
                 return
             for unit in units:
-                self._commit([unit])
+                self._commit(iter([unit]))
         else:
             for loop in {unit.loop for unit in units}:
                 _hand_over(loop, _end, loop, units, results)
 
-    def _results(self, units: list[_Asked]) -> list[Any]:
-        """Run units of work in one transaction and commit it."""
+    def _results(self, units: list[_Asked], line: Iterator[_Asked]) -> list[Any]:
+        """Run the first of `units`, and those that `line` yields, which join them; commit."""
         if self._connection is None:
             self._connection = self._access.engine.connect()
-        connection, tx = self._connection, self._access.tx
-        with self._access.transaction(connection):
-            return [unit.work(tx(connection), *unit.args) for unit in units]
+        with self._access.transaction(self._connection):
+            results = [self._result(units[0], self._connection)]
+            for unit in line:
+                units.append(unit)
+                results.append(self._result(unit, self._connection))
+        return results
+
+    def _result(self, unit: _Asked, connection: Connection) -> Any:
+        return unit.work(self._access.tx(connection), *unit.args)
 
 
 def _hand_over(loop: asyncio.AbstractEventLoop, tell: Callable[..., None], *told: object) -> None:

@@ -68,6 +68,12 @@ class Texts:
         """Return the openings to choose from; the filter `opening_line` shows one, by its id."""
         return tuple(line.opening for line in self._opening_lines(locale).values())
 
+    def warm(self, *, locale: str = "en") -> None:
+        """Compile all templates: the first of them to be shown would keep everybody waiting."""
+        environment = self._environment(locale)
+        for template in environment.list_templates(extensions=["j2"]):
+            environment.get_template(template)
+
     def check(self) -> list[str]:
         """Return the faults of templates, labels and openings, each with its file; [] if none."""
         files = sorted(path for path in self._templates.rglob("*") if path.is_file())
@@ -86,6 +92,7 @@ class Texts:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # each template is compiled once
         )
         environment.filters.update(FILTERS)
         environment.filters["opening_line"] = partial(self._opening_line, locale)

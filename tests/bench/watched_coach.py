@@ -38,8 +38,8 @@ async def main(database: str, api_url: str, rate: float, epoch: float) -> float:
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     await coach.start()
+    await coach.warm()  # what happens once at a start is over
     polling = asyncio.create_task(coach.polling.run())
-    await asyncio.sleep(1)  # what happens once at a start is over
     worst = await _worst_stall(stopped)
     await coach.polling.stop(polling)
     await coach.stop()
