@@ -9,6 +9,7 @@ from bot.domain.day import MINUTES_A_DAY
 from bot.domain.reminders import EVERY_DAY
 
 LOOK_BACK = 14  # practice days
+LONGEST_BACK = timedelta(weeks=LOOK_BACK)  # as far as so many days of a weekly prompt lie
 FEWEST_DAYS = 7
 BAND = 45  # minutes to either side of the usual time
 SHARE_IN_BAND = 0.6

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
 from bot.store.rows import columns_for, insert, to_row
+from bot.store.statements import Statement
 from bot.store.tables.checkins import check_ins, questions
 
 _CHECK_IN = select(*columns_for(CheckIn, check_ins))
+_ASKED = Statement(
+    select(*columns_for(AskedQuestion, questions))
+    .where(questions.c.learner == bindparam("learner"))
+    .order_by(questions.c.day.desc())
+    .limit(bindparam("most"))
+)
 
 
 class SqlCheckIns:
@@ -58,8 +65,7 @@ class SqlCheckIns:
 
     def asked(self, learner: int, limit: int) -> list[AskedQuestion]:
         """Return the newest optional questions first."""
-        mine = select(*columns_for(AskedQuestion, questions)).where(questions.c.learner == learner)
-        rows = self._connection.execute(mine.order_by(questions.c.day.desc()).limit(limit))
+        rows = _ASKED.rows(self._connection, {"learner": learner, "most": limit})
         return [AskedQuestion(*row) for row in rows]
 
     def ask(self, learner: int, day: date, feeling: Feeling) -> None:

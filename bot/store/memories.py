@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.domain.reviews import Memory
@@ -22,6 +24,19 @@ _PRESENT = Statement(
 )
 
 
+_OF_TECHNIQUE = Statement(
+    _MEMORY.where(
+        technique_reviews.c.learner == bindparam("learner"),
+        technique_reviews.c.technique == bindparam("technique"),
+    )
+    .order_by(technique_reviews.c.id.desc())
+    .limit(1)
+)
+_REMEMBER = Statement(
+    insert(technique_reviews), [*(field.name for field in fields(Memory)), "completion"]
+)
+
+
 class SqlMemories:
     """The part of practice that keeps memories. The highest id is the newest."""
 
@@ -29,14 +44,7 @@ class SqlMemories:
 
     def memory(self, learner: int, technique: str) -> Memory | None:
         """Return the newest memory of a technique."""
-        newest = (
-            _MEMORY.where(
-                technique_reviews.c.learner == learner, technique_reviews.c.technique == technique
-            )
-            .order_by(technique_reviews.c.id.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(newest).one_or_none()
+        row = _OF_TECHNIQUE.row(self._connection, {"learner": learner, "technique": technique})
         return Memory(*row) if row else None
 
     def memories(self, learner: int) -> list[Memory]:
@@ -46,6 +54,4 @@ class SqlMemories:
 
     def remember(self, memory: Memory, completion: int | None) -> None:
         """Keep a new memory; the ones before it stay, so that undo is free."""
-        self._connection.execute(
-            insert(technique_reviews).values(to_row(memory) | {"completion": completion})
-        )
+        _REMEMBER.run(self._connection, to_row(memory) | {"completion": completion})

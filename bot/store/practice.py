@@ -26,6 +26,7 @@ _OF_LEARNER = _COMPLETION.where(completions.c.learner == bindparam("learner")).o
 )
 _OF = Statement(_OF_LEARNER)
 _OF_ITEM = Statement(_OF_LEARNER.where(completions.c.item == bindparam("item")))
+_SINCE = Statement(_OF_LEARNER.where(completions.c.day >= bindparam("day")))
 _COUNT = func.coalesce(completions.c.reps, completions.c.seconds)
 _COUNTS = Statement(
     select(plan_items.c.position, _COUNT)
@@ -80,6 +81,11 @@ class SqlPractice(SqlTimers, SqlMemories):
     def of(self, learner: int) -> list[Completion]:
         """Return all completions, oldest first."""
         return [Completion(*row) for row in _OF.rows(self._connection, {"learner": learner})]
+
+    def since(self, learner: int, day: date) -> list[Completion]:
+        """Return the completions of practice day `day` and later, oldest first."""
+        rows = _SINCE.rows(self._connection, {"learner": learner, "day": day})
+        return [Completion(*row) for row in rows]
 
     def of_item(self, learner: int, item: str) -> list[Completion]:
         """Return the completions of one drill or technique, oldest first."""

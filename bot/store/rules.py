@@ -24,6 +24,11 @@ _NEXT = [reminder_rules.c.next_local_date, reminder_rules.c.next_due_at]
 
 # The path of every tick is built once.
 _GET = Statement(select(*_RULE).where(reminder_rules.c.id == bindparam("rule")))
+_EVERY = Statement(
+    select(*_RULE)
+    .where(reminder_rules.c.learner == bindparam("learner"))
+    .order_by(reminder_rules.c.kind, reminder_rules.c.minute, reminder_rules.c.id)
+)
 _WITH_RHYTHM = (
     select(*_RULE, *_NEXT, *_RHYTHM)
     .join(learners, learners.c.id == reminder_rules.c.learner)
@@ -80,9 +85,7 @@ class SqlRules:
 
     def every(self, learner: int) -> list[Rule]:
         """Return all rules, those taken out too."""
-        mine = select(*_RULE).where(reminder_rules.c.learner == learner)
-        by_time = mine.order_by(reminder_rules.c.kind, reminder_rules.c.minute, reminder_rules.c.id)
-        return [Rule(*row) for row in self._connection.execute(by_time)]
+        return [Rule(*row) for row in _EVERY.rows(self._connection, {"learner": learner})]
 
     def scheduled(self, learner: int) -> list[tuple[Rule, datetime | None]]:
         """Return all rules with the instant at which each falls due next."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.calendar import Shift
 from bot.domain.day import local_time
-from bot.domain.habits import better_time, may_suggest
+from bot.domain.habits import LONGEST_BACK, better_time, may_suggest
 from bot.domain.learners import Learner
 from bot.domain.practice import Source
 from bot.domain.reminders import Rule
@@ -56,7 +56,7 @@ def suggest(turn: Turn) -> MoveTime | None:
 def _starts(turn: Turn) -> dict[date, int]:
     """Return when practice began on each day; nights are no measure, nor is practice elsewhere."""
     starts: dict[date, int] = {}
-    for done in turn.tx.practice.of(turn.owner):
+    for done in turn.tx.practice.since(turn.owner, turn.day - LONGEST_BACK):
         if done.source is not Source.ELSEWHERE and not _is_night(turn.learner, done.day):
             local = local_time(done.at, done.zone)
             starts.setdefault(done.day, local.hour * 60 + local.minute)

@@ -167,6 +167,9 @@ class Practice(Protocol):
     def of(self, learner: int) -> list[Completion]:
         """Return all completions, oldest first."""
 
+    def since(self, learner: int, day: date) -> list[Completion]:
+        """Return the completions of practice day `day` and later, oldest first."""
+
     def of_item(self, learner: int, item: str) -> list[Completion]: ...
     def counts(self, plan: int) -> dict[int, int | None]:
         """Return what was counted, repetitions or else seconds, of each done position of a plan."""

@@ -44,7 +44,7 @@ def progress(turn: Turn) -> Progress:
     practised = turn.tx.practice.days(turn.owner)
     marks = strip(practised, turn.day, STRIP_DAYS, turn.spared())
     monday = turn.day - timedelta(days=turn.day.weekday())
-    week = [done for done in turn.tx.practice.of(turn.owner) if done.day >= monday]
+    week = turn.tx.practice.since(turn.owner, monday)
     check_ins = turn.tx.check_ins.since(turn.owner, turn.day - timedelta(days=STRIP_DAYS - 1))
     return Progress(
         today=turn.day,

@@ -94,7 +94,7 @@ async def test_a_deadlock_is_undone_and_both_units_come_to_their_end(db: SqlData
 
     await asyncio.gather(db.run(rename_both, ALICE, BOB), db.run(rename_both, BOB, ALICE))
 
-    assert tries == 3
+    assert tries >= 3  # a busy server may break off more than one
     assert await name_kept(db, ALICE) == "Alice, and, and"
     assert await name_kept(db, BOB) == "Bob, and, and"
 
