@@ -15,9 +15,9 @@ DEFAULT_SPREAD_S = 20  # a small stable offset: a full minute shall not fall due
 MOST_REPEATS = 2  # of a prompt that nobody answers
 _KNUTH = 2654435761  # Knuth's multiplicative hash: neighbouring ids land far apart
 _DAYS_AHEAD = 70  # a weekly rule may meet dates that a zone or a block on call takes out
-_DAYS_BEHIND = (
-    3  # the local date may be one behind UTC's, and quiet may have moved a reminder by two
-)
+_ONE_DAY = timedelta(days=1)
+# The local date may be one behind UTC's, and quiet may have moved a reminder by two.
+_BEHIND = timedelta(days=3)
 _RIVALS = 3  # dates whose occurrences quiet hours or a calendar may bring out of order
 
 
@@ -84,7 +84,7 @@ class Rule:
 
     def spread(self, limit_s: int = DEFAULT_SPREAD_S) -> timedelta:
         """Return this rule's own stable offset after its wall time, below `limit_s` seconds."""
-        return timedelta(seconds=self.id * _KNUTH % 2**32 % max(limit_s, 1))
+        return _seconds(self.id * _KNUTH % 2**32 % limit_s) if limit_s else timedelta(0)
 
     def is_for(self, day: date) -> bool:
         """Tell whether the rule names the weekday of `day`."""
@@ -119,9 +119,9 @@ class Timetable:
         """
         if not rule.enabled or not rule.weekdays & EVERY_DAY:
             return None
-        first = require_utc(after).date() - timedelta(days=_DAYS_BEHIND)
+        first = require_utc(after).date() - _BEHIND
         if last is not None:
-            first = max(first, last + timedelta(days=1))
+            first = max(first, last + _ONE_DAY)
         if not self.rhythm.moves_reminders:
             return self._next_by_wall_clock(rule, after, first)
         found: list[Occurrence] = []
@@ -140,7 +140,7 @@ class Timetable:
             day, set_for = found
             if (due_at := set_for + spread) > after:
                 return Occurrence(day, due_at)
-            first = day + timedelta(days=1)
+            first = day + _ONE_DAY
         return None
 
     def upcoming(
@@ -155,6 +155,11 @@ class Timetable:
             found.append(occurrence)
             after, last = occurrence.due_at, occurrence.local_date
         return found
+
+
+@lru_cache(maxsize=4096)
+def _seconds(number: int) -> timedelta:
+    return timedelta(seconds=number)
 
 
 @lru_cache(maxsize=65_536)

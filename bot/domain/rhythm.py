@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from bot.domain.calendar import EMPTY, Calendar, asleep_until, turn_of_day, waking_minute
 from bot.domain.day import MINUTES_A_DAY, local_time, require_utc, to_utc, wall_after
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
 _QUIETS_IN_A_ROW = 64  # quiet hours and sleep may follow each other through a block of nights
 
 
@@ -49,7 +51,7 @@ class Rhythm:
 
     def practice_day(self, instant: datetime) -> date:
         """Return the learner's own date at `instant`; after a night it turns in mid-sleep."""
-        minute = require_utc(instant).replace(second=0, microsecond=0)
+        minute = (require_utc(instant) - _EPOCH) // _MINUTE
         return _practice_day(minute, self.zone, self.calendar, self.day_start)
 
     def due_on(self, day: date, minute: int, spread: timedelta) -> datetime | None:
@@ -96,8 +98,9 @@ def _minute(local: datetime) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def _practice_day(minute: datetime, zone: str, calendar: Calendar, day_start: int) -> date:
-    local = local_time(minute, zone)
+def _practice_day(minute: int, zone: str, calendar: Calendar, day_start: int) -> date:
+    """Return the practice day in a minute, counted since 1970: days turn at full minutes."""
+    local = local_time(_EPOCH + minute * _MINUTE, zone)
     day = local.date()
     turned = _minute(local) >= turn_of_day(calendar, day, day_start)
     return day if turned else day - timedelta(days=1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
@@ -39,13 +40,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _instant_of if dialect.name == "sqlite" else _in_utc
 
 
-_NO_OFFSET = len("2026-11-22 18:30:00.000000")
-
-
 def _text_of(instant: datetime | None) -> str | None:
     if instant is None:
         return None
-    return require_utc(instant).isoformat(" ", "microseconds")[:_NO_OFFSET]
+    day, at = require_utc(instant).date(), instant.time()
+    return f"{_text_of_minute(day, at.hour, at.minute)}{at.second:02}.{at.microsecond:06}"
+
+
+@lru_cache(maxsize=4096)
+def _text_of_minute(day: date, hour: int, minute: int) -> str:
+    """Return what many instants have in common: reminders are set for full minutes."""
+    return f"{day} {hour:02}:{minute:02}:"
 
 
 def _instant_of(text: str | None) -> datetime | None:

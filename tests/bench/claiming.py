@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import time
 from collections.abc import AsyncIterator
@@ -58,6 +59,8 @@ async def _against_jobs(crowded: Path, folder: Path) -> list[Figure]:
     """Let the same number fall due, until each reminder's own coroutine has begun."""
     stored, remembered = [], []
     with jobs.in_memory(FEW.people) as memory, jobs.in_sqlite(memory, folder) as sqlite:
+        gc.collect()
+        gc.freeze()  # looking for garbage, neither side walks through what the other keeps
         for number in range(ROUNDS):
             due = range(number * FEW.due, (number + 1) * FEW.due)
             in_memory, _ = await memory.fall_due(due)
