@@ -30,6 +30,7 @@ from tests.builders import (
     card,
     carol,
     learner,
+    lease,
     new_delivery,
     rule,
 )
@@ -114,9 +115,10 @@ class Desk:
 
     def _deliver(self, tx: Tx) -> None:
         now = self.clock.now()
-        for due in tx.rules.due(now, 100):
-            following = due.timetable.next(due.rule, now)
-            tx.rules.schedule([(due.rule.id, following)])
+        for number in tx.rules.lease(now, lease(now=now), 100):
+            due = tx.rules.leased(number, "worker")
+            assert due is not None
+            tx.rules.schedule([(number, due.timetable.next(due.rule, now))])
         for timer in tx.practice.ended_timers(now, 100):
             tx.practice.stop_timer(timer.id)
 

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 
 import structlog
-from prometheus_client import Counter
 
+from bot.clock.due_rule import REMINDERS, DueRule
 from bot.clock.posting import Poster
 from bot.domain.timers import Timer
 from bot.usecases import reminders, timers
@@ -27,11 +27,8 @@ from bot.usecases.reminders import Outcome, Prompt, Stock
 
 log = structlog.get_logger(__name__)
 
-REMINDERS = Counter("steadyhand_reminders", "Occurrences that came to an end", ["outcome"])
-
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
-CLAIM_PART = 25  # what a person who writes waits for at most
 USUAL_RATE = 30  # messages a second, for which these do; both grow with a higher rate
 
 
@@ -87,7 +84,9 @@ class Ticks:
         haste = max(rate / USUAL_RATE, 1.0)
         self._flight = asyncio.Semaphore(round(IN_FLIGHT * haste))
         self._most = round(ROOM * haste)
-        self._deliveries: set[int] = set()  # in hand
+        self._rules: set[int] = set()  # in hand
+        self._begun: set[int] = set()  # their deliveries
+        self._deliveries: set[int] = set()  # others, by themselves
         self._timers: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -111,7 +110,11 @@ class Ticks:
                 await self._release()
 
     async def _release(self) -> None:
-        await self._db.run(lambda tx: tx.deliveries.release(self._worker))
+        def give_back(tx: Tx) -> None:
+            tx.deliveries.release(self._worker)
+            tx.rules.release(self._worker, self._clock.now())
+
+        await self._db.run(give_back)
 
     async def tick(self) -> None:
         """Claim what is due now; called every second, and once a step of the time bar."""
@@ -140,36 +143,30 @@ class Ticks:
         """Tell whether it is ours to send; a predecessor on a file of our own is surely dead."""
         has = await self._db.holds(Duty.BULK_BUDGET)
         if has and not self._on_duty and not self._db.is_shared:
-            await self._db.run(lambda tx: tx.deliveries.inherit(self._worker))
+            await self._db.run(self._inherit)
         had, self._on_duty = self._on_duty, has
         if had and not has:  # the connection broke, and another process was quicker
             await self._release()
         return has
 
+    def _inherit(self, tx: Tx) -> None:
+        tx.deliveries.inherit(self._worker)
+        tx.rules.inherit(self._worker, self._clock.now())
+
     async def _claim(self, now: datetime) -> None:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
-            lease, run = self._lease(self._leases.claim), self._db.run_patiently
-            parts = [run(claim_due, now, lease, part) for part in self._parts(room)]
-            for claimed in await asyncio.gather(*parts):
-                for rule, error in claimed.broken:
-                    log.error("reminder postponed", rule=rule, error=error)
-                REMINDERS.labels("missed").inc(claimed.missed)
-                self._take(claimed.deliveries)
-                more = claimed.more
-
-    def _parts(self, room: int) -> list[int]:
-        """Divide a claim into parts between which a person may come.
-
-        On a file of our own they share a commit all the same; a server has more than one writer.
-        """
-        if self._db.is_shared:
-            return [room]
-        return [min(CLAIM_PART, room - begun) for begun in range(0, room, CLAIM_PART)]
+            lease = self._lease(self._leases.claim)
+            rules = await self._db.run_patiently(claim_due, now, lease, room)
+            for rule in rules:
+                if rule not in self._rules:
+                    self._rules.add(rule)
+                    self._spawn(self._remind(rule))
+            more = len(rules) == room
 
     @property
     def _room(self) -> int:
-        return max(self._most - len(self._deliveries), 0)
+        return max(self._most - len(self._rules) - len(self._deliveries), 0)
 
     def _lease(self, length: timedelta) -> Lease:
         real = self._real.now()
@@ -177,7 +174,7 @@ class Ticks:
 
     def _take(self, deliveries: Iterable[int]) -> None:
         for delivery in deliveries:
-            if delivery not in self._deliveries:
+            if delivery not in self._deliveries | self._begun:
                 self._deliveries.add(delivery)
                 self._spawn(self._deliver(delivery))
 
@@ -191,15 +188,37 @@ class Ticks:
         if not task.cancelled() and task.exception():
             log.error("delivery failed", exc_info=task.exception())
 
+    async def _remind(self, rule: int) -> None:
+        due = DueRule(rule, self._begun)
+
+        def prepare(tx: Tx) -> Message | None:
+            if not self._on_duty:
+                return None  # it stays due, and is for whoever has the duty now
+            lease, now = self._lease(self._leases.send), self._clock.now()
+            return due.begin(tx, lease, now, self._prompt)
+
+        def record(tx: Tx, posted: Posted) -> Outcome | None:
+            return due.record(tx, posted, self._record)
+
+        try:
+            outcome = await self._poster.post(prepare, record, self._flight)
+            self._tell(due.delivery, outcome)
+        finally:
+            self._rules.discard(rule)
+            due.let_go()
+
     async def _deliver(self, delivery: int) -> None:
         try:
             prepare, record = partial(self._prompt, delivery), partial(self._record, delivery)
             outcome = await self._poster.post(prepare, record, self._flight)
-            if outcome is not Outcome.LATER:
-                REMINDERS.labels(outcome or "not wanted").inc()
-                log.info("reminder", outcome=outcome, delivery=delivery)
+            self._tell(delivery, outcome)
         finally:
             self._deliveries.discard(delivery)
+
+    def _tell(self, delivery: int | None, outcome: Outcome | None) -> None:
+        if outcome is not Outcome.LATER:
+            REMINDERS.labels(outcome or "not wanted").inc()
+            log.info("reminder", outcome=outcome, delivery=delivery)
 
     async def _end(self, timer: Timer) -> None:
         def record(tx: Tx, posted: Posted) -> Outcome | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from bot.domain.reminders import Occurrence, Rule, Timetable
 from bot.domain.rhythm import rhythm_of
@@ -16,7 +16,7 @@ from bot.store.rows import columns_for, insert, to_row
 from bot.store.statements import Statement
 from bot.store.tables.learners import learners
 from bot.store.tables.reminders import CAN_FALL_DUE, reminder_rules, zones
-from bot.usecases.deliveries import Due
+from bot.usecases.deliveries import Due, Lease
 
 _RULE = columns_for(Rule, reminder_rules)
 _RHYTHM = [learners.c[name] for name in ("zone", "day_start", "quiet_from", "quiet_to", "calendar")]
@@ -34,11 +34,42 @@ _WITH_RHYTHM = (
     .join(learners, learners.c.id == reminder_rules.c.learner)
     .where(CAN_FALL_DUE)
 )
-_DUE = Statement(
-    _WITH_RHYTHM.where(reminder_rules.c.next_due_at <= bindparam("now"))
+_IS_DUE = and_(CAN_FALL_DUE, reminder_rules.c.next_due_at <= bindparam("now"))
+_FREE = (
+    select(reminder_rules.c.id)
+    .where(
+        _IS_DUE,
+        or_(
+            reminder_rules.c.leased_until.is_(None),
+            reminder_rules.c.leased_until <= bindparam("real"),
+        ),
+    )
     .order_by(reminder_rules.c.next_due_at, reminder_rules.c.next_local_date, reminder_rules.c.id)
     .limit(bindparam("most"))
-    .with_for_update(of=reminder_rules, skip_locked=True)
+    .with_for_update(skip_locked=True)
+    .cte("free")
+)
+_LEASE = Statement(
+    update(reminder_rules)
+    .where(reminder_rules.c.id == _FREE.c.id)
+    .values(worker=bindparam("holder"), leased_until=bindparam("until"))
+    .returning(reminder_rules.c.next_due_at, reminder_rules.c.id)
+)
+_LEASED = Statement(
+    _WITH_RHYTHM.where(
+        reminder_rules.c.id == bindparam("rule"), reminder_rules.c.worker == bindparam("holder")
+    ).with_for_update(of=reminder_rules)
+)
+_FREED = {"worker": None, "leased_until": None}
+_INHERIT = Statement(
+    update(reminder_rules)
+    .where(_IS_DUE, reminder_rules.c.worker != bindparam("holder"))
+    .values(_FREED)
+)
+_RELEASE = Statement(
+    update(reminder_rules)
+    .where(_IS_DUE, reminder_rules.c.worker == bindparam("holder"))
+    .values(_FREED)
 )
 _MOVED = {
     "rule": reminder_rules.c.id,
@@ -50,7 +81,7 @@ _SCHEDULE = Batch(
     lambda given: (
         update(reminder_rules)
         .where(reminder_rules.c.id == given.c.rule)
-        .values(next_due_at=given.c.due_at, next_local_date=given.c.local_date)
+        .values(next_due_at=given.c.due_at, next_local_date=given.c.local_date, **_FREED)
     ),
 )
 _NEXT_OF_ALL = (
@@ -112,15 +143,29 @@ class SqlRules:
         if rows:
             _SCHEDULE.run(self._connection, rows)
 
-    def due(self, now: datetime, limit: int) -> list[Due]:
-        """Return rules that are due, most overdue first; another worker skips them meanwhile."""
-        rows = _DUE.rows(self._connection, {"now": now, "most": limit})
-        return [self._due(row) for row in rows]
+    def lease(self, now: datetime, lease: Lease, limit: int) -> list[int]:
+        """Lease rules that are due and that nobody alive is at work on, most overdue first."""
+        held = {"holder": lease.worker, "until": lease.until}
+        wanted = {"now": now, "real": lease.now, "most": limit}
+        return [rule for _, rule in sorted(_LEASE.rows(self._connection, held | wanted))]
+
+    def leased(self, rule: int, worker: str) -> Due | None:
+        """Return a rule that a worker has leased, as it is now."""
+        row = _LEASED.row(self._connection, {"rule": rule, "holder": worker})
+        return self._due(row) if row else None
+
+    def inherit(self, worker: str, now: datetime) -> None:
+        """Free what other workers have leased, once it is certain that they are no more."""
+        _INHERIT.run(self._connection, {"holder": worker, "now": now})
+
+    def release(self, worker: str, now: datetime) -> None:
+        """Give back what a worker has leased."""
+        _RELEASE.run(self._connection, {"holder": worker, "now": now})
 
     def postpone(self, rule: int, until: datetime) -> None:
         """Push on a rule whose next due time could not be computed."""
         pushed = update(reminder_rules).where(reminder_rules.c.id == rule)
-        self._connection.execute(pushed.values(next_due_at=until))
+        self._connection.execute(pushed.values(next_due_at=until, **_FREED))
 
     def next_due_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which a rule falls due, of one learner or of all."""

@@ -1,4 +1,8 @@
-"""The clock's first part: write down what is due as deliveries, and move the rules on."""
+"""The clock's first part: lease rules that are due, and write down what each came to.
+
+A lease changes nothing but who is at work on a rule, so a great number that falls due at once costs
+little; the rule moves on in the transaction that begins its message, and not before.
+"""
 
 from __future__ import annotations
 
@@ -9,43 +13,44 @@ from bot.domain.reminders import EXPIRES_AFTER, Occurrence, Origin, Skip
 from bot.usecases.deliveries import DeliveryState, Due, Lease, NewDelivery
 from bot.usecases.ports import Tx
 
-CLAIM_AT_ONCE = 200
+CLAIM_AT_ONCE = 500
 RETRY_BROKEN_AFTER = timedelta(hours=1)
 LOOK_BACK = timedelta(days=14)  # as far as /why does
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """What a claim came to; `broken` holds rules whose next due time could not be computed."""
+class WrittenDown:
+    """What a rule that was due came to."""
 
-    deliveries: tuple[int, ...]
-    broken: tuple[tuple[int, str], ...]
-    missed: int  # occurrences that nobody was there for in time
-    more: bool
+    delivery: int | None  # the one that may still be sent, pending under the lease
+    missed: int = 0  # occurrences that nobody was there for in time
+    broken: str = ""  # why its next due time could not be computed
 
 
-def claim_due(tx: Tx, now: datetime, lease: Lease, limit: int = CLAIM_AT_ONCE) -> Claimed:
-    """Write due occurrences down as pending deliveries under `lease`, and move their rules on.
+def claim_due(tx: Tx, now: datetime, lease: Lease, limit: int = CLAIM_AT_ONCE) -> list[int]:
+    """Lease rules that are due, most overdue first, and return their ids."""
+    return tx.rules.lease(now, lease, limit)
 
-    After an outage one late message comes and not ten: of the occurrences of a rule that have
-    passed only the newest may still be sent, and the others are written down as missed.
+
+def write_down(tx: Tx, rule: int, lease: Lease, now: datetime) -> WrittenDown | None:
+    """Write the due occurrences of a leased rule down as deliveries, and move the rule on.
+
+    After an outage one late message comes and not ten: of the occurrences that have passed only the
+    newest may still be sent, and the others are written down as missed. None: the rule is not one's
+    own any more, or something has changed and it is not due.
     """
-    due = tx.rules.due(now, limit)
-    new: list[NewDelivery] = []
-    moved: list[tuple[int, Occurrence | None]] = []
-    broken: list[tuple[int, str]] = []
-    for each in due:
-        try:
-            passed, following = _passed(each, now)
-        except ValueError as error:  # one bad row never stops the others
-            tx.rules.postpone(each.rule.id, now + RETRY_BROKEN_AFTER)
-            broken.append((each.rule.id, str(error)))
-            continue
-        new += passed
-        moved.append((each.rule.id, following))
-    tx.rules.schedule(moved)
-    missed = sum(each.state is not DeliveryState.PENDING for each in new)
-    return Claimed(tuple(tx.deliveries.add(new, lease)), tuple(broken), missed, len(due) == limit)
+    due = tx.rules.leased(rule, lease.worker)
+    if due is None or due.occurrence.due_at > now:
+        return None
+    try:
+        passed, following = _passed(due, now)
+    except ValueError as error:  # one bad row never stops the others
+        tx.rules.postpone(rule, now + RETRY_BROKEN_AFTER)
+        return WrittenDown(None, broken=str(error))
+    tx.rules.schedule([(rule, following)])
+    missed = sum(each.state is not DeliveryState.PENDING for each in passed)
+    pending = tx.deliveries.add(passed, lease)
+    return WrittenDown(next(iter(pending), None), missed)
 
 
 def _passed(due: Due, now: datetime) -> tuple[list[NewDelivery], Occurrence | None]:

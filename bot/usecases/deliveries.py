@@ -109,13 +109,25 @@ class Rules(Protocol):
         """Insert (id 0) or change a rule."""
 
     def schedule(self, occurrences: Sequence[tuple[int, Occurrence | None]]) -> None:
-        """Set when rules fall due next, by rule id; None: not until something changes."""
+        """Set when rules fall due next, by rule id; None: not until something changes.
 
-    def due(self, now: datetime, limit: int) -> list[Due]:
-        """Return rules that are due, most overdue first; another worker skips them meanwhile."""
+        A lease of theirs ends by that.
+        """
+
+    def lease(self, now: datetime, lease: Lease, limit: int) -> list[int]:
+        """Lease rules that are due and that nobody alive is at work on, most overdue first."""
+
+    def leased(self, rule: int, worker: str) -> Due | None:
+        """Return a rule that a worker has leased, as it is now."""
 
     def postpone(self, rule: int, until: datetime) -> None:
         """Push on a rule whose next due time could not be computed."""
+
+    def inherit(self, worker: str, now: datetime) -> None:
+        """Free what other workers have leased, once it is certain that they are no more."""
+
+    def release(self, worker: str, now: datetime) -> None:
+        """Give back what a worker has leased."""
 
     def next_due_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which a rule falls due, of one learner or of all."""

@@ -47,7 +47,8 @@ async def _against_driver(crowded: Path, folder: Path) -> Figure:
             rows = raw.claim(DUE_BY, LEASE, CLAIM_AT_ONCE)
             theirs_s += time.perf_counter() - between
             ours_s += between - began
-            assert len(claimed.deliveries) == len(rows) == CLAIM_AT_ONCE
+            assert claimed == rows
+            assert len(rows) == CLAIM_AT_ONCE
     raw.close()
     return Figure(
         *("claim on SQLite", MANY.due / ours_s, MANY.due / theirs_s, "a second"),
@@ -79,15 +80,13 @@ def _per_due(ours_s: float, theirs_s: float, against: str, wanted: float) -> Fig
 async def _claim_and_begin(file: Path) -> float:
     begun: list[int] = []
 
-    async def remind(delivery: int) -> None:
-        begun.append(delivery)
+    async def remind(rule: int) -> None:
+        begun.append(rule)
 
     async with claiming(file) as db:
-        began, tasks, more = time.perf_counter(), [], True
-        while more:
-            batch = await db.run(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE)
-            tasks += [asyncio.create_task(remind(delivery)) for delivery in batch.deliveries]
-            more = batch.more
+        began, tasks = time.perf_counter(), []
+        while rules := await db.run(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE):
+            tasks += [asyncio.create_task(remind(rule)) for rule in rules]
         await asyncio.gather(*tasks)
         seconds = time.perf_counter() - began
     assert len(begun) == FEW.due

@@ -102,7 +102,7 @@ async def _stand(url: str) -> dict[str, float]:
     await asyncio.sleep(0.1)  # it is at work
     lease = Lease("bench", DUE_BY, DUE_BY)
     claimed = await coach.db.run(claim_due, DUE_BY, lease, CLAIM_AT_ONCE)
-    assert len(claimed.deliveries) == CLAIM_AT_ONCE
+    assert len(claimed) == CLAIM_AT_ONCE
     found["claimed"] = time.time()
     following.cancel()
     await asyncio.gather(following, return_exceptions=True)

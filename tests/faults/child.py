@@ -25,8 +25,14 @@ from bot.chat.wire import Wire
 from bot.clock.ticks import Leases, Ticks
 from bot.store.database import SqlDatabase
 from bot.store.deliveries import SqlDeliveries
+from bot.store.rules import SqlRules
 
-STEPS = {"claim": "add", "take": "take", "begin": "begin", "record": "end"}  # of SqlDeliveries
+STEPS: dict[str, tuple[type, str]] = {
+    "claim": (SqlRules, "lease"),
+    "take": (SqlDeliveries, "take"),
+    "begin": (SqlDeliveries, "begin"),
+    "record": (SqlDeliveries, "end"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +74,21 @@ class Reached(threading.local):
 
 def die_once_made(step: str) -> None:
     """Die within the transaction of a step, before it is committed."""
-    method: Callable[..., Any] = getattr(SqlDeliveries, STEPS[step])
+    holder, name = STEPS[step]
+    method: Callable[..., Any] = getattr(holder, name)
 
     def made(*arguments: Any, **named: Any) -> Any:
         method(*arguments, **named)
         die()
 
-    setattr(SqlDeliveries, STEPS[step], made)
+    setattr(holder, name, made)
 
 
 def die_once_committed(step: str) -> None:
     """Die as soon as the transaction of a step is committed, before anything is made of it."""
-    method: Callable[..., Any] = getattr(SqlDeliveries, STEPS[step])
-    run, reached = SqlDatabase.run, Reached()
+    holder, name = STEPS[step]
+    method: Callable[..., Any] = getattr(holder, name)
+    run, reached = SqlDatabase.run_patiently, Reached()
 
     def made(*arguments: Any, **named: Any) -> Any:
         reached.it = True
@@ -100,8 +108,8 @@ def die_once_committed(step: str) -> None:
             die()
         return result
 
-    setattr(SqlDeliveries, STEPS[step], made)
-    cast(Any, SqlDatabase).run = run_and_die
+    setattr(holder, name, made)
+    cast(Any, SqlDatabase).run_patiently = run_and_die
 
 
 def die_once_answered() -> None:

@@ -36,10 +36,11 @@ UNHARMED = ((1, SENT), (1, SENT))
 CASES = (
     Case(("claim made",), *UNHARMED),
     Case(("claim committed",), *UNHARMED),
-    Case(("claim committed", "take made"), *UNHARMED),
-    Case(("claim committed", "take committed"), *UNHARMED),
+    Case(("claim committed", "claim made"), *UNHARMED),
     Case(("begin made",), *UNHARMED),
     Case(("begin committed",), (1, SENT), (0, UNKNOWN)),
+    Case(("begin committed", "take made"), (1, SENT), (0, UNKNOWN)),
+    Case(("begin committed", "take committed"), (1, SENT), (0, UNKNOWN)),
     Case(("request received",), (1, SENT), (0, UNKNOWN)),
     Case(("message arrived",), (2, SENT), (1, UNKNOWN)),
     Case(("answer read",), (2, SENT), (1, UNKNOWN)),

@@ -16,7 +16,10 @@ from tests.builders import ALICE, MONDAY, at, lease
 
 BY_RULE_AND_DATE = "(rule=? AND local_date>?"
 HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
-    "due": (lambda tx: tx.rules.due(at(), 100), "INDEX ix_reminder_rules_due"),
+    "lease": (lambda tx: tx.rules.lease(at(), lease(), 100), "INDEX ix_reminder_rules_due"),
+    "leased": (lambda tx: tx.rules.leased(1, "worker"), "PRIMARY KEY"),
+    "inherit": (lambda tx: tx.rules.inherit("heir", at()), "INDEX ix_reminder_rules_due"),
+    "release": (lambda tx: tx.rules.release("worker", at()), "INDEX ix_reminder_rules_due"),
     "next due": (lambda tx: tx.rules.next_due_at(), "INDEX ix_reminder_rules_due"),
     "rules": (lambda tx: tx.rules.of(ALICE), "INDEX ix_reminder_rules_learner"),
     "zones": (lambda tx: tx.rules.zones(), "COVERING INDEX ix_learners_zone"),
@@ -96,7 +99,8 @@ def test_no_hot_query_scans_a_table(tx: SqlTx, connection: Connection, name: str
     ]
 
     assert any(index in step for step in steps), steps
-    assert [step for step in steps if step.startswith("SCAN") and "INDEX" not in step] == []
+    scans = [step for step in steps if step.startswith("SCAN") and "INDEX" not in step]
+    assert [scan for scan in scans if scan != "SCAN free"] == []  # the few that are to be leased
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
@@ -119,7 +123,7 @@ def test_postgresql_finds_what_is_due_in_the_index_of_what_can_fall_due(
     tx: SqlTx, connection: Connection
 ) -> None:
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    ((words, values),) = asked_by(HOT["due"][0], tx, connection)
+    ((words, values),) = asked_by(HOT["lease"][0], tx, connection)
     steps = connection.exec_driver_sql(f"EXPLAIN {words}", values).scalars().all()
 
     assert any("ix_reminder_rules_due" in step for step in steps), steps

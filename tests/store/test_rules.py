@@ -24,6 +24,7 @@ from tests.builders import (
     at,
     bob,
     carol,
+    lease,
     rule,
 )
 
@@ -38,7 +39,9 @@ def daily(tx: SqlTx, person: int = ALICE, due: datetime | None = None) -> Rule:
 
 
 def due(tx: SqlTx, now: datetime, limit: int = 10) -> list[tuple[Rule, Occurrence]]:
-    return [(each.rule, each.occurrence) for each in tx.rules.due(now, limit)]
+    leased = [tx.rules.leased(rule, "worker") for rule in tx.rules.lease(now, lease(), limit)]
+    tx.rules.release("worker", now)
+    return [(each.rule, each.occurrence) for each in leased if each]
 
 
 def test_a_person_has_several_rules_and_each_keeps_its_id(tx: SqlTx) -> None:
@@ -80,7 +83,9 @@ def test_a_due_rule_brings_its_persons_rhythm(tx: SqlTx) -> None:
     tx.learners.save(alice(quiet_from=22 * 60, quiet_to=7 * 60, calendar=nights))
     daily(tx)
 
-    (found,) = tx.rules.due(at(), 10)
+    (number,) = tx.rules.lease(at(), lease(), 10)
+    found = tx.rules.leased(number, "worker")
+    assert found is not None
 
     rhythm = found.timetable.rhythm
     assert (rhythm.zone, rhythm.day_start) == (LONDON, 4 * 60)

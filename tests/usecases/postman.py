@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.openings import Opening
 from bot.texts.texts import Texts
 from bot.usecases import reminders
-from bot.usecases.claims import Claimed, claim_due
+from bot.usecases.claims import claim_due, write_down
 from bot.usecases.deliveries import Delivery, DeliveryState, Lease
 from bot.usecases.reminders import Goodbye, Outcome, Prompt, Stock
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from tests.usecases.conftest import World
 
 OPENINGS: tuple[Opening, ...] = tuple(Texts().openings())
+
+
+@dataclass
+class Claimed:
+    """What all that was due came to."""
+
+    deliveries: list[int] = field(default_factory=list)
+    broken: list[tuple[int, str]] = field(default_factory=list)
+    missed: int = 0
+    more: bool = False
 
 
 @dataclass
@@ -32,7 +42,16 @@ class Postman:
         return Lease(self.name, self.world.now, self.world.now + timedelta(seconds=30))
 
     async def claim(self, limit: int = 100) -> Claimed:
-        return await self.world.clock(claim_due, self.world.now, self.lease, limit)
+        """Lease what is due and write it down at once, as if the turn of each had come."""
+        rules = await self.world.clock(claim_due, self.world.now, self.lease, limit)
+        claimed = Claimed(more=len(rules) == limit)
+        for rule in rules:
+            written = await self.world.clock(write_down, rule, self.lease, self.world.now)
+            assert written is not None
+            claimed.missed += written.missed
+            claimed.deliveries += [written.delivery] if written.delivery else []
+            claimed.broken += [(rule, written.broken)] if written.broken else []
+        return claimed
 
     async def claim_one(self) -> int:
         (delivery,) = (await self.claim()).deliveries

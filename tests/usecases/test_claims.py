@@ -12,7 +12,6 @@ from bot.domain.learners import Consent
 from bot.domain.places import Place
 from bot.domain.reminders import Kind, Skip
 from bot.usecases import claims, onboarding, plans, rules, settings
-from bot.usecases.claims import Claimed
 from bot.usecases.deliveries import DeliveryState
 from bot.usecases.ports import Tx
 from tests.builders import (
@@ -28,7 +27,7 @@ from tests.builders import (
     rule,
 )
 from tests.usecases.conftest import World
-from tests.usecases.postman import Postman
+from tests.usecases.postman import Claimed, Postman
 
 S = DeliveryState
 
@@ -44,14 +43,14 @@ async def history(world: World) -> list[tuple[date, DeliveryState, str]]:
 
 async def test_nothing_is_due_before_its_minute(postman: Postman) -> None:
     postman.world.now = at(MONDAY, 18, 29)
-    assert await postman.claim() == Claimed((), (), 0, more=False)
+    assert await postman.claim() == Claimed()
 
 
 async def test_a_due_prompt_is_claimed_once_and_its_rule_moves_on(postman: Postman) -> None:
     delivery = await postman.kept(await postman.claim_one())
     assert (delivery.learner, delivery.local_date, delivery.day) == (ALICE, MONDAY, MONDAY)
     assert (delivery.state, delivery.worker) == (S.PENDING, "postman")
-    assert (await postman.claim()).deliveries == ()
+    assert (await postman.claim()).deliveries == []
     following = await next_due(postman.world)
     assert following is not None
     assert following.date() == TUESDAY
@@ -85,7 +84,7 @@ async def test_of_an_outage_of_months_only_what_why_looks_back_to_is_written_dow
 
     claimed = await postman.claim()
 
-    assert claimed.deliveries == ()
+    assert claimed.deliveries == []
     dates = [when for when, _, _ in await history(postman.world)]
     assert dates[0] == MONDAY  # the one that was written in the rule
     assert dates[1:] == [MONDAY + timedelta(days=after) for after in range(186, 200)]
@@ -100,7 +99,7 @@ async def test_a_changed_time_brings_no_second_prompt_on_the_same_date(postman: 
     assert following is not None
     assert following.day == TUESDAY
     world.now = at(MONDAY, 20, 1)
-    assert (await postman.claim()).deliveries == ()
+    assert (await postman.claim()).deliveries == []
     world.now = at(TUESDAY, 20, 1)
     assert len((await postman.claim()).deliveries) == 1
 
@@ -154,7 +153,7 @@ async def test_a_broken_rule_is_postponed_and_stops_nobody_else(postman: Postman
     assert (await postman.kept(delivery)).learner == BOB
     ((broken, error),) = claimed.broken
     assert "Mars/Olympus" in error
-    assert (await postman.claim()).broken == ()
+    assert (await postman.claim()).broken == []
     postponed = await next_due(world)
     assert postponed == world.now + claims.RETRY_BROKEN_AFTER
     await world.keep(alice())

@@ -36,6 +36,8 @@ reminder_rules = Table(
     Column("repeat_every", Integer, nullable=False, server_default="0"),
     Column("next_due_at", UtcDateTime),
     Column("next_local_date", Date),
+    Column("worker", String),  # who is at work on it since it is due
+    Column("leased_until", UtcDateTime),  # real time
     Index(None, "learner"),
     sqlite_autoincrement=True,
 )

@@ -1,4 +1,4 @@
-"""Deliveries without their learner, who is their rule's: what each claim writes is less."""
+"""Rules are leased when they are due; a delivery's learner is its rule's."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,13 +7,20 @@ revision = "0004"
 down_revision = "0003"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+INSTANT = sa.DateTime(timezone=True)
 UNFINISHED = sa.text("state IN ('pending', 'sending')")
+CAN_FALL_DUE = {
+    "sqlite": sa.text("enabled = 1 AND next_due_at IS NOT NULL"),
+    "postgresql": sa.text("enabled AND next_due_at IS NOT NULL"),
+}
 NUMBERED = {"sqlite_autoincrement": True}  # a copied table does not keep it by itself
 FOREIGN_KEY = "fk_deliveries_learner_learners"
 
 
 def upgrade() -> None:
-    """Take the column away, with its index and its foreign key."""
+    """Add the leases; take the column away, with its index and its foreign key."""
+    op.add_column("reminder_rules", sa.Column("worker", sa.String()))
+    op.add_column("reminder_rules", sa.Column("leased_until", INSTANT))
     op.drop_index("ix_deliveries_unfinished", "deliveries")
     op.drop_index("ix_deliveries_learner_due_at", "deliveries")
     with op.batch_alter_table("deliveries", table_kwargs=NUMBERED) as deliveries:
@@ -23,7 +30,18 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Write each delivery's learner down again."""
+    """Write each delivery's learner down again; what is leased is due all the same."""
+    op.drop_index("ix_reminder_rules_due", "reminder_rules")
+    with op.batch_alter_table("reminder_rules", table_kwargs=NUMBERED) as rules:
+        rules.drop_column("leased_until")
+        rules.drop_column("worker")
+    op.create_index(
+        "ix_reminder_rules_due",
+        "reminder_rules",
+        ["next_due_at", "next_local_date"],
+        sqlite_where=CAN_FALL_DUE["sqlite"],
+        postgresql_where=CAN_FALL_DUE["postgresql"],
+    )
     op.drop_index("ix_deliveries_unfinished", "deliveries")
     with op.batch_alter_table("deliveries", table_kwargs=NUMBERED) as deliveries:
         deliveries.add_column(sa.Column("learner", ID))
