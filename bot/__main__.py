@@ -67,9 +67,9 @@ def migrate() -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 def check_content(folder: Path | None) -> None:
     """Check every item of the content library; all faults at once, with file and line."""
-    from bot.library.check import check
+    from bot.app import content_faults
 
-    faults = check(folder or _settings().content_dir)
+    faults = content_faults(folder or _settings().content_dir)
     for fault in faults:
         click.echo(str(fault))
     if faults:
@@ -105,6 +105,8 @@ def preview(item_id: str, out: Path) -> None:
     item = _library().item(item_id)
     if item is None:
         _refuse(f"{item_id} is no drill or technique: steadyhand find WORDS prints ids")
+    if item.picture is None:
+        _refuse(f"{item_id} has no picture: it is sent as words")
     try:
         out.write_bytes(render_png(item.picture.svg, PREVIEW_WIDTH))
     except OSError as error:

@@ -18,6 +18,7 @@ from bot.chat.documents import Documents
 from bot.chat.outbox import Outbox
 from bot.chat.polling import Polling, SignedOut
 from bot.chat.profile import introduce
+from bot.chat.proofs import proofs
 from bot.chat.service import Service
 from bot.chat.signing_in import CannotSignIn, sign_in
 from bot.chat.wire import Wire
@@ -26,6 +27,8 @@ from bot.clock.scheduler import Scheduler
 from bot.clock.ticks import Ticks
 from bot.clocks import MovableClock, RealClock, SteppingTimeBar
 from bot.files import calendars
+from bot.library.check import check
+from bot.library.faults import Fault
 from bot.library.load import load_library
 from bot.library.places import Places
 from bot.library.safety import SafetyIndex
@@ -81,7 +84,7 @@ class Coach:
         await asyncio.to_thread(self.service.places.by_city, "")
         library = self.service.library
         items = (*library.drills.values(), *library.techniques.values())
-        await self.pictures.warm(item.picture for item in items)
+        await self.pictures.warm(item.picture for item in items if item.picture)
 
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
@@ -115,6 +118,12 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     ticks = Ticks(db, stock, clock, outbox, RealClock(), rate=settings.send_rate)
     polling = Polling(service, wire, outbox)
     return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service, pictures)
+
+
+def content_faults(folder: Path) -> list[Fault]:
+    """Return all that is wrong with a content folder, the cards included that it makes."""
+    texts = Texts()
+    return check(folder, lambda library: proofs(library, texts))
 
 
 async def run_bot(settings: Settings) -> None:

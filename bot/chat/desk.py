@@ -17,7 +17,6 @@ class Desk:
     safety: Safety
     places: Places
     message: int  # the tapped message, or the learner's own one
-    on_picture: bool  # the tapped message carries a picture: it is a card
 
     def reread(self) -> Desk:
         """Return the desk with the learner as just saved."""

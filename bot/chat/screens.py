@@ -12,6 +12,7 @@ from bot.chat.keyboards import (
     checkins,
     drills,
     events,
+    guides,
     pauses,
     plans,
     refreshers,
@@ -26,6 +27,7 @@ from bot.texts.texts import Texts
 from bot.usecases import (
     browse,
     cards,
+    footnotes,
     habits,
     log,
     moving,
@@ -38,6 +40,7 @@ from bot.usecases import (
 from bot.usecases import calendar as calendar_facts
 from bot.usecases import checkins as checkin_facts
 from bot.usecases import events as event_facts
+from bot.usecases import guides as guide_facts
 from bot.usecases import pauses as pause_facts
 from bot.usecases import plans as plan_facts
 from bot.usecases import quiet as quiet_facts
@@ -125,7 +128,7 @@ class Screen:
 
     template: str
     keys: Keys = _no_buttons
-    picture: Callable[[Any], Picture] | None = None
+    picture: Callable[[Any], Picture | None] | None = None
 
 
 SCREENS: dict[type, Screen] = {
@@ -162,6 +165,10 @@ SCREENS: dict[type, Screen] = {
     refresher_facts.RepOffered: Screen("technique/rep", refreshers.rep_offered),
     refresher_facts.SelfCheck: Screen("technique/self_check", refreshers.self_check),
     refresher_facts.RepDone: Screen("technique/rep_done", refreshers.rep_done),
+    guide_facts.GuideCard: Screen("guide/card", guides.guide_card),
+    guide_facts.GuideList: Screen("guide/list", guides.guide_list),
+    footnotes.WordsShown: Screen("guide/words"),
+    footnotes.SourcesShown: Screen("guide/sources"),
     browse.TechniqueList: Screen("browse/techniques", refreshers.technique_list),
     browse.Offered: Screen("browse/offered", refreshers.offered),
     # check-ins, log, progress

@@ -169,8 +169,7 @@ class Service:
         learner, _ = onboarding.arrive(tx, incoming.learner, incoming.chat, incoming.name, now)
         turn = Turn(tx, self.library, learner, now)
         message = getattr(incoming.deed, "message", 0)
-        on_picture = getattr(incoming.deed, "has_picture", False)
-        return Desk(turn, self.search, self.safety, self.places, message, on_picture)
+        return Desk(turn, self.search, self.safety, self.places, message)
 
     def _committed(
         self, tx: Tx, incoming: Incoming, turn: Turn | None, replies: list[Reply]

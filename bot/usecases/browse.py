@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.content import Drill, Item, SafetyPage, Technique
+from bot.domain.content import Drill, SafetyPage, Taught, Technique
 from bot.usecases.turn import Turn
 
 
@@ -27,7 +27,7 @@ class TechniqueList:
 class Offered:
     """Unsure what was meant: the best three."""
 
-    items: tuple[Item, ...]
+    items: tuple[Taught, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,14 +231,18 @@ def reopen(turn: Turn, day: date) -> PlanView:
 
 def _others_at_rest(turn: Turn, plan: Plan, hurt: Sequence[PlanItem]) -> list[PlanItem]:
     """Let the families of what hurt rest, and return what else of them the plan holds open."""
-    families = {turn.item(item.item).family for item in hurt}
+    families = {family for item in hurt if (family := _family(turn, item))}
     for family in families:
         turn.tx.learners.rest(turn.owner, family, turn.day + REST_AFTER_PAIN)
     return [
-        item
-        for item in plan.open_items
-        if item not in hurt and turn.item(item.item).family in families
+        item for item in plan.open_items if item not in hurt and _family(turn, item) in families
     ]
+
+
+def _family(turn: Turn, item: PlanItem) -> str | None:
+    """Return the family that rests after pain; reading a guide has none."""
+    practised = turn.library.item(item.item)
+    return practised.family if practised else None
 
 
 def make_it_today(turn: Turn, completion_id: int) -> Completion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.content import Drill, Technique
+from bot.domain.content import Taught
 from bot.usecases.ports import Pending, PendingInput
 from bot.usecases.turn import Turn
 
@@ -34,14 +34,14 @@ class Forgotten:
 class ReportAsked:
     """What is wrong with this item?"""
 
-    item: Drill | Technique
+    item: Taught
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKept:
     """The report was kept for the operator."""
 
-    item: Drill | Technique
+    item: Taught
 
 
 def ask_forget(turn: Turn) -> ForgetAsked:
@@ -57,7 +57,7 @@ def forget(turn: Turn) -> Forgotten:
 
 def ask_report(turn: Turn, item_id: str) -> ReportAsked:
     """Await a line about what is wrong with an item."""
-    item = turn.item(item_id)
+    item = turn.taught(item_id)
     turn.tx.conversation.await_input(
         turn.owner, PendingInput(Pending.REPORT, item.id, turn.now + TYPED_ANSWER_FOR)
     )
@@ -66,7 +66,7 @@ def ask_report(turn: Turn, item_id: str) -> ReportAsked:
 
 def keep_report(turn: Turn, item_id: str, words: str) -> ReportKept:
     """Keep the report with the version of the content that it is about."""
-    item = turn.item(item_id)
+    item = turn.taught(item_id)
     turn.tx.conversation.clear_pending(turn.owner)
     turn.tx.learners.add_report(turn.owner, item.id, item.version, words[:REPORT_LENGTH], turn.now)
     return ReportKept(item)

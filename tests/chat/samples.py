@@ -10,7 +10,8 @@ from typing import Any
 from bot.chat import screens
 from bot.domain.calendar import Shift
 from bot.domain.checkins import Feeling, Summary
-from bot.domain.content import Kit, Measure, Review
+from bot.domain.content import Kit, Measure, Review, Source, Target, Topic
+from bot.domain.glossary import Term
 from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
 from bot.domain.openings import OpeningFor
@@ -22,6 +23,8 @@ from bot.usecases import (
     browse,
     cards,
     checkins,
+    footnotes,
+    guides,
     log,
     onboarding,
     plans,
@@ -55,6 +58,7 @@ from tests.builders import (
     at,
     check_in,
     completion,
+    guide,
     library,
     occasion,
     plan,
@@ -68,6 +72,17 @@ from tests.chat.reminder_samples import SAMPLES as REMINDER_SAMPLES
 
 REVIEWED = replace(COIN, review=Review("Dr A. Example", date(2026, 1, 5)))
 SECONDS = replace(ROTATION, measure=Measure.SECONDS, count="How many seconds?", timer_s=60)
+WORDED = replace(
+    COIN,
+    picture=None,
+    purpose="Turns with one [[throw]], or two [[throws|throw]].",
+    terms=("throw",),
+    sources=("hill-2010",),
+)
+BORROWED = replace(COIN, needs="A large coin.", target=Target("20 half turns.", "hill-2010"))
+THROW = Term("throw", ("half knot",), "One wrap of one strand round the other.")
+HILL = Source("hill-2010", "Hill BD. Coin rotation test. Neurologist 2010.", verified=True)
+GUIDE = guide(see=("coin-rotation", "vertical-mattress"))
 UNCOUNTED = replace(COIN, levels=tuple(replace(level, goal=None) for level in COIN.levels))
 IN_PLAN = refreshers.Place(MONDAY, 3)
 
@@ -168,7 +183,7 @@ def timer(card: cards.DrillCard, seconds: int = 30) -> timers.TimerRunning:
 
 def answered(**overrides: Any) -> refreshers.QuizAnswered:
     plain = refreshers.QuizAnswered(
-        technique=MATTRESS,
+        lesson=MATTRESS,
         question=MATTRESS.quiz[0],
         chosen="Right",
         right=True,
@@ -324,6 +339,8 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "a needle, box closed": card_of(LOADING),
         "a needle, box open": card_of(LOADING, box_open=True),
         "a needle outside the plan, box closed": free(card_of(LOADING)),
+        "without a picture, with words and sources": card_of(WORDED),
+        "what it needs, and a published target": card_of(BORROWED),
     },
     cards.DrillDone: {
         "counted": done_with(),
@@ -377,8 +394,24 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "steps": refreshers.TechniqueCard(MATTRESS, Section.STEPS, OUTSIDE, new=False),
         "errors": refreshers.TechniqueCard(MATTRESS, Section.ERRORS, OUTSIDE, new=False),
         "about": refreshers.TechniqueCard(MATTRESS, Section.ABOUT, OUTSIDE, new=False),
+        "levels": refreshers.TechniqueCard(MATTRESS, Section.LEVELS, OUTSIDE, new=False),
+        "with a drill to practise": refreshers.TechniqueCard(
+            replace(MATTRESS, practise="needle-loading"), Section.STEPS, OUTSIDE, new=False
+        ),
         "a new lesson": refreshers.TechniqueCard(MATTRESS, Section.STEPS, IN_PLAN, new=True),
     },
+    guides.GuideCard: {
+        "": guides.GuideCard(GUIDE, (COIN, MATTRESS), OUTSIDE, new=False),
+        "a new lesson": guides.GuideCard(GUIDE, (COIN, MATTRESS), IN_PLAN, new=True),
+        "without a question": guides.GuideCard(
+            replace(GUIDE, quiz=(), sources=("hill-2010",)), (COIN,), OUTSIDE, new=False
+        ),
+    },
+    guides.GuideList: {
+        "": guides.GuideList((GUIDE, guide("home-lab", topic=Topic.LAB), guide("missed-days")))
+    },
+    footnotes.WordsShown: {"": footnotes.WordsShown(WORDED, (THROW,))},
+    footnotes.SourcesShown: {"": footnotes.SourcesShown(WORDED, (HILL,))},
     refreshers.QuizAsked: {
         "short options": refreshers.QuizAsked(MATTRESS, 0, OUTSIDE),
         "long options": refreshers.QuizAsked(
@@ -505,6 +538,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
     onboarding.KitAsked: {
         "setting up": onboarding.KitAsked(frozenset({Kit.CORD}), onboarding=True),
         "later": onboarding.KitAsked(frozenset(Kit), onboarding=False),
+        "a later page": onboarding.KitAsked(frozenset({Kit.PUTTY}), onboarding=False, page=2),
     },
     onboarding.SetUp: {"": SET_UP},
     settings.SettingsView: {

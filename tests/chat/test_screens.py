@@ -22,6 +22,7 @@ from bot.chat.calls import Call, entities_of, markup_of
 from bot.chat.profile import MENU
 from bot.chat.screens import SCREENS, Rendered, render
 from bot.domain.calendar import Shift
+from bot.domain.content import Kit
 from bot.domain.events import EventKind
 from bot.domain.practice import NotToday
 from bot.library.load import load_library
@@ -250,7 +251,7 @@ def used_labels() -> set[str]:
     named = {key for key in known_labels() if f'"{key}"' in code}
     made = {f"not_today.{why.value}" for why in NotToday}
     made |= {f"technique.{section.value}" for section in refreshers.Section}
-    made |= {f"kit.{kit}" for kit in ("cord", "pad-and-tools", "sharps-box", "loupes")}
+    made |= {f"kit.{kit}" for kit in Kit}
     made |= {f"pause.days_{days}" for days in (0, 3, 7, 14)}
     made |= {f"remind.repeat_{minutes}" for minutes in remind.REPEATS}
     made |= {f"later.{later.value}" for later in snooze.Later}

@@ -11,6 +11,7 @@ from bot.chat.handlers import (
     checkins,
     drills,
     events,
+    guides,
     onboarding,
     passing,
     pauses,
@@ -21,7 +22,7 @@ from bot.chat.handlers import (
     snooze,
 )
 from bot.chat.replies import Reply, Say
-from bot.domain.content import Drill
+from bot.domain.content import Drill, Guide
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
 from bot.domain.typed import plain
@@ -205,7 +206,7 @@ def _number(desk: Desk, number: int) -> list[Reply]:
 def search(desk: Desk, text: str) -> list[Reply]:
     """Show what was meant, offer three when unsure, or say honestly that it is not here."""
     found = desk.search.find(text[:SEARCHED_CHARACTERS])
-    items = [item for item in map(desk.turn.library.item, found.ids) if item]
+    items = [item for item in map(desk.turn.library.taught, found.ids) if item]
     if not items:
         return [Say(browse.NotHere())]
     if found.kind != "sure":
@@ -213,6 +214,8 @@ def search(desk: Desk, text: str) -> list[Reply]:
     best = items[0]
     if isinstance(best, Drill):
         return drills.show(desk, best)
+    if isinstance(best, Guide):
+        return guides.show(desk, best.id)
     return refreshers.show(desk, best.id)
 
 

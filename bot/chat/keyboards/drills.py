@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
+from bot.chat.keyboards import footnotes
 from bot.chat.taps import (
     BoxIsOpen,
     FinishCard,
@@ -13,7 +14,6 @@ from bot.chat.taps import (
     NeedleMissing,
     NotTodayAsk,
     OpenDrill,
-    ReportItem,
     SkipCard,
     StartTimer,
     StopTimer,
@@ -35,12 +35,12 @@ def drill_card(facts: DrillCard, texts: Texts) -> Inline:
         return inline(
             [Button(texts.label("drill.box_open"), BoxIsOpen(*about))],
             [Button(texts.label("drill.no_needle"), SkipCard(*about))],
-            [_report(facts, texts)],
+            *footnotes.rows(facts.drill, texts),
         )
     return inline(
         _numbers(facts),
         [_timer(facts, texts), _done(facts, texts), _not_today(facts, texts)],
-        [_report(facts, texts)],
+        *footnotes.rows(facts.drill, texts),
     )
 
 
@@ -78,10 +78,6 @@ def _not_today(facts: DrillCard, texts: Texts) -> Button:
     if facts.day is None:
         return Button(not_today, SkipCard(*_shared(facts)))
     return Button(not_today, NotTodayAsk(facts.day, facts.card.position or 0))
-
-
-def _report(facts: DrillCard, texts: Texts) -> Button:
-    return Button(texts.label("common.report"), ReportItem(facts.drill.id))
 
 
 def running(facts: TimerRunning, texts: Texts) -> Inline:

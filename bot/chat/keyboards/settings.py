@@ -21,11 +21,11 @@ from bot.chat.taps import (
     ShowSettings,
     ShowToday,
     TickKit,
+    TurnKit,
 )
 from bot.chat.taps.calendar import ShowCalendar
 from bot.chat.taps.events import ShowDates
 from bot.chat.taps.remind import ShowRemind
-from bot.domain.content import Kit
 from bot.domain.learners import Consent
 from bot.domain.places import Place
 from bot.texts.texts import Texts
@@ -89,16 +89,21 @@ def time_asked(facts: TimeAsked, texts: Texts) -> Inline:
 
 
 def kit(facts: KitAsked, texts: Texts) -> Inline:
-    """Tick boxes, two a row, then *Done*."""
+    """Tick boxes, two a row, then *More* where there is, and *Done*."""
     boxes = (
         Button(
             texts.label("kit.ticked" if kit in facts.chosen else "kit.unticked")
             + texts.label(f"kit.{kit.value}"),
             TickKit(kit, kit not in facts.chosen),
         )
-        for kit in Kit
+        for kit in facts.things
     )
-    return inline(*in_rows(boxes, 2), [Button(texts.label("common.done"), KitIsDone())])
+    more = (
+        Button(texts.label("kit.more"), TurnKit(facts.next_page))
+        if facts.next_page is not None
+        else None
+    )
+    return inline(*in_rows(boxes, 2), [more, Button(texts.label("common.done"), KitIsDone())])
 
 
 def settings(facts: SettingsView, texts: Texts) -> Inline:

@@ -26,6 +26,7 @@ from bot.chat.taps.drills import (
     StartTimer,
     StopTimer,
 )
+from bot.chat.taps.guides import OpenGuide, ShowGuides, ShowSources, ShowWords
 from bot.chat.taps.plans import (
     MakeItToday,
     NotTodayAsk,
@@ -46,6 +47,7 @@ from bot.chat.taps.setting_up import (
     PickPlace,
     PickTime,
     TickKit,
+    TurnKit,
 )
 from bot.chat.taps.settings import (
     AllowCheckIns,
@@ -108,6 +110,7 @@ __all__ = [
     "NoteFeeling",
     "OfferRep",
     "OpenDrill",
+    "OpenGuide",
     "OpenPlanItem",
     "OpenTechnique",
     "PauseFor",
@@ -118,9 +121,12 @@ __all__ = [
     "RepBoxIsOpen",
     "ReportItem",
     "Resume",
+    "ShowGuides",
     "ShowPlan",
     "ShowSettings",
+    "ShowSources",
     "ShowToday",
+    "ShowWords",
     "SkipCard",
     "SkipQuestion",
     "SkipRep",
@@ -131,6 +137,7 @@ __all__ = [
     "TechniqueTap",
     "TickKit",
     "TickPlanItem",
+    "TurnKit",
     "TurnTo",
     "UndoCheckIn",
     "UndoCompletion",
