@@ -376,11 +376,10 @@ def occasion(**overrides: Any) -> Occasion:
 
 
 def new_delivery(**overrides: Any) -> NewDelivery:
-    """Rule 1 of Alice's on Monday evening, to be sent within two hours; `due` moves all of it."""
+    """Rule 1 on Monday evening, to be sent within two hours; `due` moves all of it."""
     due = overrides.pop("due", at())
     plain = NewDelivery(
         rule=1,
-        learner=ALICE,
         origin=Origin.RULE,
         local_date=due.date(),
         slot=0,

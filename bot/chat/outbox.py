@@ -182,7 +182,7 @@ class Outbox:
             if self._stopping:
                 return Posted(Outcome.LATER)
             async with self._beginning:
-                message = await self._db.run(prepare)
+                message = await self._db.run_patiently(prepare)
             if message is None:
                 return Posted(None)
             if self._pace.is_held or message.chat in self._lanes:

@@ -17,6 +17,6 @@ async def follow_zone_data(db: Database, clock: Clock) -> None:
         return
     last: int | None = 0
     while last is not None:
-        last = await db.run(zones.recompute, last, changed.keys(), clock.now())
-    await db.run(zones.remember, changed)
+        last = await db.run_patiently(zones.recompute, last, changed.keys(), clock.now())
+    await db.run_patiently(zones.remember, changed)
     log.info("due times follow the zone data", zones=len(changed))

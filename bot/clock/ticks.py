@@ -129,7 +129,7 @@ class Ticks:
                 self._spawn(self._end(timer))
         if found.deliveries and (room := self._room):
             lease = self._lease(self._leases.claim)
-            self._take(await self._db.run(lambda tx: tx.deliveries.take(now, lease, room)))
+            self._take(await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room)))
         if found.rules:
             await self._claim(now)
 
@@ -146,7 +146,7 @@ class Ticks:
     async def _claim(self, now: datetime) -> None:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
-            claimed = await self._db.run(claim_due, now, self._lease(self._leases.claim), room)
+            claimed = await self._db.run_patiently(claim_due, now, self._lease(self._leases.claim), room)
             for rule, error in claimed.broken:
                 log.error("reminder postponed", rule=rule, error=error)
             REMINDERS.labels("missed").inc(claimed.missed)

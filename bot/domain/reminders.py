@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
-from bot.domain.day import require_utc
+from bot.domain.day import require_utc, to_utc
 from bot.domain.rhythm import Rhythm
 
 EVERY_DAY = 0b1111111  # bit 0 is Monday
@@ -121,15 +122,26 @@ class Timetable:
         first = require_utc(after).date() - timedelta(days=_DAYS_BEHIND)
         if last is not None:
             first = max(first, last + timedelta(days=1))
-        rivals = _RIVALS if self.rhythm.moves_reminders else 1
+        if not self.rhythm.moves_reminders:
+            return self._next_by_wall_clock(rule, after, first)
         found: list[Occurrence] = []
         for day in (first + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD)):
-            if found and (day - found[0].local_date).days >= rivals:
+            if found and (day - found[0].local_date).days >= _RIVALS:
                 break
             occurrence = self.occurrence(rule, day) if rule.is_for(day) else None
             if occurrence is not None and occurrence.due_at > after:
                 found.append(occurrence)
         return min(found, key=lambda each: each.due_at, default=None)
+
+    def _next_by_wall_clock(self, rule: Rule, after: datetime, first: date) -> Occurrence | None:
+        """Return the first occurrence after `after`, on `first` or later, where nothing moves it."""
+        spread, zone = rule.spread(self.spread_s), self.rhythm.zone
+        while found := _first_named(zone, rule.minute, rule.weekdays, first):
+            day, set_for = found
+            if (due_at := set_for + spread) > after:
+                return Occurrence(day, due_at)
+            first = day + timedelta(days=1)
+        return None
 
     def upcoming(
         self, rule: Rule, after: datetime, number: int, last: date | None = None
@@ -143,6 +155,17 @@ class Timetable:
             found.append(occurrence)
             after, last = occurrence.due_at, occurrence.local_date
         return found
+
+
+@lru_cache(maxsize=65_536)
+def _first_named(
+    zone: str, minute: int, weekdays: int, first: date
+) -> tuple[date, datetime] | None:
+    """Return the first date from `first` on that has one of the weekdays, and its instant."""
+    for day in (first + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD)):
+        if weekdays >> day.weekday() & 1 and (instant := to_utc(day, minute, zone)):
+            return day, instant
+    return None
 
 
 def with_time(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from bot.domain.calendar import EMPTY, Calendar, asleep_until, turn_of_day, waking_minute
-from bot.domain.day import MINUTES_A_DAY, local_time, to_utc, wall_after
+from bot.domain.day import MINUTES_A_DAY, local_time, require_utc, to_utc, wall_after
 
 _QUIETS_IN_A_ROW = 64  # quiet hours and sleep may follow each other through a block of nights
 
@@ -49,10 +49,8 @@ class Rhythm:
 
     def practice_day(self, instant: datetime) -> date:
         """Return the learner's own date at `instant`; after a night it turns in mid-sleep."""
-        local = local_time(instant, self.zone)
-        day = local.date()
-        turned = _minute(local) >= turn_of_day(self.calendar, day, self.day_start)
-        return day if turned else day - timedelta(days=1)
+        minute = require_utc(instant).replace(second=0, microsecond=0)
+        return _practice_day(minute, self.zone, self.calendar, self.day_start)
 
     def due_on(self, day: date, minute: int, spread: timedelta) -> datetime | None:
         """Return the instant at which what is set for `minute` belongs on local date `day`.
@@ -95,6 +93,14 @@ def rhythm_of(
 
 def _minute(local: datetime) -> int:
     return local.hour * 60 + local.minute
+
+
+@lru_cache(maxsize=65_536)
+def _practice_day(minute: datetime, zone: str, calendar: Calendar, day_start: int) -> date:
+    local = local_time(minute, zone)
+    day = local.date()
+    turned = _minute(local) >= turn_of_day(calendar, day, day_start)
+    return day if turned else day - timedelta(days=1)
 
 
 @lru_cache(maxsize=65_536)

@@ -15,6 +15,12 @@ from bot.store.postgresql import PostgresServer
 from bot.store.sqlite import SqliteFile
 
 
+class Upkeep(Protocol):
+    """What is done beside the units of work, until it is closed."""
+
+    def close(self) -> None: ...
+
+
 class Backend(Protocol):
     """A database as the store needs it."""
 
@@ -55,8 +61,11 @@ class Backend(Protocol):
     def check_migrated(self, connection: Connection) -> None:
         """Refuse a change of the schema after which something is amiss."""
 
-    def forget_erased(self, writing: Engine) -> None:
-        """Leave no trace of what a committed transaction erased."""
+    def forget_erased(self, connection: Connection) -> None:
+        """Leave no trace of what a connection's last transaction erased."""
+
+    def upkeep(self) -> Upkeep:
+        """Begin what a database in use wants to have done beside its users."""
 
     def is_down(self, error: DBAPIError) -> bool:
         """Tell whether a unit of work failed since the database cannot serve right now."""

@@ -1,56 +1,107 @@
-"""Statements about many rows: SQLite takes them row by row, PostgreSQL all in one text of JSON."""
+"""Statements about many rows, which go to the database in one text of JSON.
+
+Row by row costs half as much again on SQLite, and twice as much on PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    CursorResult,
-    Executable,
-    TableValuedAlias,
+    Dialect,
+    FromClause,
     Text,
     bindparam,
     cast,
     column,
     func,
+    literal_column,
+    select,
 )
 from sqlalchemy.dialects.postgresql import JSON
 
-from bot.domain.day import require_utc
+from bot.store.statements import Change, Row, Statement, Values, Written
+
+Given = Sequence[Sequence[object]]  # rows, each in the order of a batch's columns
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """One statement in its two forms. The second saves PostgreSQL half of the time."""
+    """A statement about the rows that are given with it.
 
-    by_row: Executable
-    at_once: Executable  # about the rows that are `given`
+    `columns` are those of a row by name, each like one of the database's; `write` makes the
+    statement about a table of such rows.
+    """
 
-    def execute(
-        self, connection: Connection, rows: Sequence[Mapping[str, object]]
-    ) -> CursorResult[Any]:
-        """Execute it for rows that all have the same names."""
-        if connection.dialect.name == "postgresql":
-            return connection.execute(self.at_once, {"rows": json.dumps(rows, default=_text)})
-        return connection.execute(self.by_row, rows)
+    def __init__(
+        self, columns: Mapping[str, ColumnElement[Any]], write: Callable[[FromClause], Written]
+    ) -> None:
+        self._columns = columns
+        self._statements = {
+            "sqlite": Statement(write(_in_sqlite(columns))),
+            "postgresql": Statement(write(_in_postgresql(columns))),
+        }
+        self._changes: dict[str, Sequence[tuple[int, Change]]] = {}
+
+    def rows(self, connection: Connection, given: Given, shared: Values | None = None) -> list[Row]:
+        """Execute it about `given` and return its rows; `shared` holds its other values."""
+        return self._statement(connection).rows(connection, self._values(connection, given, shared))
+
+    def run(self, connection: Connection, given: Given, shared: Values | None = None) -> int:
+        """Execute it about `given` and return how many rows it changed."""
+        return self._statement(connection).run(connection, self._values(connection, given, shared))
+
+    def _statement(self, connection: Connection) -> Statement:
+        return self._statements[connection.dialect.name]
+
+    def _values(self, connection: Connection, given: Given, shared: Values | None) -> Values:
+        rows = [list(row) for row in given]
+        for position, change in self._changes_for(connection.dialect):
+            for row in rows:
+                row[position] = change(row[position])
+        return {"rows": json.dumps(rows, default=_text), **(shared or {})}
+
+    def _changes_for(self, dialect: Dialect) -> Sequence[tuple[int, Change]]:
+        """Return what turns a row's values into the driver's."""
+        if dialect.name not in self._changes:
+            kinds = (each.type.dialect_impl(dialect) for each in self._columns.values())
+            self._changes[dialect.name] = [
+                (position, change)
+                for position, kind in enumerate(kinds)
+                if (change := kind.bind_processor(dialect))
+            ]
+        return self._changes[dialect.name]
 
 
-def given(columns: Mapping[str, ColumnElement[Any]]) -> TableValuedAlias:
-    """Return the rows of a batch as a table: its columns by name, each for one of the database."""
-    rows = func.json_to_recordset(cast(bindparam("rows", type_=Text), JSON))
-    named = (column(name, each.type) for name, each in columns.items())
-    return rows.table_valued(*named, name="given").render_derived(with_types=True)
+def _in_sqlite(columns: Mapping[str, ColumnElement[Any]]) -> FromClause:
+    rows = func.json_each(bindparam("rows", type_=Text)).table_valued("value", name="row")
+    return select(
+        *(
+            func.json_extract(
+                rows.c.value, literal_column(f"'$[{position}]'"), type_=each.type
+            ).label(name)
+            for position, (name, each) in enumerate(columns.items())
+        )
+    ).subquery("given")
+
+
+def _in_postgresql(columns: Mapping[str, ColumnElement[Any]]) -> FromClause:
+    rows = func.json_array_elements(cast(bindparam("rows", type_=Text), JSON)).table_valued(
+        column("value", JSON), name="row"
+    )
+    return select(
+        *(
+            cast(rows.c.value[position].astext, each.type).label(name)
+            for position, (name, each) in enumerate(columns.items())
+        )
+    ).subquery("given")
 
 
 def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return require_utc(value).isoformat()
-    if isinstance(value, date):
+    if isinstance(value, date):  # an instant, too
         return value.isoformat()
     raise TypeError(f"{value!r} is no value of a row")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
@@ -28,15 +30,36 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse what is not UTC; SQLite's text carries no offset."""
-        return None if value is None else require_utc(value)
+    # One step each way: every row has some instants.
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """Refuse what is not UTC; SQLite's text carries no offset."""
+        return _text_of if dialect.name == "sqlite" else _utc
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """Give back the very `datetime.UTC`, whatever zone object the driver uses."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return _instant_of if dialect.name == "sqlite" else _in_utc
+
+
+_NO_OFFSET = len("2026-11-22 18:30:00.000000")
+
+
+def _text_of(instant: datetime | None) -> str | None:
+    if instant is None:
+        return None
+    return require_utc(instant).isoformat(" ", "microseconds")[:_NO_OFFSET]
+
+
+def _instant_of(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
+
+
+def _utc(instant: datetime | None) -> datetime | None:
+    return None if instant is None else require_utc(instant)
+
+
+def _in_utc(instant: datetime | None) -> datetime | None:
+    return None if instant is None else instant.astimezone(UTC)
 
 
 class Word(TypeDecorator[StrEnum]):
@@ -48,14 +71,23 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
+        self._by_word: dict[str | None, StrEnum | None] = {word.value: word for word in words}
+        self._by_word[None] = None
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[StrEnum | None], str | None]:
         """Write the word, and refuse one of another enum."""
-        return None if value is None else self.words(value).value
+        words = self.words
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """Read the word back as what it stands for."""
-        return None if value is None else self.words(value)
+        def write(word: StrEnum | None) -> str | None:
+            return None if word is None else words(word).value
+
+        return write
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], StrEnum | None]:
+        """Read the word back as what it stands for; KeyError if it stands for nothing."""
+        return self._by_word.__getitem__
 
 
 class KitWords(TypeDecorator[frozenset[Kit]]):

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, select, upd
 
 from bot.domain.practice import OpenCard
 from bot.store.rows import columns_for, insert, insert_or_update, to_row
+from bot.store.statements import Statement
 from bot.store.tables.conversation import assets, open_cards, pending_inputs, seen_updates
 from bot.usecases.ports import PendingInput
 
@@ -15,24 +16,31 @@ SAME_UPDATE_WITHIN = timedelta(days=8)  # Telegram may begin its numbers anew af
 UPDATES_KEPT = 10_000  # of one bot
 PURGE_EVERY = 500
 
-_AWAIT_INPUT = insert_or_update(pending_inputs, ["learner"])
-_OPEN_CARD = insert_or_update(open_cards, ["learner"])
-_KEEP_FILE_ID = insert_or_update(assets, ["bot", "content"])
+_AWAIT_INPUT = Statement(insert_or_update(pending_inputs, ["learner"]))
+_OPEN_CARD = Statement(insert_or_update(open_cards, ["learner"]))
+_KEEP_FILE_ID = Statement(insert_or_update(assets, ["bot", "content"]))
 _OF_LEARNER: BindParameter[int] = bindparam("learner")
-_PENDING = select(*columns_for(PendingInput, pending_inputs)).where(
-    pending_inputs.c.learner == _OF_LEARNER
+_PENDING = Statement(
+    select(*columns_for(PendingInput, pending_inputs)).where(
+        pending_inputs.c.learner == _OF_LEARNER
+    )
 )
-_CLEAR_PENDING = delete(pending_inputs).where(pending_inputs.c.learner == _OF_LEARNER)
-_KEPT_CARD = select(*columns_for(OpenCard, open_cards), open_cards.c.message).where(
-    open_cards.c.learner == _OF_LEARNER
+_CLEAR_PENDING = Statement(delete(pending_inputs).where(pending_inputs.c.learner == _OF_LEARNER))
+_KEPT_CARD = Statement(
+    select(*columns_for(OpenCard, open_cards), open_cards.c.message).where(
+        open_cards.c.learner == _OF_LEARNER
+    )
 )
-_CLOSE_CARD = delete(open_cards).where(open_cards.c.learner == _OF_LEARNER)
+_CLOSE_CARD = Statement(delete(open_cards).where(open_cards.c.learner == _OF_LEARNER))
 _SEE = insert(seen_updates)
-_FIRST_SIGHT = _SEE.on_conflict_do_update(
-    index_elements=["bot", "number"],
-    set_={"seen_at": _SEE.excluded.seen_at},
-    where=seen_updates.c.seen_at < bindparam("too_old"),
-).returning(seen_updates.c.number)
+_FIRST_SIGHT = Statement(
+    _SEE.on_conflict_do_update(
+        index_elements=["bot", "number"],
+        set_={"seen_at": _SEE.excluded.seen_at},
+        where=seen_updates.c.seen_at < bindparam("too_old"),
+    ).returning(seen_updates.c.number),
+    ["bot", "number", "seen_at"],
+)
 
 
 class SqlConversation:
@@ -49,7 +57,7 @@ class SqlConversation:
 
     def pending(self, learner: int) -> PendingInput | None:
         """Return the typed answer awaited; it may have expired, which is the caller's to judge."""
-        row = self._connection.execute(_PENDING, {"learner": learner}).one_or_none()
+        row = _PENDING.row(self._connection, {"learner": learner})
         if row is None:
             self._awaits_nothing.add(learner)
             return None
@@ -58,17 +66,17 @@ class SqlConversation:
     def await_input(self, learner: int, pending: PendingInput) -> None:
         """Await a typed answer instead of any other."""
         self._awaits_nothing.discard(learner)
-        self._connection.execute(_AWAIT_INPUT, {"learner": learner} | to_row(pending))
+        _AWAIT_INPUT.run(self._connection, {"learner": learner} | to_row(pending))
 
     def clear_pending(self, learner: int) -> None:
         """Await no typed answer."""
         if learner not in self._awaits_nothing:
-            self._connection.execute(_CLEAR_PENDING, {"learner": learner})
+            _CLEAR_PENDING.run(self._connection, {"learner": learner})
             self._awaits_nothing.add(learner)
 
     def open_card(self, learner: int) -> tuple[OpenCard, int | None] | None:
         """Return the card that a typed number belongs to, and the message that shows it."""
-        row = self._connection.execute(_KEPT_CARD, {"learner": learner}).one_or_none()
+        row = _KEPT_CARD.row(self._connection, {"learner": learner})
         if row is None:
             self._without_card.add(learner)
             return None
@@ -78,7 +86,7 @@ class SqlConversation:
         """Let typed numbers belong to this card."""
         self._without_card.discard(learner)
         row = {"learner": learner, "message": message} | to_row(card)
-        self._connection.execute(_OPEN_CARD, row)
+        _OPEN_CARD.run(self._connection, row)
 
     def card_shown(self, learner: int, item: str, message: int) -> None:
         """Remember the message of the open card, if it is still `item` that is open."""
@@ -88,7 +96,7 @@ class SqlConversation:
     def close_card(self, learner: int) -> None:
         """Let typed numbers belong to no card."""
         if learner not in self._without_card:
-            self._connection.execute(_CLOSE_CARD, {"learner": learner})
+            _CLOSE_CARD.run(self._connection, {"learner": learner})
             self._without_card.add(learner)
 
     def first_sight(self, bot: int, update: int, at: datetime) -> bool:
@@ -96,7 +104,7 @@ class SqlConversation:
         if update % PURGE_EVERY == 0:
             self._purge(bot)
         row = {"bot": bot, "number": update, "seen_at": at, "too_old": at - SAME_UPDATE_WITHIN}
-        return self._connection.scalar(_FIRST_SIGHT, row) is not None
+        return _FIRST_SIGHT.scalar(self._connection, row) is not None
 
     def _purge(self, bot: int) -> None:
         mine = seen_updates.c.bot == bot
@@ -115,4 +123,4 @@ class SqlConversation:
     def keep_file_id(self, bot: int, content: str, file_id: str) -> None:
         """Keep the file_id of a picture; the newest one stands."""
         row = {"bot": bot, "content": content, "file_id": file_id}
-        self._connection.execute(_KEEP_FILE_ID, row)
+        _KEEP_FILE_ID.run(self._connection, row)

@@ -46,6 +46,7 @@ class SqlDatabase:
         )
         self._readers = SideBySide(to_read, backend.readers, "store-reader")
         self._duties = backend.duties(writing)
+        self._upkeep = backend.upkeep()
         self._keeper = ThreadPoolExecutor(1, "store-duties")
 
     async def run(self, work: Callable[..., T], *args: object) -> T:
@@ -56,7 +57,11 @@ class SqlDatabase:
         others get in the way of is run again. One that has begun is finished, also when nobody
         waits for it any more.
         """
-        return await self._writers.run(work, args)
+        return await self._writers.run(work, args, urgent=True)
+
+    async def run_patiently(self, work: Callable[..., T], *args: object) -> T:
+        """Do as `run` does, but let those go first for whom a person waits."""
+        return await self._writers.run(work, args, urgent=False)
 
     async def read(self, work: Callable[..., T], *args: object) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
@@ -85,6 +90,7 @@ class SqlDatabase:
         self._keeper.shutdown()
         self._readers.close()
         self._writers.close()
+        self._upkeep.close()
         self._duties.close()
         for engine in reversed(self._engines):
             engine.dispose()  # SQLite's writer last: it moves the log into the file

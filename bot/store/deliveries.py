@@ -4,61 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    String,
     bindparam,
+    case,
     func,
     literal_column,
     or_,
     select,
+    true,
     update,
 )
-from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.reminders import Kind, Origin
-from bot.store.batches import Batch, given
-from bot.store.rows import Insert, insert
+from bot.store.batches import Batch
+from bot.store.rows import insert
+from bot.store.statements import Statement, Values
 from bot.store.tables.reminders import IS_UNFINISHED, deliveries, reminder_rules
 from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, Lease, NewDelivery
 
-_DELIVERIES: Select[Any] = select(
-    *(
-        reminder_rules.c.kind if field.name == "kind" else deliveries.c[field.name]
+_DELIVERY = {
+    **{
+        field.name: deliveries.c[field.name]
         for field in fields(Delivery)
-    )
-).join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
+        if field.name in deliveries.c
+    },
+    "learner": reminder_rules.c.learner,
+    "kind": reminder_rules.c.kind,
+}
+_DELIVERIES: Select[Any] = select(*(_DELIVERY[field.name] for field in fields(Delivery))).join(
+    reminder_rules, deliveries.c.rule == reminder_rules.c.id
+)
 
-# All that is asked of a learner's deliveries goes by when they were due; see the tables.
-DAY_WITHIN = timedelta(days=3)  # of a practice day's noon in UTC: zones and the turn of the day
+# A learner's deliveries are found by their few rules and, in each, by nominal date. Zone, turn of
+# the day and quiet hours keep that date close to the day on which it falls due; snoozes leave it.
+BEHIND = timedelta(days=14)  # or further: "tomorrow" can be said again and again
+AHEAD = timedelta(days=4)
 SENT_WITHIN = timedelta(days=1)  # after it was due, by far: nothing is of use for so long
 
-# The path of every tick is built once.
-_BY_ID = _DELIVERIES.where(deliveries.c.id == bindparam("delivery"))
-_NEW = (
-    *("rule", "learner", "origin", "local_date", "slot", "day", "due_at", "not_before"),
-    *("expires_at", "state", "why", "attempts", "worker", "leased_until"),
-)
-
-
-def _adding(new: Insert) -> ReturningInsert[Any]:
-    there_already = new.on_conflict_do_nothing(index_elements=["rule", "local_date", "slot"])
-    return there_already.returning(deliveries.c.id, deliveries.c.state)
-
-
+_BY_ID = Statement(_DELIVERIES.where(deliveries.c.id == bindparam("delivery")))
+_NEW = ("rule", "origin", "local_date", "slot", "day", "due_at", "expires_at", "state", "why")
 _ADD = Batch(
-    by_row=_adding(insert(deliveries)),
-    at_once=_adding(
-        insert(deliveries).from_select(
-            _NEW, select(given({name: deliveries.c[name] for name in _NEW}))
+    {name: deliveries.c[name] for name in _NEW},
+    lambda given: (
+        insert(deliveries)
+        .from_select(
+            [*_NEW, "not_before", "attempts", "worker", "leased_until"],
+            select(
+                *(given.c[name] for name in _NEW),
+                given.c.due_at,
+                literal_column("0"),
+                case((given.c.state == DeliveryState.PENDING, bindparam("holder", type_=String))),
+                case(
+                    (
+                        given.c.state == DeliveryState.PENDING,
+                        bindparam("until", type_=deliveries.c.leased_until.type),
+                    )
+                ),
+            ).where(true()),  # SQLite would take ON CONFLICT for a join's ON
         )
+        .on_conflict_do_nothing(index_elements=["rule", "local_date", "slot"])
+        .returning(deliveries.c.id, deliveries.c.state)
     ),
 )
-_FREE = (
+_FREE = Statement(
     select(deliveries.c.id)
     .where(
         IS_UNFINISHED,
@@ -69,36 +84,60 @@ _FREE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_OF_LEARNER = deliveries.c.learner == bindparam("learner")
-_OF_DAY = _DELIVERIES.where(
-    _OF_LEARNER,
-    deliveries.c.day == bindparam("day"),
-    deliveries.c.due_at.between(bindparam("earliest"), bindparam("latest")),
-).order_by(deliveries.c.due_at, deliveries.c.id)
-_SINCE = _DELIVERIES.where(_OF_LEARNER, deliveries.c.due_at >= bindparam("at")).order_by(
-    deliveries.c.due_at.desc(), deliveries.c.id.desc()
+_OF_LEARNER = _DELIVERIES.where(
+    reminder_rules.c.learner == bindparam("learner"),
+    deliveries.c.local_date >= bindparam("nominal_from"),
 )
-_PROMPTS_SINCE = (
+_OF_DAY = Statement(
+    _OF_LEARNER.where(
+        deliveries.c.day == bindparam("day"), deliveries.c.local_date <= bindparam("nominal_to")
+    ).order_by(deliveries.c.due_at, deliveries.c.id)
+)
+_SINCE = Statement(
+    _OF_LEARNER.where(deliveries.c.due_at >= bindparam("at")).order_by(
+        deliveries.c.due_at.desc(), deliveries.c.id.desc()
+    )
+)
+_PROMPTS_SINCE = Statement(
     select(deliveries.c.sent_at)
     .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
     .where(
-        _OF_LEARNER,
-        deliveries.c.sent_at > bindparam("at"),
-        deliveries.c.due_at > bindparam("earliest"),
-        deliveries.c.origin == Origin.RULE,
+        reminder_rules.c.learner == bindparam("learner"),
         reminder_rules.c.kind == Kind.PROMPT,
+        deliveries.c.local_date >= bindparam("nominal_from"),
+        deliveries.c.sent_at > bindparam("at"),
+        deliveries.c.origin == Origin.RULE,
     )
     .order_by(deliveries.c.sent_at)
 )
-_NEXT_AT = (
+_LAST_DATE = Statement(
+    select(
+        select(func.max(deliveries.c.local_date))
+        .where(deliveries.c.rule == reminder_rules.c.id)
+        .scalar_subquery()
+    ).where(
+        reminder_rules.c.learner == bindparam("learner"), reminder_rules.c.kind == bindparam("kind")
+    )
+)
+_NEXT_AT = Statement(
     select(deliveries.c.not_before).where(IS_UNFINISHED).order_by(deliveries.c.not_before).limit(1)
+)
+_OF_OCCURRENCE = Statement(
+    _DELIVERIES.where(
+        deliveries.c.rule == bindparam("rule"), deliveries.c.local_date == bindparam("local_date")
+    ).order_by(deliveries.c.slot)
 )
 
 _MINE = update(deliveries).where(
     deliveries.c.id == bindparam("delivery"), deliveries.c.worker == bindparam("holder")
 )
-_BEGIN = _MINE.where(IS_UNFINISHED).values(attempts=deliveries.c.attempts + 1)
-_END = _MINE.where(deliveries.c.state == literal_column(f"'{DeliveryState.SENDING}'"))
+_BEGIN = Statement(
+    _MINE.where(IS_UNFINISHED).values(attempts=deliveries.c.attempts + 1),
+    ["state", "why", "attempted_at", "leased_until", "opening", "buzzed"],
+)
+_SENT_BY_ME = _MINE.where(deliveries.c.state == literal_column(f"'{DeliveryState.SENDING}'"))
+_PUT_BACK = Statement(_SENT_BY_ME, ["state", "why"])
+_END = Statement(_SENT_BY_ME, ["state", "why", "worker", "leased_until", "sent_at"])
 
 
 class SqlDeliveries:
@@ -114,18 +153,19 @@ class SqlDeliveries:
         """
         if not new:
             return []
-        rows = _ADD.execute(self._connection, [_row(each, lease) for each in new])
-        return [row.id for row in rows if row.state is DeliveryState.PENDING]
+        held = {"holder": lease.worker, "until": lease.until} if lease else _BY_NOBODY
+        rows = _ADD.rows(self._connection, [_row(each) for each in new], held)
+        return [number for number, state in rows if state is DeliveryState.PENDING]
 
     def get(self, delivery: int) -> Delivery | None:
         """Return a delivery by its id."""
-        row = self._connection.execute(_BY_ID, {"delivery": delivery}).one_or_none()
+        row = _BY_ID.row(self._connection, {"delivery": delivery})
         return Delivery(*row) if row else None
 
     def take(self, now: datetime, lease: Lease, limit: int) -> list[int]:
         """Lease unfinished deliveries whose time has come and that nobody alive holds."""
         wanted = {"now": now, "real": lease.now, "most": limit}
-        free = list(self._connection.scalars(_FREE, wanted))
+        free = _FREE.scalars(self._connection, wanted)
         if free:
             taken = update(deliveries).where(deliveries.c.id.in_(free))
             self._connection.execute(taken.values(worker=lease.worker, leased_until=lease.until))
@@ -143,17 +183,16 @@ class SqlDeliveries:
             "opening": opening,
             "buzzed": buzz,
         }
-        return self._connection.execute(_BEGIN, begun).rowcount > 0
+        return _BEGIN.run(self._connection, begun) > 0
 
     def end(self, delivery: int, worker: str, state: DeliveryState, why: str, at: datetime) -> bool:
         """Write down what became of one's own delivery; tell whether it still was one's own."""
-        ended: dict[str, object] = {"delivery": delivery, "holder": worker}
-        ended |= {"state": state, "why": why}
-        if state not in UNFINISHED:
-            ended |= {"worker": None, "leased_until": None}
-        if state is DeliveryState.SENT:
-            ended["sent_at"] = at
-        return self._connection.execute(_END, ended).rowcount > 0
+        ended = {"delivery": delivery, "holder": worker, "state": state, "why": why}
+        if state in UNFINISHED:
+            return _PUT_BACK.run(self._connection, ended) > 0
+        sent_at = at if state is DeliveryState.SENT else None
+        ended |= {"worker": None, "leased_until": None, "sent_at": sent_at}
+        return _END.run(self._connection, ended) > 0
 
     def put_off(self, delivery: int, until: datetime, why: str) -> None:
         """Let an unfinished delivery wait until `until`, held by nobody."""
@@ -193,44 +232,44 @@ class SqlDeliveries:
 
     def next_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which an unfinished delivery may be sent."""
-        mine = deliveries.c.learner == learner
-        found: datetime | None = self._connection.scalar(
-            _NEXT_AT if learner is None else _NEXT_AT.where(mine)
+        if learner is None:
+            found: datetime | None = _NEXT_AT.scalar(self._connection)
+            return found
+        theirs = (
+            select(func.min(deliveries.c.not_before))
+            .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
+            .where(IS_UNFINISHED, reminder_rules.c.learner == learner)
         )
-        return found
+        earliest: datetime | None = self._connection.scalar(theirs)
+        return earliest
 
     def of_occurrence(self, rule: int, local_date: date) -> list[Delivery]:
         """Return an occurrence's deliveries by slot."""
-        mine = (deliveries.c.rule == rule, deliveries.c.local_date == local_date)
-        return self._found(_DELIVERIES.where(*mine).order_by(deliveries.c.slot))
+        return self._found(_OF_OCCURRENCE, {"rule": rule, "local_date": local_date})
 
     def of_day(self, learner: int, day: date) -> list[Delivery]:
         """Return the deliveries that credit a practice day, oldest first."""
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        about = {"earliest": noon - DAY_WITHIN, "latest": noon + DAY_WITHIN}
-        return self._found(_OF_DAY, learner=learner, day=day, **about)
+        about = {"nominal_from": day - BEHIND, "nominal_to": day + AHEAD}
+        return self._found(_OF_DAY, {"learner": learner, "day": day, **about})
 
     def since(self, learner: int, at: datetime) -> list[Delivery]:
         """Return deliveries due at `at` or later, newest first."""
-        return self._found(_SINCE, learner=learner, at=at)
+        wanted = {"learner": learner, "at": at, "nominal_from": at.date() - BEHIND}
+        return self._found(_SINCE, wanted)
 
     def last_date(self, learner: int, kind: Kind) -> date | None:
         """Return the newest nominal date that has had its occurrence, of all rules of a kind."""
-        newest = (
-            select(func.max(deliveries.c.local_date))
-            .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
-            .where(deliveries.c.learner == learner, reminder_rules.c.kind == kind)
-        )
-        found: date | None = self._connection.scalar(newest)
-        return found
+        newest = _LAST_DATE.scalars(self._connection, {"learner": learner, "kind": kind})
+        return max((day for day in newest if day), default=None)
 
     def prompts_since(self, learner: int, at: datetime) -> list[datetime]:
         """Return when prompts (not their repeats) were sent after `at`, oldest first."""
-        wanted = {"learner": learner, "at": at, "earliest": at - SENT_WITHIN}
-        return list(self._connection.scalars(_PROMPTS_SINCE, wanted))
+        nominal_from = at.date() - SENT_WITHIN - AHEAD
+        wanted = {"learner": learner, "at": at, "nominal_from": nominal_from}
+        return _PROMPTS_SINCE.scalars(self._connection, wanted)
 
-    def _found(self, wanted: Select[Any], **values: object) -> list[Delivery]:
-        return [Delivery(*row) for row in self._connection.execute(wanted, values)]
+    def _found(self, wanted: Statement, values: Values) -> list[Delivery]:
+        return [Delivery(*row) for row in wanted.rows(self._connection, values)]
 
     def _change(self, which: Sequence[ColumnElement[bool]], **changed: object) -> bool:
         """Change rows that are still as they were seen; tell whether there were any."""
@@ -238,21 +277,10 @@ class SqlDeliveries:
         return result.rowcount > 0
 
 
-def _row(new: NewDelivery, lease: Lease | None) -> dict[str, object]:
-    held = lease if new.state is DeliveryState.PENDING else None
-    return {
-        "rule": new.rule,
-        "learner": new.learner,
-        "origin": new.origin,
-        "local_date": new.local_date,
-        "slot": new.slot,
-        "day": new.day,
-        "due_at": new.due_at,
-        "not_before": new.due_at,
-        "expires_at": new.expires_at,
-        "state": new.state,
-        "why": new.why or "",
-        "attempts": 0,
-        "worker": held.worker if held else None,
-        "leased_until": held.until if held else None,
-    }
+_BY_NOBODY: Values = {"holder": None, "until": None}
+
+
+def _row(new: NewDelivery) -> tuple[object, ...]:
+    """Return what a new delivery holds, in the order of `_NEW`."""
+    occurrence = (new.rule, new.origin, new.local_date, new.slot, new.day)
+    return (*occurrence, new.due_at, new.expires_at, new.state, new.why or "")

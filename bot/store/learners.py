@@ -9,29 +9,33 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, update
 from bot.domain.events import Event, EventKind
 from bot.domain.learners import Away, Learner
 from bot.store.rows import columns_for, insert, insert_or_update, to_row
+from bot.store.statements import Statement
 from bot.store.tables.learners import events, learners, pauses, reports, rests
 
 _EVENT = columns_for(Event, events)
-_GET = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam("learner"))
-_GET_AND_LOCK = _GET.with_for_update(key_share=True)  # SQLite has one writer anyway
-_SAVE = insert_or_update(learners, ["id"])
-_SEEN = (
+_LEARNER = select(*columns_for(Learner, learners)).where(learners.c.id == bindparam("learner"))
+_GET = Statement(_LEARNER)
+_GET_AND_LOCK = Statement(_LEARNER.with_for_update(key_share=True))  # SQLite has one writer anyway
+_SAVE = Statement(insert_or_update(learners, ["id"]))
+_SEEN = Statement(
     update(learners)
     .where(learners.c.id == bindparam("learner"))
     .values({name: bindparam(name) for name in ("name", "seen_at", "blocked_at")})
 )
-_PAUSES = (
+_PAUSES = Statement(
     select(pauses.c.first, pauses.c.until)
     .where(pauses.c.learner == bindparam("learner"))
     .order_by(pauses.c.first, pauses.c.id)
 )
-_EVENTS = (
+_EVENTS = Statement(
     select(*_EVENT)
     .where(events.c.learner == bindparam("learner"), events.c.removed_at.is_(None))
     .order_by(events.c.day, events.c.id)
 )
-_RESTING = select(rests.c.family).where(
-    rests.c.learner == bindparam("learner"), rests.c.until > bindparam("day")
+_RESTING = Statement(
+    select(rests.c.family).where(
+        rests.c.learner == bindparam("learner"), rests.c.until > bindparam("day")
+    )
 )
 
 
@@ -47,17 +51,17 @@ class SqlLearners:
 
     def get(self, learner: int) -> Learner | None:
         """Return the person as they were last saved; what is done about them waits in line."""
-        row = self._connection.execute(self._get, {"learner": learner}).one_or_none()
+        row = self._get.row(self._connection, {"learner": learner})
         return Learner(*row) if row else None
 
     def save(self, learner: Learner) -> None:
         """Insert or update."""
-        self._connection.execute(_SAVE, to_row(learner))
+        _SAVE.run(self._connection, to_row(learner))
 
     def save_seen(self, learner: Learner) -> None:
         """Keep what a sign of life changes; every update is one."""
         seen = {"name": learner.name, "seen_at": learner.seen_at, "blocked_at": learner.blocked_at}
-        self._connection.execute(_SEEN, {"learner": learner.id, **seen})
+        _SEEN.run(self._connection, {"learner": learner.id, **seen})
 
     def forget(self, learner: int) -> None:
         """Erase the person and everything kept about them: it all hangs on this one row.
@@ -69,7 +73,7 @@ class SqlLearners:
 
     def pauses(self, learner: int) -> list[tuple[date, date | None]]:
         """Return past and running pauses as (first day, first day after or None), oldest first."""
-        rows = self._connection.execute(_PAUSES, {"learner": learner})
+        rows = _PAUSES.rows(self._connection, {"learner": learner})
         return [(first, until) for first, until in rows]
 
     def add_pause(self, learner: int, first: date, until: date | None, away: Away) -> None:
@@ -89,7 +93,7 @@ class SqlLearners:
 
     def events(self, learner: int) -> list[Event]:
         """Return the dates that matter, soonest first."""
-        return [Event(*row) for row in self._connection.execute(_EVENTS, {"learner": learner})]
+        return [Event(*row) for row in _EVENTS.rows(self._connection, {"learner": learner})]
 
     def add_event(self, learner: int, kind: EventKind, day: date, label: str) -> int:
         """Keep a date that matters; return its id."""
@@ -113,7 +117,7 @@ class SqlLearners:
 
     def rests(self, learner: int, day: date) -> frozenset[str]:
         """Return the families of drills that rest on `day`."""
-        return frozenset(self._connection.scalars(_RESTING, {"learner": learner, "day": day}))
+        return frozenset(_RESTING.scalars(self._connection, {"learner": learner, "day": day}))
 
     def rest(self, learner: int, family: str, until: date) -> None:
         """Let a family of drills rest before `until`; a later end wins."""

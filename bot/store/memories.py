@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.domain.reviews import Memory
 from bot.store.rows import columns_for, to_row
+from bot.store.statements import Statement
 from bot.store.tables.practice import technique_reviews
 
 _MEMORY = select(*columns_for(Memory, technique_reviews))
@@ -14,8 +15,10 @@ _NEWEST = (
     .where(technique_reviews.c.learner == bindparam("learner"))
     .group_by(technique_reviews.c.technique)
 )
-_PRESENT = _MEMORY.where(technique_reviews.c.id.in_(_NEWEST)).order_by(
-    technique_reviews.c.due_at, technique_reviews.c.technique
+_PRESENT = Statement(
+    _MEMORY.where(technique_reviews.c.id.in_(_NEWEST)).order_by(
+        technique_reviews.c.due_at, technique_reviews.c.technique
+    )
 )
 
 
@@ -38,7 +41,7 @@ class SqlMemories:
 
     def memories(self, learner: int) -> list[Memory]:
         """Return the newest memory of each technique read, most overdue first."""
-        rows = self._connection.execute(_PRESENT, {"learner": learner})
+        rows = _PRESENT.rows(self._connection, {"learner": learner})
         return [Memory(*row) for row in rows]
 
     def remember(self, memory: Memory, completion: int | None) -> None:

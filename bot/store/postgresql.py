@@ -5,6 +5,7 @@ Its driver is imported with the first engine: who runs on SQLite never loads it.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from dataclasses import dataclass
@@ -158,8 +159,12 @@ class PostgresServer:
     def check_migrated(self, connection: Connection) -> None:
         """Nothing to do: foreign keys were watched all the time."""
 
-    def forget_erased(self, writing: Engine) -> None:
+    def forget_erased(self, connection: Connection) -> None:
         """Nothing to do: the server reclaims the space by itself (autovacuum)."""
+
+    def upkeep(self) -> contextlib.ExitStack:
+        """Nothing to do: the server sees to itself."""
+        return contextlib.ExitStack()
 
     def is_down(self, error: DBAPIError) -> bool:
         disconnected = error.connection_invalidated or _state(error) == _READ_ONLY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -10,24 +10,31 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from bot.domain.practice import Completion
 from bot.store.memories import SqlMemories
 from bot.store.rows import columns_for, to_row
+from bot.store.statements import Statement
 from bot.store.tables.practice import completions, plan_items
 from bot.store.timers import SqlTimers
 
 # The path of every check-off is built once.
-_ADD = insert(completions).returning(completions.c.id)
+_ADD = Statement(
+    insert(completions).returning(completions.c.id),
+    [field.name for field in fields(Completion) if field.name != "id"],
+)
 _COMPLETION = select(*columns_for(Completion, completions))
-_GET = _COMPLETION.where(completions.c.id == bindparam("completion"))
-_OF = _COMPLETION.where(completions.c.learner == bindparam("learner")).order_by(
+_GET = Statement(_COMPLETION.where(completions.c.id == bindparam("completion")))
+_OF_LEARNER = _COMPLETION.where(completions.c.learner == bindparam("learner")).order_by(
     completions.c.at, completions.c.id
 )
-_OF_ITEM = _OF.where(completions.c.item == bindparam("item"))
+_OF = Statement(_OF_LEARNER)
+_OF_ITEM = Statement(_OF_LEARNER.where(completions.c.item == bindparam("item")))
 _COUNT = func.coalesce(completions.c.reps, completions.c.seconds)
-_COUNTS = (
+_COUNTS = Statement(
     select(plan_items.c.position, _COUNT)
     .join(completions, completions.c.id == plan_items.c.completion)
     .where(plan_items.c.plan == bindparam("plan"))
 )
-_DAYS = select(completions.c.day).where(completions.c.learner == bindparam("learner")).distinct()
+_DAYS = Statement(
+    select(completions.c.day).where(completions.c.learner == bindparam("learner")).distinct()
+)
 
 
 class SqlPractice(SqlTimers, SqlMemories):
@@ -38,12 +45,12 @@ class SqlPractice(SqlTimers, SqlMemories):
 
     def add(self, completion: Completion) -> Completion:
         """Keep a completion; its id is given here."""
-        number = self._connection.scalar(_ADD, to_row(completion, without=["id"]))
+        number = _ADD.scalar(self._connection, to_row(completion, without=["id"]))
         return replace(completion, id=number)
 
     def get(self, completion: int) -> Completion | None:
         """Return a completion by its id."""
-        row = self._connection.execute(_GET, {"completion": completion}).one_or_none()
+        row = _GET.row(self._connection, {"completion": completion})
         return Completion(*row) if row else None
 
     def remove(self, completion: int) -> None:
@@ -72,18 +79,18 @@ class SqlPractice(SqlTimers, SqlMemories):
 
     def of(self, learner: int) -> list[Completion]:
         """Return all completions, oldest first."""
-        return [Completion(*row) for row in self._connection.execute(_OF, {"learner": learner})]
+        return [Completion(*row) for row in _OF.rows(self._connection, {"learner": learner})]
 
     def of_item(self, learner: int, item: str) -> list[Completion]:
         """Return the completions of one drill or technique, oldest first."""
-        rows = self._connection.execute(_OF_ITEM, {"learner": learner, "item": item})
+        rows = _OF_ITEM.rows(self._connection, {"learner": learner, "item": item})
         return [Completion(*row) for row in rows]
 
     def counts(self, plan: int) -> dict[int, int | None]:
         """Return what was counted, repetitions or else seconds, of each done position of a plan."""
-        rows = self._connection.execute(_COUNTS, {"plan": plan})
-        return dict(rows.all())
+        rows = _COUNTS.rows(self._connection, {"plan": plan})
+        return dict(rows)
 
     def days(self, learner: int) -> frozenset[date]:
         """Return the practice days with at least one completion."""
-        return frozenset(self._connection.scalars(_DAYS, {"learner": learner}))
+        return frozenset(_DAYS.scalars(self._connection, {"learner": learner}))

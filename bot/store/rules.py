@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.domain.reminders import Occurrence, Rule, Timetable
 from bot.domain.rhythm import rhythm_of
-from bot.store.batches import Batch, given
+from bot.store.batches import Batch
 from bot.store.rows import columns_for, insert, to_row
+from bot.store.statements import Statement
 from bot.store.tables.learners import learners
 from bot.store.tables.reminders import CAN_FALL_DUE, reminder_rules, zones
 from bot.usecases.deliveries import Due
@@ -21,39 +23,38 @@ _RHYTHM = [learners.c[name] for name in ("zone", "day_start", "quiet_from", "qui
 _NEXT = [reminder_rules.c.next_local_date, reminder_rules.c.next_due_at]
 
 # The path of every tick is built once.
-_GET = select(*_RULE).where(reminder_rules.c.id == bindparam("rule"))
+_GET = Statement(select(*_RULE).where(reminder_rules.c.id == bindparam("rule")))
 _WITH_RHYTHM = (
     select(*_RULE, *_NEXT, *_RHYTHM)
     .join(learners, learners.c.id == reminder_rules.c.learner)
     .where(CAN_FALL_DUE)
 )
-_DUE = (
+_DUE = Statement(
     _WITH_RHYTHM.where(reminder_rules.c.next_due_at <= bindparam("now"))
     .order_by(reminder_rules.c.next_due_at, reminder_rules.c.next_local_date, reminder_rules.c.id)
     .limit(bindparam("most"))
     .with_for_update(of=reminder_rules, skip_locked=True)
 )
-_MOVED = given(
-    {
-        "rule": reminder_rules.c.id,
-        "due_at": reminder_rules.c.next_due_at,
-        "local_date": reminder_rules.c.next_local_date,
-    }
-)
+_MOVED = {
+    "rule": reminder_rules.c.id,
+    "due_at": reminder_rules.c.next_due_at,
+    "local_date": reminder_rules.c.next_local_date,
+}
 _SCHEDULE = Batch(
-    by_row=update(reminder_rules)
-    .where(reminder_rules.c.id == bindparam("rule"))
-    .values(next_due_at=bindparam("due_at"), next_local_date=bindparam("local_date")),
-    at_once=update(reminder_rules)
-    .where(reminder_rules.c.id == _MOVED.c.rule)
-    .values(next_due_at=_MOVED.c.due_at, next_local_date=_MOVED.c.local_date),
+    _MOVED,
+    lambda given: (
+        update(reminder_rules)
+        .where(reminder_rules.c.id == given.c.rule)
+        .values(next_due_at=given.c.due_at, next_local_date=given.c.local_date)
+    ),
 )
-_NEXT_DUE = (
+_NEXT_OF_ALL = (
     select(reminder_rules.c.next_due_at)
     .where(CAN_FALL_DUE)
     .order_by(reminder_rules.c.next_due_at)
     .limit(1)
 )
+_NEXT_DUE = Statement(_NEXT_OF_ALL)
 
 
 class SqlRules:
@@ -70,7 +71,7 @@ class SqlRules:
 
     def get(self, rule: int) -> Rule | None:
         """Return a rule by its id."""
-        found = self._connection.execute(_GET, {"rule": rule}).one_or_none()
+        found = _GET.row(self._connection, {"rule": rule})
         return Rule(*found) if found else None
 
     def of(self, learner: int) -> list[Rule]:
@@ -102,19 +103,15 @@ class SqlRules:
     def schedule(self, occurrences: Sequence[tuple[int, Occurrence | None]]) -> None:
         """Set when rules fall due next, by rule id; None: not until something changes."""
         rows = [
-            {
-                "rule": rule,
-                "due_at": occurrence.due_at if occurrence else None,
-                "local_date": occurrence.local_date if occurrence else None,
-            }
+            (rule, occurrence.due_at, occurrence.local_date) if occurrence else (rule, None, None)
             for rule, occurrence in occurrences
         ]
         if rows:
-            _SCHEDULE.execute(self._connection, rows)
+            _SCHEDULE.run(self._connection, rows)
 
     def due(self, now: datetime, limit: int) -> list[Due]:
         """Return rules that are due, most overdue first; another worker skips them meanwhile."""
-        rows = self._connection.execute(_DUE, {"now": now, "most": limit})
+        rows = _DUE.rows(self._connection, {"now": now, "most": limit})
         return [self._due(row) for row in rows]
 
     def postpone(self, rule: int, until: datetime) -> None:
@@ -124,11 +121,12 @@ class SqlRules:
 
     def next_due_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which a rule falls due, of one learner or of all."""
+        if learner is None:
+            due_at: datetime | None = _NEXT_DUE.scalar(self._connection)
+            return due_at
         mine = reminder_rules.c.learner == learner
-        due_at: datetime | None = self._connection.scalar(
-            _NEXT_DUE if learner is None else _NEXT_DUE.where(mine)
-        )
-        return due_at
+        theirs: datetime | None = self._connection.scalar(_NEXT_OF_ALL.where(mine))
+        return theirs
 
     def after(self, rule: int, zones: Collection[str], limit: int) -> list[Due]:
         """Return scheduled rules with a higher id whose learners are in one of `zones`."""
@@ -155,8 +153,13 @@ class SqlRules:
         if rows:
             self._connection.execute(written, rows)
 
-    def _due(self, row: Row[Any]) -> Due:
-        rule = Rule(*row[: len(_RULE)])
-        local_date, due_at, *rhythm = row[len(_RULE) :]
-        timetable = Timetable(rhythm_of(*rhythm), self._spread_s)
-        return Due(rule, Occurrence(local_date, due_at), timetable)
+    def _due(self, row: Sequence[Any]) -> Due:
+        end = len(_RULE)
+        occurrence = Occurrence(row[end], row[end + 1])
+        return Due(Rule(*row[:end]), occurrence, _timetable(self._spread_s, *row[end + 2 :]))
+
+
+@lru_cache(maxsize=4096)
+def _timetable(spread_s: int, *rhythm: Any) -> Timetable:
+    """Return the timetable of a rhythm, of which there are far fewer than learners."""
+    return Timetable(rhythm_of(*rhythm), spread_s)

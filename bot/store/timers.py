@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.domain.practice import OpenCard
 from bot.domain.timers import Timer
 from bot.store.rows import to_row
+from bot.store.statements import Row, Statement
 from bot.store.tables.practice import timers
 
 _OWN = [timers.c[name] for name in ("id", "learner", "item", "seconds", "started_at", "ends_at")]
 _CARD = [timers.c[f"card_{name}"] for name in ("item", "hand", "level", "plan", "position")]
 _TIMER = select(*_OWN, *_CARD)
-_RUNNING = _TIMER.where(timers.c.learner == bindparam("learner"))
-_ENDED = (
+_RUNNING = Statement(_TIMER.where(timers.c.learner == bindparam("learner")))
+_ENDED = Statement(
     _TIMER.where(timers.c.ends_at <= bindparam("now"))
     .order_by(timers.c.ends_at, timers.c.id)
     .limit(bindparam("most"))
 )
 
 
-def _timer(row: Row[*tuple[Any, ...]]) -> Timer:
+def _timer(row: Row) -> Timer:
     number, learner, item, seconds, started_at, ends_at, *card = row
     return Timer(number, learner, item, seconds, started_at, ends_at, OpenCard(*card))
 
@@ -44,7 +44,7 @@ class SqlTimers:
 
     def running_timer(self, learner: int) -> Timer | None:
         """Return the learner's timer, also when its end has come and nobody has taken it off."""
-        row = self._connection.execute(_RUNNING, {"learner": learner}).one_or_none()
+        row = _RUNNING.row(self._connection, {"learner": learner})
         return _timer(row) if row else None
 
     def stop_timer(self, timer: int) -> bool:
@@ -53,7 +53,7 @@ class SqlTimers:
 
     def ended_timers(self, now: datetime, limit: int) -> list[Timer]:
         """Return timers whose end has come, first ended first."""
-        rows = self._connection.execute(_ENDED, {"now": now, "most": limit})
+        rows = _ENDED.rows(self._connection, {"now": now, "most": limit})
         return [_timer(row) for row in rows]
 
     def next_timer_end(self) -> datetime | None:

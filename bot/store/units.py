@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -41,13 +42,13 @@ class Access:
         return SqlTx(connection, writing=self.writing, spread_s=self.spread_s)
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, connection: Connection) -> Iterator[None]:
         """Commit at the end; what is erased leaves no trace then."""
-        with self.engine.begin() as connection:
-            yield connection
-            erased = connection.info.pop(ERASED, False)
-        if erased:
-            self.backend.forget_erased(self.engine)
+        connection.info.pop(ERASED, None)
+        with connection.begin():
+            yield
+        if connection.info.pop(ERASED, False):
+            self.backend.forget_erased(connection)
 
     @contextlib.contextmanager
     def faults_told(self) -> Iterator[None]:
@@ -67,8 +68,8 @@ class SideBySide:
         self._access = access
         self._threads = ThreadPoolExecutor(threads, name)
 
-    async def run(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-        """Run a unit of work in its own transaction."""
+    async def run(self, work: Callable[..., T], args: tuple[Any, ...], *, urgent: bool = True) -> T:
+        """Run a unit of work in its own transaction; all have a place side by side."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._tried, work, args)
 
@@ -88,77 +89,106 @@ class SideBySide:
             return self._once(work, args)
 
     def _once(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-        with self._access.transaction() as connection:
-            return work(self._access.tx(connection), *args)
+        access = self._access
+        with access.engine.connect() as connection, access.transaction(connection):
+            return work(access.tx(connection), *args)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     work: Callable[..., Any]
     args: tuple[Any, ...]
-    future: Future[Any] = field(default_factory=Future)
+    loop: asyncio.AbstractEventLoop
+    result: asyncio.Future[Any]
 
 
 class Together:
     """One thread with SQLite's one writer. Units of work that wait are committed together.
 
-    A commit waits for the disk, so a few that share one cost little more than one alone. In their
-    transaction each has a savepoint: one that fails is rolled back alone. None is told of its end
-    before all are committed.
+    A commit waits for the disk, so a few that share one cost little more than one alone. None is
+    told of its end before all are committed. Where one of them fails nothing of theirs is kept, and
+    each is run again in a transaction of its own.
+
+    What a person waits for goes first; of the rest one at a time comes in between.
     """
 
     def __init__(self, access: Access, name: str) -> None:
         self._access = access
-        self._waiting: deque[_Asked] = deque()
-        self._thread = ThreadPoolExecutor(1, name)
+        self._urgent: deque[_Asked] = deque()
+        self._patient: deque[_Asked] = deque()
+        self._urgent_last = False
+        self._connection: Connection | None = None  # the thread's, from its first unit to its end
+        self._calls: SimpleQueue[bool] = SimpleQueue()  # one for each unit; False ends them
+        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
+        self._thread.start()
 
-    async def run(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-        """Run a unit of work, after all those that were asked for before it."""
-        asked = _Asked(work, args)
-        self._waiting.append(asked)
-        self._thread.submit(self._serve)
-        result: T = await asyncio.wrap_future(asked.future)
+    async def run(self, work: Callable[..., T], args: tuple[Any, ...], *, urgent: bool) -> T:
+        """Run a unit of work, after all as urgent ones that were asked for before it."""
+        loop = asyncio.get_running_loop()
+        asked = _Asked(work, args, loop, loop.create_future())
+        (self._urgent if urgent else self._patient).append(asked)
+        self._calls.put(True)
+        result: T = await asked.result
         return result
 
     def close(self) -> None:
         """Finish what was asked for."""
-        self._thread.shutdown()
+        self._calls.put(False)
+        self._thread.join()
 
     def _serve(self) -> None:
-        """Commit those that wait; an earlier call may have taken them with its own."""
-        units: list[_Asked] = []
-        while self._waiting and len(units) < MOST_TOGETHER:
-            asked = self._waiting.popleft()
-            if asked.future.set_running_or_notify_cancel():
-                units.append(asked)
-        if units:
-            self._commit(units)
+        while self._calls.get():
+            units = [unit for unit in self._next() if not unit.result.cancelled()]
+            if units:  # else an earlier call has taken them with its own
+                self._commit(units)
+        if self._connection is not None:
+            self._connection.close()
+
+    def _next(self) -> Iterator[_Asked]:
+        """Take the units of the next transaction off their line."""
+        is_turn_of_patient = self._patient and (self._urgent_last or not self._urgent)
+        line = self._patient if is_turn_of_patient else self._urgent
+        most = 1 if is_turn_of_patient and self._urgent else MOST_TOGETHER
+        self._urgent_last = not is_turn_of_patient
+        while line and most:
+            yield line.popleft()
+            most -= 1
 
     def _commit(self, units: list[_Asked]) -> None:
+        """Run units of work in one transaction, and tell those who wait."""
         try:
-            with self._access.faults_told(), self._access.transaction() as connection:
-                alone = len(units) == 1
-                ends = [self._end_of(unit, connection, alone=alone) for unit in units]
+            with self._access.faults_told():
+                results = self._results(units)
         except BaseException as error:  # noqa: BLE001 # whoever waits is told, as by any executor
-            ends = [partial(unit.future.set_exception, error) for unit in units]
-        for end in ends:
-            end()
+            if len(units) == 1:
+                _hand_over(units[0].loop, _fail, units[0], error)
+                return
+            for unit in units:
+                self._commit([unit])
+        else:
+            for loop in {unit.loop for unit in units}:
+                _hand_over(loop, _end, loop, units, results)
 
-    def _end_of(self, unit: _Asked, connection: Connection, *, alone: bool) -> Callable[[], None]:
-        """Run a unit of work; return what tells its caller how it ended."""
-        tx = self._access.tx(connection)
-        if alone:
-            return partial(unit.future.set_result, unit.work(tx, *unit.args))
-        try:
-            with self._access.faults_told(), connection.begin_nested():
-                return partial(unit.future.set_result, unit.work(tx, *unit.args))
-        except BaseException as error:
-            if not _is_open(connection):  # a full disk, say, has undone what others did, too
-                raise
-            return partial(unit.future.set_exception, error)
+    def _results(self, units: list[_Asked]) -> list[Any]:
+        """Run units of work in one transaction and commit it."""
+        if self._connection is None:
+            self._connection = self._access.engine.connect()
+        connection, tx = self._connection, self._access.tx
+        with self._access.transaction(connection):
+            return [unit.work(tx(connection), *unit.args) for unit in units]
 
 
-def _is_open(connection: Connection) -> bool:
-    """Tell whether SQLite is still in the transaction that was begun."""
-    driver: Any = connection.connection.dbapi_connection
-    return bool(driver.in_transaction)
+def _hand_over(loop: asyncio.AbstractEventLoop, tell: Callable[..., None], *told: object) -> None:
+    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        loop.call_soon_threadsafe(tell, *told)
+
+
+def _end(loop: asyncio.AbstractEventLoop, units: list[_Asked], results: list[Any]) -> None:
+    for unit, result in zip(units, results, strict=True):
+        if unit.loop is loop and not unit.result.done():
+            unit.result.set_result(result)
+
+
+def _fail(unit: _Asked, error: BaseException) -> None:
+    if not unit.result.done():
+        unit.result.set_exception(error)

@@ -71,7 +71,6 @@ def _written(due: Due, occurrence: Occurrence, now: datetime, *, is_newest: bool
         state, why = DeliveryState.SKIPPED, Skip.MERGED
     return NewDelivery(
         rule=due.rule.id,
-        learner=due.rule.learner,
         origin=Origin.RULE,
         local_date=occurrence.local_date,
         slot=0,

@@ -69,7 +69,6 @@ class NewDelivery:
     """A delivery to be written down."""
 
     rule: int
-    learner: int
     origin: Origin
     local_date: date
     slot: int

@@ -46,7 +46,13 @@ class Database(Protocol):
     """Runs whole units of work off the event loop, each in one transaction."""
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:
-        """Run `work(tx, *args)` and commit; an exception rolls everything back."""
+        """Run `work(tx, *args)` and commit; an exception rolls everything back.
+
+        It may be run again where others get in its way, so it changes nothing but what it returns.
+        """
+
+    async def run_patiently(self, work: Callable[..., T], *args: Any) -> T:
+        """Do as `run` does, but let those go first for whom a person waits."""
 
     async def read(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""

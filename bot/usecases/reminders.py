@@ -210,7 +210,6 @@ def _add_repeat(tx: Tx, learner: Learner, rule: Rule, delivery: Delivery, now: d
         return
     repeat = NewDelivery(
         rule=rule.id,
-        learner=learner.id,
         origin=Origin.REPEAT,
         local_date=delivery.local_date,
         slot=max(each.slot for each in so_far) + 1,

@@ -213,7 +213,6 @@ def _write(turn: Turn, delivery: Delivery, same: list[Delivery], due_at: datetim
             return each.id
     snooze = NewDelivery(
         rule=delivery.rule,
-        learner=turn.owner,
         origin=Origin.SNOOZE,
         local_date=delivery.local_date,
         slot=max(each.slot for each in same) + 1,

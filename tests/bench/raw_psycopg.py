@@ -25,13 +25,13 @@ _DUE = """
 """
 _ADD = """
     INSERT INTO deliveries (
-        rule, learner, origin, local_date, slot, day, due_at, not_before, expires_at,
+        rule, origin, local_date, slot, day, due_at, not_before, expires_at,
         state, why, attempts, worker, leased_until
     )
-    SELECT rule, learner, 'rule', local_date, 0, day, due_at, due_at, expires_at,
+    SELECT rule, 'rule', local_date, 0, day, due_at, due_at, expires_at,
            'pending', '', 0, %s, %s
-    FROM unnest(%s::bigint[], %s::bigint[], %s::date[], %s::date[], %s::timestamptz[],
-                %s::timestamptz[]) AS new (rule, learner, local_date, day, due_at, expires_at)
+    FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::timestamptz[],
+                %s::timestamptz[]) AS new (rule, local_date, day, due_at, expires_at)
     ON CONFLICT (rule, local_date, slot) DO NOTHING RETURNING id, state
 """
 _MOVE = """
@@ -54,11 +54,11 @@ class RawServer:
             if not due:
                 return []
             new, moved = [], []
-            for rule, learner, _, minute, weekdays, _, _, day, due_at, zone, starts, *_ in due:
+            for rule, _, _, minute, weekdays, _, _, day, due_at, zone, starts, *_ in due:
                 spread = due_at - _instant(zone, minute, day)
                 practice_day = _practice_day(zone, starts, due_at.replace(second=0))
                 expires_at = due_at + timedelta(hours=2)
-                new.append((rule, learner, day, practice_day, due_at, expires_at))
+                new.append((rule, day, practice_day, due_at, expires_at))
                 next_day, next_at = _next(zone, minute, weekdays, day)
                 moved.append((rule, next_at + spread, next_day))
             columns = [list(column) for column in zip(*new, strict=True)]

@@ -5,6 +5,7 @@ The claim of a batch leaves the very rows that the product's leaves.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as wall_time
@@ -12,9 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.store.checkpoints import LOG_AT_MOST
 from bot.usecases.deliveries import Lease
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_PRAGMAS = (
+    *("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"),
+    f"wal_autocheckpoint = {LOG_AT_MOST}",  # the product moves the log beside those who write
+)
 _DUE = """
     SELECT r.id, r.learner, r.kind, r.minute, r.weekdays, r.enabled, r.repeat_every,
            r.next_local_date, r.next_due_at,
@@ -25,12 +30,24 @@ _DUE = """
 """
 _ADD = """
     INSERT INTO deliveries (
-        rule, learner, origin, local_date, slot, day, due_at, not_before, expires_at,
+        rule, origin, local_date, slot, day, due_at, not_before, expires_at,
         state, why, attempts, worker, leased_until
-    ) VALUES {rows} ON CONFLICT (rule, local_date, slot) DO NOTHING RETURNING id, state
+    )
+    SELECT json_extract(value, '$[0]'), 'rule', json_extract(value, '$[1]'), 0,
+           json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[3]'),
+           json_extract(value, '$[4]'), 'pending', '', 0, ?, ?
+    FROM json_each(?) WHERE true
+    ON CONFLICT (rule, local_date, slot) DO NOTHING RETURNING id, state
 """
-_ROW = f"({', '.join('?' * 14)})"
-_MOVE = "UPDATE reminder_rules SET next_due_at = ?, next_local_date = ? WHERE id = ?"
+_MOVE = """
+    UPDATE reminder_rules SET next_due_at = moved.due_at, next_local_date = moved.local_date
+    FROM (
+        SELECT json_extract(value, '$[0]') AS rule, json_extract(value, '$[1]') AS due_at,
+               json_extract(value, '$[2]') AS local_date
+        FROM json_each(?)
+    ) AS moved
+    WHERE id = moved.rule
+"""
 
 
 class RawFile:
@@ -45,21 +62,18 @@ class RawFile:
         """Claim up to `limit` due rules in one transaction; return the new deliveries."""
         self._connection.execute("BEGIN IMMEDIATE")
         due = self._connection.execute(_DUE, (_text(now), limit)).fetchall()
-        new: list[object] = []
-        moved = []
-        leased_until = _text(lease.until)
-        for rule, learner, _, minute, weekdays, _, _, day, due_at, zone, day_start, *_ in due:
+        new, moved = [], []
+        for rule, _, _, minute, weekdays, _, _, day, due_at, zone, day_start, *_ in due:
             instant = datetime.fromisoformat(due_at)
             spread = instant - _instant(zone, minute, day)
             expires_at = _text(instant + timedelta(hours=2))
             practice_day = _practice_day(zone, day_start, due_at[:16])
-            new += (rule, learner, "rule", day, 0, practice_day, due_at, due_at, expires_at)
-            new += ("pending", "", 0, lease.worker, leased_until)
+            new.append((rule, day, practice_day, due_at, expires_at))
             next_day, next_at = _next(zone, minute, weekdays, day)
-            moved.append((_text(next_at + spread), next_day, rule))
-        rows = ", ".join([_ROW] * len(due))
-        kept = self._connection.execute(_ADD.format(rows=rows), new).fetchall() if due else []
-        self._connection.executemany(_MOVE, moved)
+            moved.append((rule, _text(next_at + spread), next_day))
+        held = (lease.worker, _text(lease.until), json.dumps(new))
+        kept = self._connection.execute(_ADD, held).fetchall()
+        self._connection.execute(_MOVE, (json.dumps(moved),))
         self._connection.execute("COMMIT")
         return [number for number, state in kept if state == "pending"]
 

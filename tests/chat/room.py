@@ -52,7 +52,7 @@ class InlineDatabase:
         with self._engine.begin() as connection:
             return work(SqlTx(connection), *args)
 
-    read = run
+    read = run_patiently = run
 
     is_shared = False
 

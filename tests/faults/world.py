@@ -125,9 +125,14 @@ class World:
         coach.kill()
         received = self.telegram.cut_off(self.people)
         await self.bury(coach)
-        sending = select(deliveries.c.learner).where(
-            deliveries.c.state == DeliveryState.SENDING,
-            deliveries.c.attempted_at >= coach.born_at,  # what earlier ones began is not its own
+        sending = (
+            select(reminder_rules.c.learner)
+            .join(deliveries)
+            .where(
+                deliveries.c.state == DeliveryState.SENDING,
+                deliveries.c.attempted_at
+                >= coach.born_at,  # what earlier ones began is not its own
+            )
         )
         return len(received), {who for (who,) in await self._rows(sending)} | received
 
@@ -185,7 +190,9 @@ class World:
 
     async def states(self) -> dict[int, tuple[DeliveryState, str]]:
         """Return what became of each person's reminder: state and why."""
-        rows = await self._rows(select(deliveries.c.learner, deliveries.c.state, deliveries.c.why))
+        rows = await self._rows(
+            select(reminder_rules.c.learner, deliveries.c.state, deliveries.c.why).join(deliveries)
+        )
         return {who: (state, why) for who, state, why in rows}
 
     async def holders(self) -> set[int]:

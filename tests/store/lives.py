@@ -53,7 +53,7 @@ def _set_up(tx: Tx, person: int) -> None:
     tx.learners.add_report(person, "coin-rotation", "v1", words_of(person), at())
     evening = tx.rules.save(rule(learner=person))
     tx.rules.schedule([(evening.id, Occurrence(MONDAY, at()))])
-    tx.deliveries.add([new_delivery(rule=evening.id, learner=person)], lease())
+    tx.deliveries.add([new_delivery(rule=evening.id)], lease())
 
 
 def _practise(tx: Tx, person: int) -> Completion:

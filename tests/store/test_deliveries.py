@@ -36,7 +36,7 @@ def mine(tx: SqlTx) -> Rule:
 
 def written(tx: SqlTx, of: Rule, **overrides: Any) -> int:
     """A pending delivery in the hand of "worker", by id."""
-    new = new_delivery(rule=of.id, learner=of.learner, **overrides)
+    new = new_delivery(rule=of.id, **overrides)
     (number,) = tx.deliveries.add([new], lease())
     return number
 
@@ -94,7 +94,7 @@ def test_other_dates_slots_and_rules_are_other_deliveries(tx: SqlTx, mine: Rule)
         new_delivery(rule=mine.id),
         new_delivery(rule=mine.id, due=at(TUESDAY)),
         new_delivery(rule=mine.id, slot=1, origin=Origin.SNOOZE),
-        new_delivery(rule=theirs.id, learner=BOB),
+        new_delivery(rule=theirs.id),
         new_delivery(rule=mine.id),
     ]
 

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot.domain.reminders import Kind
+from bot.store import statements
 from bot.store.transaction import SqlTx
 from bot.usecases.deliveries import DeliveryState
 from tests.builders import ALICE, MONDAY, at, lease
 
+BY_RULE_AND_DATE = "(rule=? AND local_date>?"
 HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
     "due": (lambda tx: tx.rules.due(at(), 100), "INDEX ix_reminder_rules_due"),
     "next due": (lambda tx: tx.rules.next_due_at(), "INDEX ix_reminder_rules_due"),
@@ -33,16 +35,16 @@ HOT: dict[str, tuple[Callable[[SqlTx], object], str]] = {
     ),
     "of a day": (
         lambda tx: tx.deliveries.of_day(ALICE, MONDAY),
-        "INDEX ix_deliveries_learner_due_at",
+        BY_RULE_AND_DATE,
     ),
     "lately": (
         lambda tx: tx.deliveries.since(ALICE, at()),
-        "INDEX ix_deliveries_learner_due_at",
+        BY_RULE_AND_DATE,
     ),
     "last date": (lambda tx: tx.deliveries.last_date(ALICE, Kind.PROMPT), "INDEX"),
     "unanswered": (
         lambda tx: tx.deliveries.prompts_since(ALICE, at()),
-        "INDEX ix_deliveries_learner_due_at",
+        BY_RULE_AND_DATE,
     ),
     "plan": (lambda tx: tx.plans.of_day(ALICE, MONDAY), "INDEX"),
     "completions": (lambda tx: tx.practice.of(ALICE), "INDEX ix_completions_learner"),
@@ -70,8 +72,15 @@ def asked_by(
     def note(_c: object, _cursor: object, words: str, values: Any, *_: object) -> None:
         asked.append((words, values))
 
+    def execute(_: Connection, words: str, values: Any = ()) -> Any:
+        asked.append((words, values))
+        return driver(connection, words, values)
+
+    driver = statements.execute
     event.listen(connection, "before_cursor_execute", note)
-    work(tx)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(statements, "execute", execute)
+        work(tx)
     event.remove(connection, "before_cursor_execute", note)
     return asked
 

@@ -86,9 +86,12 @@ async def test_one_that_fails_among_them_is_undone_alone(database: SqlDatabase) 
 async def test_when_the_disk_is_full_nobody_is_told_of_a_commit_that_was_none(
     database: SqlDatabase,
 ) -> None:
-    with database._engines[0].connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + ROOM_LEFT}")
+    def leave_little_room(tx: Tx) -> None:
+        writer = tx.outbox._connection  # type: ignore[attr-defined]
+        pages = writer.exec_driver_sql("PRAGMA page_count").scalar_one()
+        writer.exec_driver_sql(f"PRAGMA max_page_count = {pages + ROOM_LEFT}")
+
+    await database.run(leave_little_room)
 
     words = ["one", BOOK, "two"]
     outcomes = await together(database, *[lambda tx, each=each: put(tx, each) for each in words])

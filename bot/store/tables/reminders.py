@@ -57,7 +57,6 @@ deliveries = Table(
     metadata,
     id_column(),
     Column("rule", BigId, ForeignKey("reminder_rules.id", ondelete="CASCADE"), nullable=False),
-    learner_column(),
     Column("origin", Word(Origin), nullable=False, server_default=Origin.RULE),
     Column("local_date", Date, nullable=False),
     Column("slot", Integer, nullable=False, server_default="0"),
@@ -74,8 +73,7 @@ deliveries = Table(
     Column("leased_until", UtcDateTime),  # real time
     Column("attempted_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
-    UniqueConstraint("rule", "local_date", "slot"),
-    Index(None, "learner", "due_at"),  # the one way to a learner's: each index costs every claim
+    UniqueConstraint("rule", "local_date", "slot"),  # and the way to a learner's, by their rules
     sqlite_autoincrement=True,
 )
 
