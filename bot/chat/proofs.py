@@ -11,10 +11,10 @@ from typing import Any, Final
 from bot.chat.buttons import Inline
 from bot.chat.calls import entities_of, markup_of
 from bot.chat.screens import Rendered, render
-from bot.domain.content import Drill, Guide, Library, Taught, Technique
+from bot.domain.content import Drill, Guide, Hands, Library, SafetyPage, Taught, Technique
 from bot.domain.practice import Hand, OpenCard
 from bot.texts.texts import Texts
-from bot.usecases import cards, footnotes, guides, refreshers
+from bot.usecases import browse, cards, footnotes, guides, refreshers
 from bot.usecases.refreshers import OUTSIDE, Place, Section
 
 MOST_ON_A_PICTURE: Final = 1_000  # UTF-16 units; a caption may have 1,024, names need room
@@ -40,19 +40,24 @@ def proofs(library: Library, texts: Texts) -> Iterator[tuple[str, str]]:
             yield from ((taught.id, fault) for fault in _faults(shown, texts))
 
 
-def everything(library: Library) -> tuple[Taught, ...]:
+def everything(library: Library) -> tuple[Taught | SafetyPage, ...]:
     """Return all that has a card."""
     kinds = (library.drills, library.techniques, library.guides)
-    return tuple(taught for kind in kinds for taught in kind.values())
+    taught = (item for kind in kinds for item in kind.values())
+    return (*taught, *library.safety.values())
 
 
-def cards_of(taught: Taught, library: Library) -> Iterator[Shown]:
+def cards_of(taught: Taught | SafetyPage, library: Library) -> Iterator[Shown]:
     """Yield the cards of an item in each of the forms that its learners may see."""
+    if isinstance(taught, SafetyPage):
+        yield Shown("the advice", browse.SafetyAdvice(taught))
+        return
     match taught:
         case Drill():
-            yield from _drill_cards(taught)
+            yield from _sets(taught)
         case Technique():
             yield from _technique_cards(taught)
+            yield from _sets(taught)
         case Guide():
             see = tuple(each for item in taught.see if (each := library.taught(item)))
             yield Shown("the guide", guides.GuideCard(taught, see, OUTSIDE, new=False))
@@ -64,8 +69,9 @@ def cards_of(taught: Taught, library: Library) -> Iterator[Shown]:
         yield Shown("the sources", footnotes.SourcesShown(taught, found))
 
 
-def _drill_cards(drill: Drill) -> Iterator[Shown]:
-    hand = Hand.OTHER
+def _sets(drill: Drill | Technique) -> Iterator[Shown]:
+    one_hand = isinstance(drill, Drill) and drill.hands is not Hands.BOTH
+    hand = Hand.OTHER if one_hand else None
     for number in range(1, len(drill.levels) + 1):
         card = cards.DrillCard(
             drill=drill,

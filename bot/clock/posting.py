@@ -57,7 +57,9 @@ class Poster:
                 unanswered += posted.outcome is Outcome.UNKNOWN
                 if posted.outcome is Outcome.UNKNOWN and unanswered < TRIES:
                     posted = replace(posted, outcome=Outcome.LATER)  # rather twice than never
-                outcome = await self._through_outages(partial(self._db.run_patiently, record, posted))
+                outcome = await self._through_outages(
+                    partial(self._db.run_patiently, record, posted)
+                )
             if outcome is not Outcome.LATER or await self._stopped_within(pause):
                 return outcome
             pause = min(2 * pause, LONGEST_PAUSE_S)

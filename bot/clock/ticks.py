@@ -8,7 +8,7 @@ import os
 import secrets
 import socket
 from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.clock.posting import Poster
+from bot.domain.content import Library
 from bot.domain.timers import Timer
 from bot.usecases import reminders, timers
 from bot.usecases.claims import CLAIM_AT_ONCE, claim_due
@@ -90,6 +91,10 @@ class Ticks:
         self._timers: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def teach(self, library: Library) -> None:
+        """Make reminders of another library from now on."""
+        self._stock = replace(self._stock, library=library)
+
     @property
     def is_idle(self) -> bool:
         return not self._tasks
@@ -129,7 +134,9 @@ class Ticks:
                 self._spawn(self._end(timer))
         if found.deliveries and (room := self._room):
             lease = self._lease(self._leases.claim)
-            self._take(await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room)))
+            self._take(
+                await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room))
+            )
         if found.rules:
             await self._claim(now)
 
@@ -146,7 +153,9 @@ class Ticks:
     async def _claim(self, now: datetime) -> None:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
-            claimed = await self._db.run_patiently(claim_due, now, self._lease(self._leases.claim), room)
+            claimed = await self._db.run_patiently(
+                claim_due, now, self._lease(self._leases.claim), room
+            )
             for rule, error in claimed.broken:
                 log.error("reminder postponed", rule=rule, error=error)
             REMINDERS.labels("missed").inc(claimed.missed)

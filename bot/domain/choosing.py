@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from bot.domain.content import Drill, Guide, Hands, Item, Kit, Library, Measure, Taught, Technique
+from bot.domain.phases import is_in, weight
 from bot.domain.practice import Completion, Hand, PlanItem, Reason, Role
+from bot.domain.syllabus import Phase, Track
+
+T = TypeVar("T", bound=Taught)
 
 DRILLS_A_DAY = 2
 TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
@@ -42,6 +46,8 @@ class Situation:
     resting: frozenset[str]  # families that rest after pain
     nothing_sharp: bool
     tired: bool = False  # after a night awake: two minutes will do
+    phase: Phase = Phase.MAINTENANCE  # what belongs to later phases waits
+    track: Track | None = None
 
     def record(self, item: str) -> Record:
         return self.records.get(item, NOTHING_DONE)
@@ -119,10 +125,16 @@ Choice: TypeAlias = tuple[Drill | Lesson, Role, Reason]
 
 def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
     able = [drill for drill in library.drills.values() if _is_open_to(drill, library, situation)]
+    fitting = _of_the_phase(able, library, situation)
+    able = fitting if len(fitting) >= DRILLS_A_DAY else able
     order = {entry.item: place for place, entry in enumerate(library.syllabus)}
 
-    def urgency(drill: Drill) -> tuple[date, int]:
-        return situation.record(drill.id).last or date.min, order.get(drill.id, len(order))
+    def urgency(drill: Drill) -> tuple[bool, float, int]:
+        """New ones first, then the one longest ago; a track's weight makes that seem longer."""
+        last = situation.record(drill.id).last
+        heavy = weight(library, situation.track, drill)
+        days = (situation.day - last).days if last else 1
+        return last is not None, -days * heavy, order.get(drill.id, len(order))
 
     by_urgency = sorted(able, key=urgency)
     firsts = [
@@ -133,6 +145,10 @@ def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
     others = [drill for drill in by_urgency if drill not in firsts]
     chosen = (firsts + others)[:DRILLS_A_DAY]
     return [(drill, Role.DRILL, _drill_reason(drill, situation)) for drill in chosen]
+
+
+def _of_the_phase(items: Sequence[T], library: Library, situation: Situation) -> list[T]:
+    return [item for item in items if is_in(library, item.id, situation.phase)]
 
 
 def _is_open_to(item: Item, library: Library, situation: Situation) -> bool:
@@ -156,8 +172,13 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
         for entry in library.syllabus
         if (lesson := _lesson(library, entry.item)) and _can_read(lesson, library, situation)
     ]
-    # Reading needs no kit; but what can be tried at once comes before what can only be read.
-    readable.sort(key=lambda lesson: not _kit_of(lesson) <= situation.kit)
+    readable = _of_the_phase(readable, library, situation) or readable
+
+    def turn(lesson: Lesson) -> tuple[bool, float]:
+        """Reading needs no kit; but what can be tried at once comes first."""
+        return not _kit_of(lesson) <= situation.kit, -weight(library, situation.track, lesson)
+
+    readable.sort(key=turn)
     for lesson_id in situation.due:
         due = _lesson(library, lesson_id)
         if not due or not due.quiz:

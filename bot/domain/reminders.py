@@ -134,7 +134,7 @@ class Timetable:
         return min(found, key=lambda each: each.due_at, default=None)
 
     def _next_by_wall_clock(self, rule: Rule, after: datetime, first: date) -> Occurrence | None:
-        """Return the first occurrence after `after`, on `first` or later, where nothing moves it."""
+        """Return the first occurrence after `after`, from `first` on, where nothing moves it."""
         spread, zone = rule.spread(self.spread_s), self.rhythm.zone
         while found := _first_named(zone, rule.minute, rule.weekdays, first):
             day, set_for = found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.domain.content import Library
+from bot.library.coverage import check_coverage
 from bot.library.editorial import editorial
 from bot.library.faults import Fault
 from bot.library.load import Reading
@@ -21,7 +22,7 @@ def check(folder: Path, proof: Proof = lambda _: ()) -> list[Fault]:
     """
     reading = Reading(folder)
     found = [fault for loaded in reading.pages for fault in editorial(loaded)]
-    return sorted({*reading.faults, *found, *_proofs(reading, proof)})
+    return sorted({*reading.faults, *found, *check_coverage(reading), *_proofs(reading, proof)})
 
 
 def _proofs(reading: Reading, proof: Proof) -> Iterator[Fault]:

@@ -61,6 +61,11 @@ class Loaded:
     page: Page
     value: Drill | Technique | Guide | SafetyPage
 
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Former ids; a safety page has none."""
+        return () if isinstance(self.value, SafetyPage) else self.value.formerly
+
 
 def load_page(text: str, shelf: Shelf, report: Report) -> Loaded | None:
     """Build the value of one page; what is wrong with it goes to `report`."""

@@ -51,6 +51,15 @@ class Reading:
     def _report(self, path: str) -> Report:
         return self._reports.setdefault(path, Report(path))
 
+    @property
+    def page_paths(self) -> list[str]:
+        """The paths of all pages, broken ones included."""
+        return self._below(*TAUGHT, "safety")
+
+    def optional_text(self, path: str) -> str | None:
+        """Return the text of a file that may be missing."""
+        return read_text(self._folder, path, Report(path)) if path in self._paths else None
+
     def _text(self, path: str) -> str | None:
         return read_text(self._folder, path, self._report(path))
 

@@ -26,6 +26,20 @@ class SourcesShown:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TermShown:
+    """What a word of the trade means, and what is taught about it."""
+
+    term: Term
+    items: tuple[Taught, ...]
+
+
+def term(turn: Turn, asked: Term, found: Iterable[str]) -> TermShown:
+    """Show what a word means, with what a search for it came to."""
+    items = (turn.library.taught(item) for item in found)
+    return TermShown(asked, tuple(item for item in items if item))
+
+
 def words(turn: Turn, item_id: str) -> WordsShown:
     """Show what the terms of an item mean."""
     item = turn.taught(item_id)

@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.calendar import Shift
 from bot.domain.choosing import Situation, choose_items, records_of
 from bot.domain.content import SafetyPage
+from bot.domain.phases import phase_of
 from bot.domain.practice import (
     REST_AFTER_PAIN,
     Completion,
@@ -116,15 +117,18 @@ def _situation(turn: Turn) -> Situation:
     memories = turn.tx.practice.memories(turn.owner)
     learner, renamed = turn.learner, turn.library.renamed
     present = {memory: renamed.get(memory.technique, memory.technique) for memory in memories}
+    read = frozenset(present.values())
     return Situation(
         day=turn.day,
         kit=learner.kit,
         records=records_of(turn.tx.practice.of(turn.owner), turn.library),
-        read=frozenset(present.values()),
+        read=read,
         due=[now for memory, now in present.items() if learner.day(memory.due_at) <= turn.day],
         resting=turn.tx.learners.rests(turn.owner, turn.day),
         nothing_sharp=turn.nothing_sharp,
         tired=turn.is_tired,
+        phase=phase_of(turn.library, len(turn.tx.practice.days(turn.owner)), read),
+        track=learner.track,
     )
 
 

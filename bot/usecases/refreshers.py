@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.domain.choosing import NOTHING_DONE, level_of, records_of
 from bot.domain.content import Guide, Question, Technique
 from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
 from bot.domain.reviews import Memory, Recall, first_read, review
@@ -45,6 +46,7 @@ class TechniqueCard:
     section: Section
     place: Place
     new: bool  # in the plan to be read for the first time
+    level: int = 1  # the one to practise
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ def show(turn: Turn, technique_id: str, section: Section, place: Place = OUTSIDE
     if section is Section.STEPS:
         turn.tx.conversation.clear_pending(turn.owner)
         turn.tx.conversation.close_card(turn.owner)
-    return TechniqueCard(technique(turn, technique_id), section, place, is_new(turn, place))
+    shown = technique(turn, technique_id)
+    record = records_of(turn.done_of(shown), turn.library).get(shown.id, NOTHING_DONE)
+    return TechniqueCard(shown, section, place, is_new(turn, place), level_of(shown, record))
 
 
 def is_new(turn: Turn, place: Place) -> bool:

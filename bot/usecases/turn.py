@@ -58,6 +58,11 @@ class Turn:
         ids = (*item.formerly, item.id)
         return [done for each in ids for done in self.tx.practice.of_item(self.owner, each)]
 
+    def read_lessons(self) -> frozenset[str]:
+        """Return the lessons that were read, by their present ids."""
+        memories, renamed = self.tx.practice.memories(self.owner), self.library.renamed
+        return frozenset(renamed.get(kept.technique, kept.technique) for kept in memories)
+
     def save(self, learner: Learner) -> Turn:
         """Keep the changed learner and go on with it."""
         self.tx.learners.save(learner)

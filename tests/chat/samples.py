@@ -10,7 +10,7 @@ from typing import Any
 from bot.chat import screens
 from bot.domain.calendar import Shift
 from bot.domain.checkins import Feeling, Summary
-from bot.domain.content import Kit, Measure, Review, Source, Target, Topic
+from bot.domain.content import Drill, Group, Hands, Kit, Measure, Review, Source, Target, Topic
 from bot.domain.glossary import Term
 from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
@@ -18,6 +18,7 @@ from bot.domain.openings import OpeningFor
 from bot.domain.places import Place
 from bot.domain.practice import Completion, Hand, NotToday, OpenCard, PlanItem, Role
 from bot.domain.streaks import DayMark, Streak
+from bot.domain.syllabus import Phase, Track
 from bot.domain.timers import Timer
 from bot.usecases import (
     browse,
@@ -132,7 +133,8 @@ DAY_OFF = view(left(FIRST), left(SECOND), left(NEW))
 
 
 def card_of(drill: Any = COIN, **overrides: Any) -> cards.DrillCard:
-    hand = Hand.OTHER if drill.hands.value == "each" else None
+    one_hand = isinstance(drill, Drill) and drill.hands is Hands.EACH
+    hand = Hand.OTHER if one_hand else None
     plain = cards.DrillCard(
         drill=drill,
         card=OpenCard(drill.id, hand, 2, 1, 1),
@@ -222,6 +224,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         day_start=240,
         check_ins=Consent.YES,
         paused=False,
+        track=None,
     )
     return replace(plain, **overrides)
 
@@ -251,6 +254,9 @@ def looked_back(**overrides: Any) -> progress.Progress:
         confidence=Summary(7, 7, 1),
         check_ins=Consent.YES,
         begun=True,
+        days_this_week=3,
+        phase=Phase.FOUNDATION,
+        weekly_goal=5,
     )
     return replace(plain, **overrides)
 
@@ -339,6 +345,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "a needle, box closed": card_of(LOADING),
         "a needle, box open": card_of(LOADING, box_open=True),
         "a needle outside the plan, box closed": free(card_of(LOADING)),
+        "a set of a technique": free(card_of(TIE, card=OpenCard(TIE.id, None, 2, None, None))),
         "without a picture, with words and sources": card_of(WORDED),
         "what it needs, and a published target": card_of(BORROWED),
     },
@@ -386,8 +393,18 @@ SAMPLES: dict[type, dict[str, Any]] = {
         **{why.value: screens.CardLeft("Coin rotation", why) for why in NotToday},
     },
     browse.DrillList: {
-        "some need more": browse.DrillList((TAPS, COIN, ROTATION), (BEADS, LOADING)),
-        "everything at hand": browse.DrillList((TAPS, COIN), ()),
+        "some need more": browse.DrillList(
+            {Group.DEXTERITY: 5}, None, (TAPS, COIN, ROTATION), (BEADS, LOADING), guides=False
+        ),
+        "everything at hand": browse.DrillList(
+            {Group.DEXTERITY: 2}, None, (TAPS, COIN), (), guides=True
+        ),
+        "many, by group": browse.DrillList(
+            {Group.DEXTERITY: 12, Group.TREMOR: 3}, None, (), (), guides=True
+        ),
+        "a group": browse.DrillList(
+            {Group.DEXTERITY: 12, Group.TREMOR: 3}, Group.DEXTERITY, (TAPS,), (COIN,), guides=True
+        ),
     },
     # techniques
     refreshers.TechniqueCard: {
@@ -409,6 +426,10 @@ SAMPLES: dict[type, dict[str, Any]] = {
     },
     guides.GuideList: {
         "": guides.GuideList((GUIDE, guide("home-lab", topic=Topic.LAB), guide("missed-days")))
+    },
+    footnotes.TermShown: {
+        "": footnotes.TermShown(THROW, ()),
+        "with what is taught about it": footnotes.TermShown(THROW, (TIE,)),
     },
     footnotes.WordsShown: {"": footnotes.WordsShown(WORDED, (THROW,))},
     footnotes.SourcesShown: {"": footnotes.SourcesShown(WORDED, (HILL,))},
@@ -556,6 +577,10 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "paused, never asked": settings_view(
             paused=True, check_ins=Consent.NEVER, kit=frozenset(Kit)
         ),
+    },
+    settings.TrackAsked: {
+        "none": settings.TrackAsked(None),
+        "one": settings.TrackAsked(Track.VASCULAR),
     },
     settings.DayStartAsked: {"": settings.DayStartAsked(240, settings.DAY_STARTS)},
     **REMINDER_SAMPLES,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import content_faults
+from bot.authoring import content_faults
 from bot.domain.content import Library
 from bot.library.check import check
 from bot.library.units import without_unit

@@ -26,7 +26,7 @@ from bot.domain.content import Drill, Guide
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
 from bot.domain.typed import plain
-from bot.usecases import browse, cards
+from bot.usecases import browse, cards, footnotes
 from bot.usecases.ports import Pending, PendingInput
 
 SEARCHED_CHARACTERS = 400
@@ -148,8 +148,9 @@ def _is_number(text: str) -> bool:
 
 def _means_something_else(desk: Desk, text: str) -> bool:
     """Tell whether words that answer no question of ours ask for something."""
-    found = desk.search.find(text[:SEARCHED_CHARACTERS])
-    return bool(_plain(text) or parse_entry(text) or found.ids)
+    asked = text[:SEARCHED_CHARACTERS]
+    found = desk.search.find(asked).ids or desk.glossary.asked(asked)
+    return bool(_plain(text) or parse_entry(text) or found)
 
 
 def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
@@ -160,7 +161,8 @@ def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
         return asked_for(desk)
     if told := _told_of(desk, text):
         return told
-    sure = desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
+    asked = text[:SEARCHED_CHARACTERS]
+    sure = desk.search.find(asked).kind == "sure" or desk.glossary.asked(asked)
     return search(desk, text) if sure else []
 
 
@@ -206,6 +208,8 @@ def _number(desk: Desk, number: int) -> list[Reply]:
 def search(desk: Desk, text: str) -> list[Reply]:
     """Show what was meant, offer three when unsure, or say honestly that it is not here."""
     found = desk.search.find(text[:SEARCHED_CHARACTERS])
+    if term := desk.glossary.asked(text[:SEARCHED_CHARACTERS]):
+        return [Say(footnotes.term(desk.turn, term, found.ids))]
     items = [item for item in map(desk.turn.library.taught, found.ids) if item]
     if not items:
         return [Say(browse.NotHere())]

@@ -14,6 +14,10 @@ from bot.chat.taps import (
     NeedleMissing,
     NotTodayAsk,
     OpenDrill,
+    OpenTechnique,
+    ShowDrills,
+    ShowGroup,
+    ShowGuides,
     SkipCard,
     StartTimer,
     StopTimer,
@@ -40,6 +44,7 @@ def drill_card(facts: DrillCard, texts: Texts) -> Inline:
     return inline(
         _numbers(facts),
         [_timer(facts, texts), _done(facts, texts), _not_today(facts, texts)],
+        [_full_card(facts, texts)],
         *footnotes.rows(facts.drill, texts),
     )
 
@@ -62,11 +67,16 @@ def _numbers(facts: DrillCard) -> list[Button]:
 
 
 def _timer(facts: DrillCard, texts: Texts) -> Button | None:
-    if facts.drill.timer_s is None:
+    if facts.timer_s is None:
         return None
-    return Button(
-        texts.label("drill.timer", seconds=facts.drill.timer_s), StartTimer(*_shared(facts))
-    )
+    return Button(texts.label("drill.timer", seconds=facts.timer_s), StartTimer(*_shared(facts)))
+
+
+def _full_card(facts: DrillCard, texts: Texts) -> Button | None:
+    """A technique's steps stand on its own card."""
+    if not facts.is_technique:
+        return None
+    return Button(texts.label("technique.card"), OpenTechnique(facts.drill.id, None, 0))
 
 
 def _done(facts: DrillCard, texts: Texts) -> Button:
@@ -123,6 +133,10 @@ def counted(facts: Counted, texts: Texts) -> Inline:
 
 
 def drill_list(facts: DrillList, texts: Texts) -> Inline:
-    """Every drill, two a row, those at hand first."""
+    """The drills that are listed, those at hand first, or else their groups; and the guides."""
     every = (*facts.at_hand, *facts.others)
-    return inline(*in_rows((Button(drill.title, OpenDrill(drill.id)) for drill in every), 2))
+    drills = [Button(drill.title, OpenDrill(drill.id)) for drill in every]
+    groups = [Button(texts.label(f"group.{group}"), ShowGroup(group)) for group in facts.groups]
+    back = Button(texts.label("common.back"), ShowDrills()) if facts.group else None
+    guides = Button(texts.label("guide.all"), ShowGuides()) if facts.guides else None
+    return inline(*in_rows(drills or groups, 2), [back, guides])

@@ -25,6 +25,7 @@ from bot.chat.taps import (
 from bot.domain.content import Drill, Guide, Taught
 from bot.texts.texts import Texts
 from bot.usecases.browse import Offered, TechniqueList
+from bot.usecases.footnotes import TermShown
 from bot.usecases.guides import GuideCard
 from bot.usecases.refreshers import (
     QuizAnswered,
@@ -51,11 +52,7 @@ def technique_card(facts: TechniqueCard, texts: Texts) -> Inline:
     notes = footnotes.rows(facts.technique, texts)
     if facts.new:
         return inline(turn_to, lesson_row(facts, texts, facts.technique.id), *notes)
-    practise = (
-        Button(texts.label("technique.practise"), OpenDrill(facts.technique.practise))
-        if facts.technique.practise != facts.technique.id
-        else None
-    )
+    practise = Button(texts.label("technique.practise"), OpenDrill(facts.technique.practise))
     return inline(turn_to, [ask, practise], *notes)
 
 
@@ -134,7 +131,7 @@ def technique_list(facts: TechniqueList, texts: Texts) -> Inline:
     return inline(*([open_item(technique)] for technique in facts.techniques))
 
 
-def offered(facts: Offered, texts: Texts) -> Inline:
+def offered(facts: Offered | TermShown, texts: Texts) -> Inline:
     """The best three."""
     return inline(*([open_item(item)] for item in facts.items))
 
