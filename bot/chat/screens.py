@@ -20,6 +20,7 @@ from bot.chat.keyboards import (
     settings,
     snooze,
 )
+from bot.chat.keyboards import footnotes as footnote_keys
 from bot.domain.content import Picture
 from bot.domain.practice import Completion, NotToday
 from bot.texts.rich_text import RichText
@@ -253,7 +254,7 @@ SCREENS: dict[type, Screen] = {
     privacy.ReportAsked: Screen("data/report"),
     privacy.ReportKept: Screen("data/reported"),
     browse.Help: Screen("browse/help"),
-    browse.SafetyAdvice: Screen("browse/safety"),
+    browse.SafetyAdvice: Screen("browse/safety", footnote_keys.safety),
     browse.NotHere: Screen("browse/not_here"),
     browse.NoSuchCommand: Screen("browse/no_such_command"),
     browse.NotText: Screen("browse/not_text"),

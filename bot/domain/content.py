@@ -240,6 +240,8 @@ class SafetyPage:
     title: str
     phrases: tuple[str, ...]
     advice: str  # Markdown
+    review: Review | None = None  # None: awaiting clinical review
+    version: str = ""  # short content hash
 
 
 @dataclass(frozen=True, slots=True)

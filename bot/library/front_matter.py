@@ -131,6 +131,7 @@ class SafetyFront(Front):
     """The front matter of safety/<id>.md."""
 
     phrases: Annotated[list[Words], Field(min_length=8)]
+    review: Annotated[ReviewFront | None, BeforeValidator(_awaiting_is_none)] = None
 
 
 def read_front(kind: type[Model], page: Page, report: Report) -> Model | None:

@@ -27,6 +27,7 @@ from bot.library.front_matter import (
     GuideFront,
     ItemFront,
     QuestionFront,
+    ReviewFront,
     SafetyFront,
     TaughtFront,
     TechniqueFront,
@@ -154,7 +155,14 @@ def _safety(page: Page, _: Shelf, report: Report) -> SafetyPage | None:
         report.at(page.body_line, message)
     if front is None:
         return None
-    return SafetyPage(front.id, front.title, tuple(front.phrases), advice)
+    return SafetyPage(
+        id=front.id,
+        title=front.title,
+        phrases=tuple(front.phrases),
+        advice=advice,
+        review=_review(front.review),
+        version=_hash(page.text)[:VERSION_LENGTH],
+    )
 
 
 def _front(kind: type[AnyFront], page: Page, report: Report) -> AnyFront | None:
@@ -172,11 +180,15 @@ def _taught(front: TaughtFront, page: Page, shelf: Shelf, report: Report) -> dic
         "title": front.title,
         "aliases": tuple(front.aliases),
         "formerly": tuple(front.formerly),
-        "review": Review(front.review.by, front.review.on) if front.review else None,
+        "review": _review(front.review),
         "sources": tuple(front.sources),
         "terms": shelf.terms.keys_of(marked_in(page), report),
         "version": _hash(page.text + shelf.pictures.get(front.id, ""))[:VERSION_LENGTH],
     }
+
+
+def _review(front: ReviewFront | None) -> Review | None:
+    return Review(front.by, front.on) if front else None
 
 
 def _shared(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> dict[str, Any]:

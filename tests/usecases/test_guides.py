@@ -14,6 +14,7 @@ from bot.usecases.turn import Stale
 from tests.builders import (
     ALICE,
     COIN,
+    HAND_PAIN,
     MATTRESS,
     MONDAY,
     TAPS,
@@ -111,3 +112,8 @@ async def test_a_card_shows_verified_sources_alone_its_targets_among_them(world:
 async def test_a_word_is_shown_with_what_is_taught_about_it(world: World) -> None:
     shown = await world.act(footnotes.term, THROW, (TIE.id, MATTRESS.id, "gone"))
     assert shown.items == (TIE, MATTRESS)
+
+
+async def test_what_is_wrong_with_safety_advice_is_kept_too(world: World) -> None:
+    assert (await world.act(privacy.ask_report, HAND_PAIN.id)).item == HAND_PAIN
+    assert (await world.act(privacy.keep_report, HAND_PAIN.id, "Ice?")).item == HAND_PAIN

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.chat.buttons import Button
+from bot.chat.buttons import Button, Inline, inline
 from bot.chat.taps import ReportItem, ShowSources, ShowWords
 from bot.domain.content import Taught
 from bot.texts.texts import Texts
+from bot.usecases.browse import SafetyAdvice
 from bot.usecases.footnotes import cited_by
 
 
@@ -17,3 +18,8 @@ def rows(item: Taught, texts: Texts) -> tuple[list[Button], list[Button]]:
     if cited_by(item):
         notes.append(Button(texts.label("common.sources"), ShowSources(item.id)))
     return notes, [Button(texts.label("common.report"), ReportItem(item.id))]
+
+
+def safety(facts: SafetyAdvice, texts: Texts) -> Inline:
+    """*Something wrong here?*, on the advice too."""
+    return inline([Button(texts.label("common.report"), ReportItem(facts.page.id))])
