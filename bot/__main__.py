@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -63,19 +64,40 @@ def migrate() -> None:
         _refuse(str(fault))
 
 
-@main.command("check-content", epilog="Example: steadyhand check-content content")
+@main.command("check-content", epilog="Example: steadyhand check-content content --watch")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-def check_content(folder: Path | None) -> None:
+@click.option("--watch", is_flag=True, help="Check again each time that a file is saved.")
+@click.option(
+    "--write", is_flag=True, help="First bring the table of topics and ids.txt up to date."
+)
+def check_content(folder: Path | None, watch: bool, write: bool) -> None:
     """Check every item of the content library; all faults at once, with file and line."""
-    from bot.library.check import check
+    from bot.authoring import write_down
+    from bot.library.watch import saves
 
-    faults = check(folder or _settings().content_dir)
+    folder = folder or _settings().content_dir
+    if write:
+        write_down(folder)
+    found = _tell_faults(folder)
+    for _ in saves(folder) if watch else ():
+        click.clear()
+        _tell_faults(folder)
+    if found:
+        sys.exit(CONTENT_FAULT)
+
+
+def _tell_faults(folder: Path) -> bool:
+    """Print what is wrong with a content folder; tell whether anything is."""
+    from bot.authoring import content_faults
+
+    faults = content_faults(folder)
     for fault in faults:
         click.echo(str(fault))
     if faults:
         click.echo(f"{len(faults)} found.", err=True)
-        sys.exit(CONTENT_FAULT)
-    click.echo("No faults found.")
+    else:
+        click.echo("No faults found.")
+    return bool(faults)
 
 
 @main.command(
@@ -95,16 +117,56 @@ def find(words: tuple[str, ...]) -> None:
         click.echo(item)
 
 
-@main.command(epilog="Example: steadyhand preview vertical-mattress --out vertical-mattress.png")
+@main.command(epilog="Example: steadyhand preview vertical-mattress --watch")
 @click.argument("item_id", metavar="ID")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The PNG to write.")
-def preview(item_id: str, out: Path) -> None:
-    """Draw the picture of an item as the phone gets it."""
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write its picture to this PNG instead."
+)
+@click.option("--watch", is_flag=True, help="Show it again each time that a file is saved.")
+def preview(item_id: str, out: Path | None, watch: bool) -> None:
+    """Show an item as the phone shows it: its cards and buttons, or with --out its picture."""
+    from bot.library.watch import saves
+
+    if out:
+        _draw(item_id, out)
+        return
+    folder = _settings().content_dir
+    if not watch:
+        _show(item_id, folder)
+        return
+    _show_or_tell(item_id, folder)
+    for _ in saves(folder):
+        click.clear()
+        _show_or_tell(item_id, folder)
+
+
+def _show(item_id: str, folder: Path) -> None:
+    from bot.authoring import shown_on_a_phone
+    from bot.library.faults import BrokenContent
+
+    try:
+        shown = shown_on_a_phone(folder, item_id)
+    except BrokenContent as broken:
+        _refuse_content(broken)
+    if shown is None:
+        _refuse(f"{item_id} is no item: steadyhand find WORDS prints ids")
+    click.echo(shown)
+
+
+def _show_or_tell(item_id: str, folder: Path) -> None:
+    """Show an item, or what keeps it from being shown; the writer goes on either way."""
+    with contextlib.suppress(SystemExit):
+        _show(item_id, folder)
+
+
+def _draw(item_id: str, out: Path) -> None:
     from bot.pictures.render import render_png
 
     item = _library().item(item_id)
     if item is None:
         _refuse(f"{item_id} is no drill or technique: steadyhand find WORDS prints ids")
+    if item.picture is None:
+        _refuse(f"{item_id} has no picture: it is sent as words")
     try:
         out.write_bytes(render_png(item.picture.svg, PREVIEW_WIDTH))
     except OSError as error:

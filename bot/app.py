@@ -27,6 +27,8 @@ from bot.clock.scheduler import Scheduler
 from bot.clock.ticks import Ticks
 from bot.clocks import MovableClock, RealClock, SteppingTimeBar
 from bot.files import calendars
+from bot.library.asking import Glossary
+from bot.library.faults import BrokenContent
 from bot.library.load import load_library
 from bot.library.places import Places
 from bot.library.safety import SafetyIndex
@@ -37,6 +39,7 @@ from bot.store.database import SqlDatabase, open_database
 from bot.texts.texts import Texts
 from bot.usecases.ports import Clock
 from bot.usecases.reminders import Stock
+from bot.usecases.teaching import Teaching
 from bot.web import WebServer, health_routes, serve
 
 log = structlog.get_logger(__name__)
@@ -86,7 +89,24 @@ class Coach:
         await asyncio.to_thread(self.service.places.by_city, "")
         library = self.service.library
         items = (*library.drills.values(), *library.techniques.values())
-        await self.pictures.warm(item.picture for item in items)
+        await self.pictures.warm(item.picture for item in items if item.picture)
+
+    async def read_again(self, folder: Path) -> None:
+        """Teach what the content says now. Broken content is told with all its faults, and what
+        was taught before goes on."""
+        try:
+            teaching = await asyncio.to_thread(read_teaching, folder)
+        except BrokenContent as broken:
+            for fault in broken.faults:
+                log.error("content refused", fault=str(fault))
+            return
+        except OSError as fault:
+            log.error("content refused", fault=str(fault))
+            return
+        self.service.teaching = teaching
+        self.ticks.teach(teaching.library)
+        log.info("content read again", items=len(teaching.library.syllabus))
+        await self.warm()
 
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
@@ -97,18 +117,22 @@ class Coach:
         self.db.close()
 
 
+def read_teaching(folder: Path) -> Teaching:
+    """Read the content and build what finds it; BrokenContent is the caller's to tell."""
+    library = load_library(folder)
+    return Teaching(library, SearchIndex(library), SafetyIndex(library), Glossary(library))
+
+
 def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     """Build the coach; UnwritableDatabase and BrokenContent are the caller's to tell."""
-    library = load_library(settings.content_dir)
+    teaching = read_teaching(settings.content_dir)
     db = open_database(settings.database_url, settings.reminder_spread)
     texts = Texts()
     wire = Wire(token, api_url)
     service = Service(
         db=db,
-        library=library,
+        teaching=teaching,
         texts=texts,
-        search=SearchIndex(library),
-        safety=SafetyIndex(library),
         places=Places(),
         documents=Documents(wire.download, calendars),
         clock=clock,
@@ -116,7 +140,7 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
     )
     pictures = Pictures(settings.cache_dir)
     outbox = Outbox(service, wire, pictures, settings.send_rate)
-    stock = Stock(library, texts.openings())
+    stock = Stock(teaching.library, texts.openings())
     ticks = Ticks(db, stock, clock, outbox, RealClock(), rate=settings.send_rate)
     polling = Polling(service, wire, outbox)
     return Coach(db, wire, outbox, ticks, Scheduler(ticks.tick), polling, service, pictures)
@@ -132,7 +156,8 @@ async def run_bot(settings: Settings) -> None:
     coach = build(settings, token, settings.telegram_api_url, RealClock())
     server = await _serve_health(coach, settings)
     try:
-        await _run_until_stopped(coach, lambda: log.info("ready", port=server.port))
+        async with _reading_again(coach, settings.content_dir):
+            await _run_until_stopped(coach, lambda: log.info("ready", port=server.port))
     finally:
         await server.stop()
         await coach.stop()
@@ -157,7 +182,8 @@ async def run_phone(settings: Settings) -> None:
     routes = [*_health(coach), *phone.routes]
     server = await serve(Starlette(routes=routes), host, port)
     try:
-        await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser.", flush=True))
+        async with _reading_again(coach, settings.content_dir):
+            await _run_until_stopped(coach, lambda: print(f"Open {url} in a browser.", flush=True))
     finally:
         await coach.stop()
         await phone.close()
@@ -230,6 +256,28 @@ def _tell_signed_out(polling: asyncio.Task[None]) -> None:
         raise CannotStart("TELEGRAM_BOT_TOKEN was refused: copy it anew from @BotFather")
     if error:
         raise error
+
+
+@contextlib.asynccontextmanager
+async def _reading_again(coach: Coach, folder: Path) -> AsyncIterator[None]:
+    """Read the content again whenever SIGHUP comes, one reading after the other."""
+    loop = asyncio.get_running_loop()
+    asked = asyncio.Event()
+
+    async def read_when_asked() -> None:
+        while True:
+            await asked.wait()
+            asked.clear()
+            await coach.read_again(folder)
+
+    reading = asyncio.create_task(read_when_asked())
+    loop.add_signal_handler(signal.SIGHUP, asked.set)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager

@@ -16,8 +16,10 @@ from bot.domain.choosing import Situation, records_of
 from bot.domain.content import (
     CommonError,
     Drill,
+    Group,
+    Guide,
+    GuideSection,
     Hands,
-    Item,
     Kit,
     Level,
     Library,
@@ -26,8 +28,11 @@ from bot.domain.content import (
     Question,
     SafetyPage,
     Step,
-    SyllabusEntry,
+    Target,
+    Taught,
     Technique,
+    TechniqueKind,
+    Topic,
 )
 from bot.domain.learners import Consent, Learner, Onboarding
 from bot.domain.openings import Occasion, OpeningFor
@@ -43,6 +48,7 @@ from bot.domain.practice import (
 )
 from bot.domain.reminders import EVERY_DAY, Kind, Origin, Rule
 from bot.domain.reviews import Memory, first_read
+from bot.domain.syllabus import SyllabusEntry
 from bot.usecases.deliveries import Lease, NewDelivery
 
 T = TypeVar("T")
@@ -152,6 +158,7 @@ def drill(item_id: str = "coin-rotation", **overrides: Any) -> Drill:
         picture=PICTURE,
         review=None,
         sources=(),
+        terms=(),
         version="v1",
         purpose="A game against your own best.",
         steps=(Step("Do it.", "Done well."),),
@@ -159,6 +166,9 @@ def drill(item_id: str = "coin-rotation", **overrides: Any) -> Drill:
         dose="Three goes.",
         stop="Stop at pain.",
         timer_s=30,
+        group=Group.DEXTERITY,
+        needs="",
+        target=Target("20 turns.", None),
     )
     return _made(plain, overrides)
 
@@ -180,6 +190,7 @@ def technique(item_id: str = "vertical-mattress", **overrides: Any) -> Technique
         picture=PICTURE,
         review=None,
         sources=(),
+        terms=(),
         version="v1",
         purpose="Holds the edges.",
         steps=(Step("Stitch.", None),),
@@ -190,8 +201,31 @@ def technique(item_id: str = "vertical-mattress", **overrides: Any) -> Technique
         rep="One stitch on the pad.",
         quiz=(question("Which bites go deep?"), question("On which side is the knot?")),
         stop="Stop at pain.",
+        kind=TechniqueKind.STITCH,
+        practise=item_id,
     )
     return _made(stitch, overrides)
+
+
+def guide(item_id: str = "short-and-often", **overrides: Any) -> Guide:
+    """A principle with one question, which leads to coin turns."""
+    principle = Guide(
+        id=item_id,
+        title=item_id.replace("-", " ").capitalize(),
+        aliases=(),
+        formerly=(),
+        review=None,
+        sources=(),
+        terms=(),
+        version="v1",
+        topic=Topic.LEARNING,
+        minutes=1,
+        opening="A few minutes on many days.",
+        sections=(GuideSection("Each day", "- Five minutes.\n- Not more."),),
+        see=("coin-rotation",),
+        quiz=(question("What helps more?"),),
+    )
+    return _made(principle, overrides)
 
 
 def question(ask: str) -> Question:
@@ -221,7 +255,7 @@ HAND_PAIN = SafetyPage("hand-pain", "Pain in the hand", ("my hand hurts",), "Sto
 
 
 def library(
-    items: Sequence[Item] = (TAPS, COIN, ROTATION, BEADS, LOADING, TIE, SIMPLE, MATTRESS),
+    items: Sequence[Taught] = (TAPS, COIN, ROTATION, BEADS, LOADING, TIE, SIMPLE, MATTRESS),
     requires: dict[str, tuple[str, ...]] | None = None,
     **overrides: Any,
 ) -> Library:
@@ -230,6 +264,7 @@ def library(
     small = Library(
         drills={item.id: item for item in items if isinstance(item, Drill)},
         techniques={item.id: item for item in items if isinstance(item, Technique)},
+        guides={item.id: item for item in items if isinstance(item, Guide)},
         safety={HAND_PAIN.id: HAND_PAIN},
         sources={},
         syllabus=tuple(SyllabusEntry(item.id, wanted.get(item.id, ())) for item in items),

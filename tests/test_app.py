@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import zoneinfo
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.chat.polling import Polling, SignedOut
 from bot.clocks import RealClock
 from bot.settings import Settings
 from tests.chat.room import BOT, ScriptedWire
+from tests.library.folder import DRILL_PATH, VALID, edited, write
 
 TOKEN = f"{BOT}:not-a-secret"
 
@@ -146,3 +148,81 @@ async def test_a_signal_while_signing_in_stops_it_at_once(coach: Coach) -> None:
     async with asyncio.timeout(5):
         await app._run_until_stopped(coach, lambda: pytest.fail("it was never ready"))
     await coach.stop()
+
+
+# --- content that is read again ---
+
+
+@pytest.fixture
+async def on_a_copy(tmp_path: Path, settings: Settings) -> AsyncIterator[tuple[Coach, Path]]:
+    """A coach on a small content folder that somebody may change."""
+    folder = write(tmp_path / "content")
+    small = settings.model_copy(update={"content_dir": folder})
+    coach = build(small, TOKEN, "http://127.0.0.1:9", RealClock())
+    rewire(coach, OpenDoor())
+    yield coach, folder
+    await coach.stop()
+
+
+async def test_content_is_read_again_when_somebody_asks(on_a_copy: tuple[Coach, Path]) -> None:
+    coach, folder = on_a_copy
+    write(folder, edited(DRILL_PATH, "title: Coin rotation", "title: Turning a coin"))
+    async with app._reading_again(coach, folder):
+        os.kill(os.getpid(), signal.SIGHUP)
+        await until(lambda: coach.service.library.drills["coin-rotation"].title == "Turning a coin")
+    assert coach.service.teaching.search.find("turning a coin").ids == ("coin-rotation",)
+    assert coach.ticks._stock.library is coach.service.library
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {DRILL_PATH: "---\nid: coin-rotation\ntitle: Coin"},
+        edited(DRILL_PATH, "Stop at pain", "<script>alert(1)</script>"),
+        {DRILL_PATH: "x" * 10_000_000},
+        {DRILL_PATH: "\ufeff" + VALID[DRILL_PATH]},
+        edited(DRILL_PATH, "family: fingers", "family: fingers\nfamily: fingers"),
+        edited("syllabus.toml", "requires = []", 'requires = ["vertical-mattress"]'),
+        {DRILL_PATH: "---\nid: " + "[" * 100_000 + "\n---\n"},
+    ],
+    ids=["half", "script", "10 MB", "BOM", "duplicate", "cycle", "nested"],
+)
+async def test_broken_content_is_refused_by_line_and_the_last_good_one_keeps_serving(
+    on_a_copy: tuple[Coach, Path], broken: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    coach, folder = on_a_copy
+    before = coach.service.teaching
+    write(folder, broken)
+    await coach.read_again(folder)
+    assert coach.service.teaching is before
+    assert re.search(
+        r"content refused.*(drills/coin-rotation\.md|syllabus\.toml):\d+:", said(capsys)
+    )
+    write(folder, dict.fromkeys(broken) | {path: VALID[path] for path in broken})
+    await coach.read_again(folder)
+    assert coach.service.teaching is not before
+
+
+async def test_a_link_out_of_the_folder_is_refused_when_read_again(
+    on_a_copy: tuple[Coach, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coach, folder = on_a_copy
+    before = coach.service.teaching
+    outside = tmp_path / "secret.md"
+    outside.write_text(VALID[DRILL_PATH])
+    (folder / DRILL_PATH).unlink()
+    (folder / DRILL_PATH).symlink_to(outside)
+    await coach.read_again(folder)
+    assert coach.service.teaching is before
+    assert "is a link that leaves the content folder" in said(capsys)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not holds():
+            await asyncio.sleep(0.01)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    captured = capsys.readouterr()
+    return captured.out + captured.err

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.usecases.ports import Places, Safety, Search
+from bot.usecases.ports import Glossary, Places, Safety, Search
+from bot.usecases.teaching import Teaching
 from bot.usecases.turn import Turn
 
 
@@ -13,11 +14,21 @@ class Desk:
     """The turn, the ways to look things up, and the message that was tapped."""
 
     turn: Turn
-    search: Search
-    safety: Safety
+    teaching: Teaching
     places: Places
     message: int  # the tapped message, or the learner's own one
-    on_picture: bool  # the tapped message carries a picture: it is a card
+
+    @property
+    def search(self) -> Search:
+        return self.teaching.search
+
+    @property
+    def safety(self) -> Safety:
+        return self.teaching.safety
+
+    @property
+    def glossary(self) -> Glossary:
+        return self.teaching.glossary
 
     def reread(self) -> Desk:
         """Return the desk with the learner as just saved."""

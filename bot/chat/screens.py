@@ -12,6 +12,7 @@ from bot.chat.keyboards import (
     checkins,
     drills,
     events,
+    guides,
     pauses,
     plans,
     refreshers,
@@ -19,6 +20,7 @@ from bot.chat.keyboards import (
     settings,
     snooze,
 )
+from bot.chat.keyboards import footnotes as footnote_keys
 from bot.domain.content import Picture
 from bot.domain.practice import Completion, NotToday
 from bot.texts.rich_text import RichText
@@ -26,6 +28,7 @@ from bot.texts.texts import Texts
 from bot.usecases import (
     browse,
     cards,
+    footnotes,
     habits,
     log,
     moving,
@@ -38,6 +41,7 @@ from bot.usecases import (
 from bot.usecases import calendar as calendar_facts
 from bot.usecases import checkins as checkin_facts
 from bot.usecases import events as event_facts
+from bot.usecases import guides as guide_facts
 from bot.usecases import pauses as pause_facts
 from bot.usecases import plans as plan_facts
 from bot.usecases import quiet as quiet_facts
@@ -125,7 +129,7 @@ class Screen:
 
     template: str
     keys: Keys = _no_buttons
-    picture: Callable[[Any], Picture] | None = None
+    picture: Callable[[Any], Picture | None] | None = None
 
 
 SCREENS: dict[type, Screen] = {
@@ -162,6 +166,11 @@ SCREENS: dict[type, Screen] = {
     refresher_facts.RepOffered: Screen("technique/rep", refreshers.rep_offered),
     refresher_facts.SelfCheck: Screen("technique/self_check", refreshers.self_check),
     refresher_facts.RepDone: Screen("technique/rep_done", refreshers.rep_done),
+    guide_facts.GuideCard: Screen("guide/card", guides.guide_card),
+    guide_facts.GuideList: Screen("guide/list", guides.guide_list),
+    footnotes.TermShown: Screen("guide/term", refreshers.offered),
+    footnotes.WordsShown: Screen("guide/words"),
+    footnotes.SourcesShown: Screen("guide/sources"),
     browse.TechniqueList: Screen("browse/techniques", refreshers.technique_list),
     browse.Offered: Screen("browse/offered", refreshers.offered),
     # check-ins, log, progress
@@ -186,6 +195,7 @@ SCREENS: dict[type, Screen] = {
     onboarding.KitAsked: Screen("start/kit", settings.kit),
     onboarding.SetUp: Screen("start/set_up", plans.set_up),
     setting_facts.SettingsView: Screen("settings/settings", settings.settings),
+    setting_facts.TrackAsked: Screen("settings/track", settings.track),
     setting_facts.DayStartAsked: Screen("settings/day_start", settings.day_start),
     pause_facts.PauseAsked: Screen("pause/asked", pauses.pause),
     pause_facts.PauseDateAsked: Screen("pause/date", pauses.date_asked),
@@ -244,7 +254,7 @@ SCREENS: dict[type, Screen] = {
     privacy.ReportAsked: Screen("data/report"),
     privacy.ReportKept: Screen("data/reported"),
     browse.Help: Screen("browse/help"),
-    browse.SafetyAdvice: Screen("browse/safety"),
+    browse.SafetyAdvice: Screen("browse/safety", footnote_keys.safety),
     browse.NotHere: Screen("browse/not_here"),
     browse.NoSuchCommand: Screen("browse/no_such_command"),
     browse.NotText: Screen("browse/not_text"),

@@ -31,7 +31,8 @@ from bot.domain.content import Library
 from bot.domain.learners import Learner, Onboarding
 from bot.texts.texts import Texts
 from bot.usecases import browse, cards, onboarding, plans, reminders, roster, timers
-from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Safety, Search, Tx
+from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Tx
+from bot.usecases.teaching import Teaching
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
 log = structlog.get_logger(__name__)
@@ -66,20 +67,25 @@ class LatestTap:
         return same and self.update != before.update and self.at - before.at < BOUNCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Service:
-    """Turns updates into committed changes and answers."""
+    """Turns updates into committed changes and answers.
+
+    `teaching` may be replaced between two updates, when content was read again.
+    """
 
     db: Database
-    library: Library
+    teaching: Teaching
     texts: Texts
-    search: Search
-    safety: Safety
     places: Places
     documents: Documents
     clock: Clock
     bot: int  # Telegram's id of the bot, the first part of its token
     latest_taps: dict[int, LatestTap] = field(default_factory=dict, compare=False)
+
+    @property
+    def library(self) -> Library:
+        return self.teaching.library
 
     async def serve(self, incoming: Incoming) -> Served:
         """Serve an update; a redelivered one changes nothing. A database error is raised."""
@@ -167,10 +173,10 @@ class Service:
 
     def _desk(self, tx: Tx, incoming: Incoming, now: datetime) -> Desk:
         learner, _ = onboarding.arrive(tx, incoming.learner, incoming.chat, incoming.name, now)
-        turn = Turn(tx, self.library, learner, now)
+        teaching = self.teaching
+        turn = Turn(tx, teaching.library, learner, now)
         message = getattr(incoming.deed, "message", 0)
-        on_picture = getattr(incoming.deed, "has_picture", False)
-        return Desk(turn, self.search, self.safety, self.places, message, on_picture)
+        return Desk(turn, teaching, self.places, message)
 
     def _committed(
         self, tx: Tx, incoming: Incoming, turn: Turn | None, replies: list[Reply]

@@ -8,7 +8,7 @@ import os
 import secrets
 import socket
 from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ import structlog
 
 from bot.clock.due_rule import REMINDERS, DueRule
 from bot.clock.posting import Poster
+from bot.domain.content import Library
 from bot.domain.timers import Timer
 from bot.usecases import reminders, timers
 from bot.usecases.claims import CLAIM_AT_ONCE, claim_due
@@ -89,6 +90,10 @@ class Ticks:
         self._deliveries: set[int] = set()  # others, by themselves
         self._timers: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def teach(self, library: Library) -> None:
+        """Make reminders of another library from now on."""
+        self._stock = replace(self._stock, library=library)
 
     @property
     def is_idle(self) -> bool:

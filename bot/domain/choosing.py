@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from bot.domain.content import Drill, Hands, Item, Kit, Library, Measure, Technique
+from bot.domain.content import Drill, Guide, Hands, Item, Kit, Library, Measure, Taught, Technique
+from bot.domain.phases import is_in, weight
 from bot.domain.practice import Completion, Hand, PlanItem, Reason, Role
+from bot.domain.syllabus import Phase, Track
+
+T = TypeVar("T", bound=Taught)
 
 DRILLS_A_DAY = 2
 TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
@@ -42,6 +46,8 @@ class Situation:
     resting: frozenset[str]  # families that rest after pain
     nothing_sharp: bool
     tired: bool = False  # after a night awake: two minutes will do
+    phase: Phase = Phase.MAINTENANCE  # what belongs to later phases waits
+    track: Track | None = None
 
     def record(self, item: str) -> Record:
         return self.records.get(item, NOTHING_DONE)
@@ -113,15 +119,22 @@ def two_minutes(items: Sequence[PlanItem]) -> list[PlanItem]:
     return [replace(item, minutes=TIRED_MINUTES) for item in drills[:1]]
 
 
-Choice: TypeAlias = tuple[Drill | Technique, Role, Reason]
+Lesson: TypeAlias = Technique | Guide
+Choice: TypeAlias = tuple[Drill | Lesson, Role, Reason]
 
 
 def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
     able = [drill for drill in library.drills.values() if _is_open_to(drill, library, situation)]
+    fitting = _of_the_phase(able, library, situation)
+    able = fitting if len(fitting) >= DRILLS_A_DAY else able
     order = {entry.item: place for place, entry in enumerate(library.syllabus)}
 
-    def urgency(drill: Drill) -> tuple[date, int]:
-        return situation.record(drill.id).last or date.min, order.get(drill.id, len(order))
+    def urgency(drill: Drill) -> tuple[bool, float, int]:
+        """New ones first, then the one longest ago; a track's weight makes that seem longer."""
+        last = situation.record(drill.id).last
+        heavy = weight(library, situation.track, drill)
+        days = (situation.day - last).days if last else 1
+        return last is not None, -days * heavy, order.get(drill.id, len(order))
 
     by_urgency = sorted(able, key=urgency)
     firsts = [
@@ -132,6 +145,10 @@ def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
     others = [drill for drill in by_urgency if drill not in firsts]
     chosen = (firsts + others)[:DRILLS_A_DAY]
     return [(drill, Role.DRILL, _drill_reason(drill, situation)) for drill in chosen]
+
+
+def _of_the_phase(items: Sequence[T], library: Library, situation: Situation) -> list[T]:
+    return [item for item in items if is_in(library, item.id, situation.phase)]
 
 
 def _is_open_to(item: Item, library: Library, situation: Situation) -> bool:
@@ -151,38 +168,50 @@ def _drill_reason(drill: Drill, situation: Situation) -> Reason:
 
 def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
     readable = [
-        technique
+        lesson
         for entry in library.syllabus
-        if (technique := library.techniques.get(entry.item))
-        and _can_read(technique, library, situation)
+        if (lesson := _lesson(library, entry.item)) and _can_read(lesson, library, situation)
     ]
-    # Reading needs no kit; but what can be tried at once comes before what can only be read.
-    readable.sort(key=lambda technique: not technique.kit <= situation.kit)
-    for technique_id in situation.due:
-        due = library.techniques.get(technique_id)
-        if due and not (readable and _was_asked_again_yesterday(due, situation)):
+    readable = _of_the_phase(readable, library, situation) or readable
+
+    def turn(lesson: Lesson) -> tuple[bool, float]:
+        """Reading needs no kit; but what can be tried at once comes first."""
+        return not _kit_of(lesson) <= situation.kit, -weight(library, situation.track, lesson)
+
+    readable.sort(key=turn)
+    for lesson_id in situation.due:
+        due = _lesson(library, lesson_id)
+        if not due or not due.quiz:
+            continue
+        if not (readable and _was_asked_again_yesterday(due, situation)):
             return due, Role.RECALL, Reason.DUE
     if not readable:
         return None
     return readable[0], Role.NEW, Reason.NEXT_IN_SYLLABUS
 
 
-def _was_asked_again_yesterday(technique: Technique, situation: Situation) -> bool:
-    """Tell whether a technique that will not stick had yesterday's slot: something new is due."""
-    record = situation.record(technique.id)
+def _lesson(library: Library, item: str) -> Lesson | None:
+    return library.techniques.get(item) or library.guides.get(item)
+
+
+def _kit_of(lesson: Lesson) -> frozenset[Kit]:
+    return lesson.kit if isinstance(lesson, Technique) else frozenset()
+
+
+def _was_asked_again_yesterday(lesson: Lesson, situation: Situation) -> bool:
+    """Tell whether a lesson that will not stick had yesterday's slot: something new is due."""
+    record = situation.record(lesson.id)
     asked_again = record.times > TIMES_BEFORE_TURNS  # read, and asked more than once
     return asked_again and record.last == situation.day - timedelta(days=1)
 
 
-def _can_read(technique: Technique, library: Library, situation: Situation) -> bool:
+def _can_read(lesson: Lesson, library: Library, situation: Situation) -> bool:
     """Tell whether a lesson is still to be read, and the ones before it were."""
-    before = {item for item in library.requires(technique.id) if item in library.techniques}
-    return technique.id not in situation.read and before <= situation.read
+    before = {item for item in library.requires(lesson.id) if _lesson(library, item)}
+    return lesson.id not in situation.read and before <= situation.read
 
 
-def _plan_item(
-    item: Drill | Technique, role: Role, reason: Reason, situation: Situation
-) -> PlanItem:
+def _plan_item(item: Drill | Lesson, role: Role, reason: Reason, situation: Situation) -> PlanItem:
     record = situation.record(item.id)
     return PlanItem(
         position=0,
@@ -190,17 +219,19 @@ def _plan_item(
         role=role,
         reason=reason,
         hand=next_hand(item, record),
-        level=level_of(item, record),
+        level=level_of(item, record) if isinstance(item, Item) else 1,
         minutes=RECALL_MINUTES if role is Role.RECALL else item.minutes,
-        sharp=item.sharp and role is Role.DRILL,
+        sharp=isinstance(item, Drill) and item.sharp,
         not_today=None,
         completion=None,
     )
 
 
-def next_hand(item: Item, record: Record) -> Hand | None:
+def next_hand(item: Taught, record: Record) -> Hand | None:
     """Return the hand that has done less so far; None where both work together."""
-    if not (isinstance(item, Drill) and item.hands is Hands.EACH):
+    if not isinstance(item, Drill) or item.hands is Hands.BOTH:
         return None
+    if item.hands is Hands.OTHER:
+        return Hand.OTHER
     dominant, other = (record.by_hand.get(hand, 0) for hand in (Hand.DOMINANT, Hand.OTHER))
     return Hand.OTHER if other < dominant else Hand.DOMINANT

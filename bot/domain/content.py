@@ -1,7 +1,7 @@
-"""What the content library teaches, as values: drills, techniques, safety pages, syllabus.
+"""What the content library teaches, as values: drills, techniques, guides, safety pages.
 
 `bot.library` builds these from `content/`; nobody else does. Text fields hold inline Markdown
-(bold, emphasis, links), one idea a line, and are rendered by `bot.texts` alone.
+(bold, emphasis) and terms of the glossary, one idea a line, and are rendered by `bot.texts` alone.
 """
 
 from __future__ import annotations
@@ -11,14 +11,37 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.glossary import Term
+from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
+
 
 class Kit(StrEnum):
-    """What a learner may have at hand."""
+    """What a learner may have at hand. The first four are asked on the first day."""
 
     CORD = "cord"
     PAD_AND_TOOLS = "pad-and-tools"
     SHARPS_BOX = "sharps-box"
     LOUPES = "loupes"
+    FINE_THREADS = "fine-threads"  # 5-0 and finer
+    LAYERED_PAD = "layered-pad"
+    STAPLER = "stapler"  # a practice stapler and its remover
+    MICRO_TOOLS = "micro-tools"  # needle holder, forceps and scissors for fine threads
+    MICROSCOPE = "microscope"
+    PHONE_MAGNIFIER = "phone-magnifier"
+    GLOVE = "glove"
+    SILICONE_TUBE = "silicone-tube"
+    CHICKEN = "chicken"  # thigh or wing, from the kitchen
+    BEADS = "beads"
+    CHOPSTICKS = "chopsticks"
+    RICE = "rice"  # a bucket of it
+    PUTTY = "putty"
+    BANDS = "bands"
+    WEIGHT = "weight"  # a light hammer or dumb-bell
+    INSTRUMENT = "instrument"  # that makes music
+    VIDEO_GAME = "video-game"
+
+
+FIRST_DAY_KIT = (Kit.CORD, Kit.PAD_AND_TOOLS, Kit.SHARPS_BOX, Kit.LOUPES)
 
 
 class Hands(StrEnum):
@@ -26,6 +49,37 @@ class Hands(StrEnum):
 
     EACH = "each"  # one hand at a time; the plan says which
     BOTH = "both"  # two hands together
+    OTHER = "other"  # the hand that is not the needle hand
+
+
+class Group(StrEnum):
+    """What a drill is about; drills are listed by it."""
+
+    HAND_AND_FOREARM = "hand-and-forearm"
+    DEXTERITY = "dexterity"
+    NON_DOMINANT_HAND = "non-dominant-hand"
+    MAGNIFICATION = "magnification"
+    TREMOR = "tremor"
+    MICRO_LADDER = "micro-ladder"
+
+
+class TechniqueKind(StrEnum):
+    """What a technique is."""
+
+    STITCH = "stitch"
+    KNOT = "knot"
+    SKILL = "skill"
+
+
+class Topic(StrEnum):
+    """What a guide is about; guides are listed by it."""
+
+    START = "start"
+    LEARNING = "learning"
+    LAB = "lab"
+    MAGNIFICATION = "magnification"
+    TREMOR = "tremor"
+    SAFETY = "safety"
 
 
 class Measure(StrEnum):
@@ -68,6 +122,7 @@ class Question:
     options: tuple[str, ...]
     answer: int
     why: str
+    spots_error: bool = False  # it asks to recognise a fault in a result
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +143,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """What drills and techniques share."""
+class Target:
+    """What a drill leads to in the end, and where that number comes from."""
+
+    text: str
+    source: str | None  # an id in sources.toml; None: our own practice target
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What everything that is taught has: drills, techniques and guides."""
 
     id: str  # kebab-case textbook name, permanent
     title: str
     aliases: tuple[str, ...]
     formerly: tuple[str, ...]
+    review: Review | None  # None: awaiting clinical review
+    sources: tuple[str, ...]  # ids in sources.toml
+    terms: tuple[str, ...]  # keys of the glossary, as they come up in the text
+    version: str  # short content hash, kept with what learners report about the item
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Taught):
+    """What drills and techniques share: they are done with the hands."""
+
     family: str  # items of one family rest together after pain
     minutes: int
     kit: frozenset[Kit]
@@ -102,10 +175,7 @@ class Item:
     measure: Measure
     count: str  # the question that asks for the number to log
     levels: tuple[Level, ...]  # five, easiest first
-    picture: Picture
-    review: Review | None  # None: awaiting clinical review
-    sources: tuple[str, ...]  # ids in sources.toml
-    version: str  # short content hash, kept with what learners report about the item
+    picture: Picture | None
     purpose: str
     steps: tuple[Step, ...]
 
@@ -118,16 +188,21 @@ class Item:
 class Drill(Item):
     """Something done with the hands, with a dose and a stop rule."""
 
+    group: Group
+    needs: str  # what everybody has at home; "" for nothing
     hands: Hands
     dose: str
     stop: str
     timer_s: int | None  # 30–120 s, None where no clock helps
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
 class Technique(Item):
     """A stitch, knot or skill that can be refreshed."""
 
+    kind: TechniqueKind
+    practise: str  # the drill that trains it; its own id where its own levels serve
     not_for: str
     setup: str
     errors: tuple[CommonError, ...]
@@ -138,6 +213,26 @@ class Technique(Item):
 
 
 @dataclass(frozen=True, slots=True)
+class GuideSection:
+    """A part of a guide under its heading; Markdown lines and lists."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide(Taught):
+    """Something to know, read in 90 seconds: a principle, a choice, a safety rule."""
+
+    topic: Topic
+    minutes: int
+    opening: str  # what it is about, in one line
+    sections: tuple[GuideSection, ...]
+    see: tuple[str, ...]  # ids of drills, techniques and guides it leads to
+    quiz: tuple[Question, ...]  # may be empty
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyPage:
     """The short right advice for a message that is about safety, matched before any search."""
 
@@ -145,6 +240,8 @@ class SafetyPage:
     title: str
     phrases: tuple[str, ...]
     advice: str  # Markdown
+    review: Review | None = None  # None: awaiting clinical review
+    version: str = ""  # short content hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +251,6 @@ class Source:
     id: str
     citation: str
     verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SyllabusEntry:
-    """A place in the syllabus: what must have been done or read before."""
-
-    item: str
-    requires: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +264,19 @@ class Library:
     syllabus: tuple[SyllabusEntry, ...]
     first_drill: str  # what a new learner tries before any question
     renamed: Mapping[str, str] = field(default_factory=dict)  # former id -> id
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    phases: Mapping[Phase, PhaseRule] = field(default_factory=dict)
+    tracks: Mapping[Track, Weights] = field(default_factory=dict)
 
     def item(self, item_id: str) -> Drill | Technique | None:
         """Return a drill or technique by its present or a former id."""
         current = self.renamed.get(item_id, item_id)
         return self.drills.get(current) or self.techniques.get(current)
+
+    def taught(self, item_id: str) -> Drill | Technique | Guide | None:
+        """Return a drill, technique or guide by its present or a former id."""
+        return self.item(item_id) or self.guides.get(self.renamed.get(item_id, item_id))
 
     def requires(self, item_id: str) -> tuple[str, ...]:
         """Return what the syllabus wants done before `item_id`."""

@@ -10,6 +10,7 @@ from bot.domain.calendar import EMPTY, Calendar
 from bot.domain.content import Kit
 from bot.domain.day import DEFAULT_DAY_START
 from bot.domain.rhythm import Rhythm, rhythm_of
+from bot.domain.syllabus import Track
 
 DEFAULT_ZONE = "Etc/UTC"  # until the learner has said where they are
 
@@ -65,6 +66,7 @@ class Learner:
     quiet_to: int | None = None
     calendar: Calendar = EMPTY  # shifts and days on call
     time_suggested_on: date | None = None  # when another prompt time was last suggested
+    track: Track | None = None  # the specialty they train towards
 
     @property
     def rhythm(self) -> Rhythm:

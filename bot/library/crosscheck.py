@@ -1,29 +1,60 @@
-"""What must hold between the pages: one owner for each id, former id and alias; real sources."""
+"""What must hold between the pages: one owner for each name, and nothing that leads nowhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bot.domain.content import SafetyPage, Source
+from bot.domain.content import Drill, Guide, SafetyPage, Source, Taught, Technique
+from bot.domain.glossary import Term
 from bot.library.faults import Fault
 from bot.library.items import Loaded
 from bot.library.words import normal
 
-
-def check_pages(
-    paths: Sequence[str], pages: Sequence[Loaded], sources: Mapping[str, Source]
-) -> Iterator[Fault]:
-    """Yield the faults between pages; `paths` are all files, broken ones included."""
-    yield from _ids_used_twice(paths)
-    yield from _former_ids(paths, pages)
-    yield from _names_used_twice(pages)
-    yield from _sources(pages, sources)
+Location = tuple[str | int, ...]
 
 
-def _ids_used_twice(paths: Iterable[str]) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is compared: all files, broken ones included, and what was read of them."""
+
+    paths: Sequence[str]
+    pages: Sequence[Loaded]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    term_lines: Mapping[str, int]
+
+    def taught(self) -> Iterator[tuple[Loaded, Taught]]:
+        """Yield the pages of what is taught, safety pages apart."""
+        for loaded in self.pages:
+            if not isinstance(loaded.value, SafetyPage):
+                yield loaded, loaded.value
+
+    def folder_of(self, item: str) -> str | None:
+        """Return the folder in which something taught has its file."""
+        folders = (f"{folder}/{item}.md" for folder in ("drills", "techniques", "guides"))
+        return next((path.partition("/")[0] for path in folders if path in self.paths), None)
+
+
+def check_pages(between: Between) -> Iterator[Fault]:
+    """Yield the faults between pages."""
+    yield from _ids_used_twice(between)
+    yield from _former_ids(between)
+    yield from _names_used_twice(between)
+    yield from _terms_used_twice(between)
+    yield from _sources(between)
+    yield from _leads(between)
+    yield from _drills_to_practise(between)
+
+
+def _at(loaded: Loaded, place: Location, message: str) -> Fault:
+    return Fault(loaded.path, loaded.page.field_line(place), message)
+
+
+def _ids_used_twice(between: Between) -> Iterator[Fault]:
     owner: dict[str, str] = {}
-    for path in paths:
+    for path in between.paths:
         stem = PurePosixPath(path).stem
         if "/" not in path or not path.endswith(".md"):
             continue
@@ -32,44 +63,73 @@ def _ids_used_twice(paths: Iterable[str]) -> Iterator[Fault]:
         owner.setdefault(stem, path)
 
 
-def _former_ids(paths: Iterable[str], pages: Iterable[Loaded]) -> Iterator[Fault]:
-    owner = {PurePosixPath(path).stem: path for path in paths if path.endswith(".md")}
-    for loaded in pages:
-        if isinstance(loaded.value, SafetyPage):
-            continue
-        for index, former in enumerate(loaded.value.formerly):
+def _former_ids(between: Between) -> Iterator[Fault]:
+    owner = {PurePosixPath(path).stem: path for path in between.paths if path.endswith(".md")}
+    for loaded, taught in between.taught():
+        for index, former in enumerate(taught.formerly):
             if former in owner:
-                line = loaded.page.field_line(("formerly", index))
                 message = f"former id `{former}` belongs to {owner[former]}: remove it"
-                yield Fault(loaded.path, line, message)
+                yield _at(loaded, ("formerly", index), message)
             owner.setdefault(former, loaded.path)
 
 
-def _names_used_twice(pages: Iterable[Loaded]) -> Iterator[Fault]:
+def _names(between: Between) -> Iterator[tuple[Loaded, Location, str]]:
+    for loaded, taught in between.taught():
+        yield loaded, ("title",), taught.title
+        for index, alias in enumerate(taught.aliases):
+            yield loaded, ("aliases", index), alias
+
+
+def _names_used_twice(between: Between) -> Iterator[Fault]:
     """Titles and aliases lead a question to one item, so no two items may share one."""
     owner: dict[str, str] = {}
-    for loaded in pages:
-        if isinstance(loaded.value, SafetyPage):
-            continue
-        item = loaded.value
-        places: list[tuple[str, tuple[str | int, ...]]] = [(item.title, ("title",))]
-        places += [(alias, ("aliases", index)) for index, alias in enumerate(item.aliases)]
-        for name, place in places:
-            taken_by = owner.setdefault(normal(name), loaded.path)
-            if taken_by != loaded.path:
-                line = loaded.page.field_line(place)
-                yield Fault(loaded.path, line, f"name {name!r} is taken by {taken_by}: drop one")
+    for loaded, place, name in _names(between):
+        taken_by = owner.setdefault(normal(name), loaded.path)
+        if taken_by != loaded.path:
+            yield _at(loaded, place, f"name {name!r} is taken by {taken_by}: drop one")
 
 
-def _sources(pages: Iterable[Loaded], sources: Mapping[str, Source]) -> Iterator[Fault]:
-    for loaded in pages:
-        if isinstance(loaded.value, SafetyPage):
+def _terms_used_twice(between: Between) -> Iterator[Fault]:
+    """An item explains its own name; a term that no text marks is of no use."""
+    owner = {normal(name): loaded.path for loaded, _, name in _names(between)}
+    used = {key for _, taught in between.taught() for key in taught.terms}
+    for key, term in between.terms.items():
+        line = between.term_lines[key]
+        for name in (key, *term.aliases):
+            if taken_by := owner.get(normal(name)):
+                message = f"term {name!r} is the name of {taken_by}: drop one"
+                yield Fault("glossary.toml", line, message)
+        if key not in used:
+            yield Fault("glossary.toml", line, f"no text marks `{key}`: write [[{key}]] or drop it")
+
+
+def _sources(between: Between) -> Iterator[Fault]:
+    for loaded, taught in between.taught():
+        cited: list[tuple[Location, str]] = [
+            (("sources", index), source) for index, source in enumerate(taught.sources)
+        ]
+        if isinstance(taught, Drill) and taught.target.source:
+            cited.append((("target_source",), taught.target.source))
+        for place, source in cited:
+            if source not in between.sources:
+                yield _at(loaded, place, f"unknown source `{source}`: add it to sources.toml")
+            elif not between.sources[source].verified:
+                message = f"source `{source}` is not verified: verify it or do not cite it"
+                yield _at(loaded, place, message)
+
+
+def _leads(between: Between) -> Iterator[Fault]:
+    for loaded, taught in between.taught():
+        for index, item in enumerate(taught.see if isinstance(taught, Guide) else ()):
+            if between.folder_of(item) is None:
+                message = f"leads to `{item}`, which is not there: use an id"
+                yield _at(loaded, ("see", index), message)
+
+
+def _drills_to_practise(between: Between) -> Iterator[Fault]:
+    for loaded, taught in between.taught():
+        if not isinstance(taught, Technique) or taught.practise == taught.id:
             continue
-        for index, cited in enumerate(loaded.value.sources):
-            line = loaded.page.field_line(("sources", index))
-            if cited not in sources:
-                message = f"unknown source `{cited}`: add it to sources.toml"
-                yield Fault(loaded.path, line, message)
-            elif not sources[cited].verified:
-                message = f"source `{cited}` is not verified: verify it or do not cite it"
-                yield Fault(loaded.path, line, message)
+        if between.folder_of(taught.practise) != "drills":
+            message = f"`{taught.practise}` is no drill: name one, or `{taught.id}` itself"
+            yield _at(loaded, ("practise",), message)

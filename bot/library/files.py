@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.library.faults import Report
 
 LARGEST_FILE = 256 * 1024  # bytes; a page is a few kilobytes, a drawing a few tens
-TOP_FILES = ("README.md", "sources.toml", "syllabus.toml")
-FOLDERS = {"drills": ".md", "techniques": ".md", "safety": ".md", "pictures": ".svg"}
+TOP_FILES = (
+    "README.md",
+    "glossary.toml",
+    "ids.txt",
+    "seed-topics.toml",
+    "sources.toml",
+    "syllabus.toml",
+)
+FOLDERS = {
+    "drills": ".md",
+    "techniques": ".md",
+    "guides": ".md",
+    "safety": ".md",
+    "pictures": ".svg",
+}
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 UTF8_BOM = "\ufeff"
 
 
@@ -57,4 +72,9 @@ def _decode(raw: bytes, report: Report) -> str | None:
     if text.startswith(UTF8_BOM):
         report.at(1, "starts with a byte order mark (BOM): save the file as UTF-8 without BOM")
         return None
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    if hidden := CONTROL.search(text):
+        line = text.count("\n", 0, hidden.start()) + 1
+        report.at(line, f"has a hidden character (U+{ord(hidden[0]):04X}): delete it")
+        return None
+    return text

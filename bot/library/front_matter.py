@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from bot.domain.content import Hands, Kit, Measure
+from bot.domain.content import Group, Hands, Kit, Measure, TechniqueKind, Topic
 from bot.library.faults import Report
 from bot.library.page import Page
 
@@ -66,6 +66,7 @@ class QuestionFront(BaseModel):
     ]
     answer: Words
     why: Words
+    spots_error: StrictBool = False
 
 
 def _awaiting_is_none(value: object) -> object:
@@ -76,41 +77,61 @@ def _awaiting_is_none(value: object) -> object:
     return value
 
 
-class ItemFront(Front):
-    """What drills and techniques share."""
+class TaughtFront(Front):
+    """What drills, techniques and guides share."""
 
     aliases: Annotated[list[Words], Field(min_length=1)]
+    review: Annotated[ReviewFront | None, BeforeValidator(_awaiting_is_none)]
+    sources: list[Id]
+    formerly: list[Id] = []
+
+
+class ItemFront(TaughtFront):
+    """What drills and techniques share."""
+
     family: Id
     minutes: Annotated[StrictInt, Field(ge=1, le=60)]
     kit: list[Kit]
     sharp: StrictBool
     measure: Measure
     count: Words
-    alt: Words
+    alt: Words | None = None
     levels: Annotated[list[LevelFront], Field(min_length=5, max_length=5)]
-    review: Annotated[ReviewFront | None, BeforeValidator(_awaiting_is_none)]
-    sources: list[Id]
-    formerly: list[Id] = []
 
 
 class DrillFront(ItemFront):
     """The front matter of drills/<id>.md."""
 
+    group: Group
+    needs: Annotated[str, Field(min_length=1, max_length=80)] | None = None
     hands: Hands
     timer: Annotated[StrictInt, Field(ge=30, le=120)] | None = None
+    target: Annotated[str, Field(min_length=1, max_length=100)]
+    target_source: Id
 
 
 class TechniqueFront(ItemFront):
     """The front matter of techniques/<id>.md."""
 
+    kind: TechniqueKind
+    practise: Id
     rep: Words
     quiz: Annotated[list[QuestionFront], Field(min_length=3, max_length=6)]
+
+
+class GuideFront(TaughtFront):
+    """The front matter of guides/<id>.md."""
+
+    topic: Topic
+    see: Annotated[list[Id], Field(min_length=1, max_length=6)]
+    quiz: Annotated[list[QuestionFront], Field(max_length=6)] = []
 
 
 class SafetyFront(Front):
     """The front matter of safety/<id>.md."""
 
     phrases: Annotated[list[Words], Field(min_length=8)]
+    review: Annotated[ReviewFront | None, BeforeValidator(_awaiting_is_none)] = None
 
 
 def read_front(kind: type[Model], page: Page, report: Report) -> Model | None:

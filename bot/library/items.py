@@ -1,4 +1,4 @@
-"""From one page of content to one value: a drill, a technique or a safety page."""
+"""From one page of content to one value: a drill, a technique, a guide or a safety page."""
 
 from __future__ import annotations
 
@@ -10,32 +10,48 @@ from typing import Any, TypeVar
 
 from bot.domain.content import (
     Drill,
+    Guide,
     Kit,
     Level,
     Picture,
     Question,
     Review,
     SafetyPage,
+    Target,
     Technique,
 )
 from bot.library.faults import Report
 from bot.library.front_matter import (
     DrillFront,
     Front,
+    GuideFront,
     ItemFront,
     QuestionFront,
+    ReviewFront,
     SafetyFront,
+    TaughtFront,
     TechniqueFront,
     read_front,
 )
+from bot.library.glossary import TermIndex
 from bot.library.page import Page, read_page
-from bot.library.sections import DRILL_SECTIONS, TECHNIQUE_SECTIONS, read_body
+from bot.library.passages import marked_in, reading_seconds
+from bot.library.sections import DRILL_SECTIONS, TECHNIQUE_SECTIONS, read_body, read_guide
 
 MOST_STEPS = 8
 LONGEST_ADVICE = 700  # characters
 VERSION_LENGTH = 12  # hex digits of the content hash
+OURS = "ours"  # the target_source of a practice target
+HELD_BY = frozenset({Kit.PAD_AND_TOOLS, Kit.MICRO_TOOLS, Kit.STAPLER})  # a needle, never by hand
 AnyFront = TypeVar("AnyFront", bound=Front)
-Pictures = Mapping[str, str]  # item id -> SVG source
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What pages refer to: pictures by item id, and the terms of the glossary."""
+
+    pictures: Mapping[str, str]  # item id -> SVG source
+    terms: TermIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +60,49 @@ class Loaded:
 
     path: str
     page: Page
-    value: Drill | Technique | SafetyPage
+    value: Drill | Technique | Guide | SafetyPage
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """Former ids; a safety page has none."""
+        return () if isinstance(self.value, SafetyPage) else self.value.formerly
 
 
-def load_page(text: str, pictures: Pictures, report: Report) -> Loaded | None:
+def load_page(text: str, shelf: Shelf, report: Report) -> Loaded | None:
     """Build the value of one page; what is wrong with it goes to `report`."""
     page = read_page(text, report)
     if page is None:
         return None
-    build = {"drills": _drill, "techniques": _technique, "safety": _safety}
-    value = build[PurePosixPath(report.path).parts[0]](page, pictures, report)
+    build = {"drills": _drill, "techniques": _technique, "guides": _guide, "safety": _safety}
+    value = build[PurePosixPath(report.path).parts[0]](page, shelf, report)
     return Loaded(report.path, page, value) if value else None
 
 
-def _drill(page: Page, pictures: Pictures, report: Report) -> Drill | None:
+def _drill(page: Page, shelf: Shelf, report: Report) -> Drill | None:
     body = read_body(page, DRILL_SECTIONS, report)
     purpose, steps = body.purpose(), body.steps("Steps")
     dose, stop = body.lines("Dose"), body.lines("Stop")
     front = _front(DrillFront, page, report)
     if front is None:
         return None
+    if front.sharp and front.timer:
+        message = "a sharp drill has no timer: no clock on a needle before level 4"
+        report.at(page.field_line(("timer",)), message)
     return Drill(
-        **_shared(front, page, pictures, report),
+        **_shared(front, page, shelf, report),
         purpose=purpose,
         steps=steps,
+        group=front.group,
+        needs=front.needs or "",
         hands=front.hands,
         dose=dose,
         stop=stop,
         timer_s=front.timer,
+        target=Target(front.target, None if front.target_source == OURS else front.target_source),
     )
 
 
-def _technique(page: Page, pictures: Pictures, report: Report) -> Technique | None:
+def _technique(page: Page, shelf: Shelf, report: Report) -> Technique | None:
     body = read_body(page, TECHNIQUE_SECTIONS, report)
     purpose, steps = body.purpose(), body.steps("Steps", MOST_STEPS)
     not_for, setup, stop = body.lines("Not for"), body.lines("Set-up"), body.lines("Stop")
@@ -83,10 +110,15 @@ def _technique(page: Page, pictures: Pictures, report: Report) -> Technique | No
     front = _front(TechniqueFront, page, report)
     if front is None:
         return None
+    if not any(question.spots_error for question in front.quiz):
+        message = "no question asks to spot an error: give one `spots_error: true`"
+        report.at(page.field_line(("quiz",)), message)
     return Technique(
-        **_shared(front, page, pictures, report),
+        **_shared(front, page, shelf, report),
         purpose=purpose,
         steps=steps,
+        kind=front.kind,
+        practise=front.practise,
         not_for=not_for,
         setup=setup,
         errors=errors,
@@ -97,7 +129,23 @@ def _technique(page: Page, pictures: Pictures, report: Report) -> Technique | No
     )
 
 
-def _safety(page: Page, _: Pictures, report: Report) -> SafetyPage | None:
+def _guide(page: Page, shelf: Shelf, report: Report) -> Guide | None:
+    opening, sections = read_guide(page, report)
+    front = _front(GuideFront, page, report)
+    if front is None:
+        return None
+    return Guide(
+        **_taught(front, page, shelf, report),
+        topic=front.topic,
+        minutes=max(1, round(reading_seconds(page) / 60)),
+        opening=opening,
+        sections=sections,
+        see=tuple(front.see),
+        quiz=_quiz(front.quiz, page, report),
+    )
+
+
+def _safety(page: Page, _: Shelf, report: Report) -> SafetyPage | None:
     front = _front(SafetyFront, page, report)
     advice = page.body.strip()
     if not advice:
@@ -107,7 +155,14 @@ def _safety(page: Page, _: Pictures, report: Report) -> SafetyPage | None:
         report.at(page.body_line, message)
     if front is None:
         return None
-    return SafetyPage(front.id, front.title, tuple(front.phrases), advice)
+    return SafetyPage(
+        id=front.id,
+        title=front.title,
+        phrases=tuple(front.phrases),
+        advice=advice,
+        review=_review(front.review),
+        version=_hash(page.text)[:VERSION_LENGTH],
+    )
 
 
 def _front(kind: type[AnyFront], page: Page, report: Report) -> AnyFront | None:
@@ -118,17 +173,30 @@ def _front(kind: type[AnyFront], page: Page, report: Report) -> AnyFront | None:
     return front
 
 
-def _shared(front: ItemFront, page: Page, pictures: Pictures, report: Report) -> dict[str, Any]:
-    """Return what drills and techniques have in common, by field of Item."""
-    if front.sharp and not {Kit.SHARPS_BOX, Kit.PAD_AND_TOOLS} <= set(front.kit):
-        line = page.field_line(("kit",))
-        report.at(line, "kit of a sharp item lacks pad-and-tools or sharps-box: name both")
-    picture = _picture(front, pictures, report)
+def _taught(front: TaughtFront, page: Page, shelf: Shelf, report: Report) -> dict[str, Any]:
+    """Return what everything taught has in common, by field of Taught."""
     return {
         "id": front.id,
         "title": front.title,
         "aliases": tuple(front.aliases),
         "formerly": tuple(front.formerly),
+        "review": _review(front.review),
+        "sources": tuple(front.sources),
+        "terms": shelf.terms.keys_of(marked_in(page), report),
+        "version": _hash(page.text + shelf.pictures.get(front.id, ""))[:VERSION_LENGTH],
+    }
+
+
+def _review(front: ReviewFront | None) -> Review | None:
+    return Review(front.by, front.on) if front else None
+
+
+def _shared(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> dict[str, Any]:
+    """Return what drills and techniques have in common, by field of Item."""
+    if front.sharp and not (Kit.SHARPS_BOX in front.kit and HELD_BY & set(front.kit)):
+        line = page.field_line(("kit",))
+        report.at(line, f"kit of a sharp item lacks sharps-box or {_words(HELD_BY)}: name both")
+    return _taught(front, page, shelf, report) | {
         "family": front.family,
         "minutes": front.minutes,
         "kit": frozenset(front.kit),
@@ -136,17 +204,24 @@ def _shared(front: ItemFront, page: Page, pictures: Pictures, report: Report) ->
         "measure": front.measure,
         "count": front.count,
         "levels": tuple(Level(level.do, level.goal) for level in front.levels),
-        "picture": picture,
-        "review": Review(front.review.by, front.review.on) if front.review else None,
-        "sources": tuple(front.sources),
-        "version": _hash(page.text + picture.sha256)[:VERSION_LENGTH],
+        "picture": _picture(front, page, shelf, report),
     }
 
 
-def _picture(front: ItemFront, pictures: Pictures, report: Report) -> Picture:
-    if front.id not in pictures:
+def _words(kit: frozenset[Kit]) -> str:
+    return " / ".join(sorted(kit))
+
+
+def _picture(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> Picture | None:
+    """Return the item's picture; a drill may do without, but not with half of one."""
+    drawn = front.id in shelf.pictures
+    if not drawn and (front.alt or isinstance(front, TechniqueFront)):
         report.at(1, f"picture pictures/{front.id}.svg is missing: draw it")
-    svg = pictures.get(front.id, "")
+    if not front.alt and (drawn or isinstance(front, TechniqueFront)):
+        report.at(page.field_line(("alt",)), "`alt` is missing: say what the picture shows")
+    if not drawn or not front.alt:
+        return None
+    svg = shelf.pictures[front.id]
     return Picture(svg, front.alt, _hash(svg))
 
 
@@ -161,7 +236,9 @@ def _quiz(quiz: list[QuestionFront], page: Page, report: Report) -> tuple[Questi
             line = page.field_line(("quiz", number, "options"))
             report.at(line, "two options are the same: make them differ")
         right = asked.options.index(asked.answer)
-        questions.append(Question(asked.ask, tuple(asked.options), right, asked.why))
+        questions.append(
+            Question(asked.ask, tuple(asked.options), right, asked.why, asked.spots_error)
+        )
     return tuple(questions)
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from bot.domain.content import Drill, Library, SafetyPage, Source, Technique
-from bot.library.crosscheck import check_pages
+from bot.domain.content import Drill, Guide, Item, Library, SafetyPage, Source, Taught, Technique
+from bot.library.crosscheck import Between, check_pages
 from bot.library.drawing import check_drawing
 from bot.library.faults import BrokenContent, Fault, Report
 from bot.library.files import content_files, has_a_place, read_text
-from bot.library.items import Loaded, load_page
-from bot.library.tables import Syllabus, check_syllabus, read_sources, read_syllabus
+from bot.library.glossary import TermIndex, read_glossary
+from bot.library.items import Loaded, Shelf, load_page
+from bot.library.sources import read_sources
+from bot.library.syllabus import Known, Syllabus, check_syllabus, read_syllabus
 
 __all__ = ["BrokenContent", "Fault", "load_library"]
+
+GLOSSARY = "glossary.toml"
+TAUGHT = ("drills", "techniques", "guides")  # the folders of what is taught
 
 
 def load_library(folder: Path) -> Library:
@@ -27,8 +33,8 @@ def load_library(folder: Path) -> Library:
 
 
 class Reading:
-    """One reading of a content folder: the sorted `faults`, the readable `pages`, and the
-    `library`, which is None when there are faults."""
+    """One reading of a content folder: the sorted `faults`, the readable `pages`, the `draft` of
+    a library that they make, and the `library` itself, which is None when there are faults."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -37,13 +43,22 @@ class Reading:
         if not self._paths:
             self._report(".").at(1, f"no content in {folder.name}: give the content folder")
         self.pages: list[Loaded] = []
-        self.library = self._read() if self._paths else None
+        self.term_lines: Mapping[str, int] = {}
+        self.draft = self._read() if self._paths else None
         self.faults = sorted(fault for report in self._reports.values() for fault in report.faults)
-        if self.faults:
-            self.library = None
+        self.library = None if self.faults else self.draft
 
     def _report(self, path: str) -> Report:
         return self._reports.setdefault(path, Report(path))
+
+    @property
+    def page_paths(self) -> list[str]:
+        """The paths of all pages, broken ones included."""
+        return self._below(*TAUGHT, "safety")
+
+    def optional_text(self, path: str) -> str | None:
+        """Return the text of a file that may be missing."""
+        return read_text(self._folder, path, Report(path)) if path in self._paths else None
 
     def _text(self, path: str) -> str | None:
         return read_text(self._folder, path, self._report(path))
@@ -54,12 +69,13 @@ class Reading:
                 message = "has no place in the content: README.md lists the files it knows"
                 self._report(path).at(1, message)
         sources = self._sources()
-        pictures = self._pictures()
-        self.pages = self._pages(pictures)
-        for fault in check_pages(self._paths, self.pages, sources):
+        terms = self._glossary()
+        self.pages = self._pages(Shelf(self._pictures(), terms))
+        between = Between(self._paths, self.pages, sources, terms.terms, self.term_lines)
+        for fault in check_pages(between):
             self._report(fault.path).faults.append(fault)
         syllabus = self._syllabus()
-        return _assemble(self.pages, sources, syllabus) if syllabus else None
+        return _assemble(self.pages, sources, terms, syllabus) if syllabus else None
 
     def _below(self, *folders: str) -> list[str]:
         known = (path for path in self._paths if has_a_place(path))
@@ -68,6 +84,14 @@ class Reading:
     def _sources(self) -> dict[str, Source]:
         text = self._text("sources.toml")
         return read_sources(text, self._report("sources.toml")) if text is not None else {}
+
+    def _glossary(self) -> TermIndex:
+        """Read the glossary; a library may be without."""
+        text = self._text(GLOSSARY) if GLOSSARY in self._paths else None
+        if text is None:
+            return TermIndex()
+        terms, self.term_lines = read_glossary(text, self._report(GLOSSARY))
+        return TermIndex(terms.values())
 
     def _pictures(self) -> dict[str, str]:
         items = {PurePosixPath(path).stem for path in self._below("drills", "techniques")}
@@ -82,11 +106,11 @@ class Reading:
             pictures[name] = svg or ""
         return pictures
 
-    def _pages(self, pictures: dict[str, str]) -> list[Loaded]:
+    def _pages(self, shelf: Shelf) -> list[Loaded]:
         pages = []
-        for path in self._below("drills", "techniques", "safety"):
+        for path in self._below(*TAUGHT, "safety"):
             text = self._text(path)
-            loaded = load_page(text, pictures, self._report(path)) if text is not None else None
+            loaded = load_page(text, shelf, self._report(path)) if text is not None else None
             if loaded is not None:
                 pages.append(loaded)
         return pages
@@ -96,21 +120,30 @@ class Reading:
         report = self._report("syllabus.toml")
         syllabus = read_syllabus(text, report) if text is not None else None
         if syllabus is not None:
-            paths = (PurePosixPath(path) for path in self._below("drills", "techniques"))
-            check_syllabus(syllabus, {path.stem: path.parts[0] for path in paths}, report)
+            paths = (PurePosixPath(path) for path in self._below(*TAUGHT))
+            values = (page.value for page in self.pages)
+            families = frozenset(value.family for value in values if isinstance(value, Item))
+            known = Known({path.stem: path.parts[0] for path in paths}, families)
+            check_syllabus(syllabus, known, report)
         return syllabus
 
 
-def _assemble(pages: list[Loaded], sources: dict[str, Source], syllabus: Syllabus) -> Library:
+def _assemble(
+    pages: list[Loaded], sources: dict[str, Source], terms: TermIndex, syllabus: Syllabus
+) -> Library:
     place = {entry.item: index for index, entry in enumerate(syllabus.entries)}
     values = sorted((page.value for page in pages), key=lambda value: place.get(value.id, 0))
-    items = [value for value in values if isinstance(value, Drill | Technique)]
+    taught = [value for value in values if isinstance(value, Taught)]
     return Library(
-        drills={item.id: item for item in items if isinstance(item, Drill)},
-        techniques={item.id: item for item in items if isinstance(item, Technique)},
+        drills={each.id: each for each in taught if isinstance(each, Drill)},
+        techniques={each.id: each for each in taught if isinstance(each, Technique)},
+        guides={each.id: each for each in taught if isinstance(each, Guide)},
         safety={value.id: value for value in values if isinstance(value, SafetyPage)},
         sources=sources,
+        glossary=terms.terms,
         syllabus=syllabus.entries,
+        phases=syllabus.phases,
+        tracks=syllabus.tracks,
         first_drill=syllabus.first,
-        renamed={former: item.id for item in items for former in item.formerly},
+        renamed={former: each.id for each in taught for former in each.formerly},
     )

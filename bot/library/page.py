@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from bot.library.faults import Report
 
 FENCE = "---"
+DEEPEST = 16  # lists and maps in one another
 FIELDS_START = 2  # the line after the opening fence
 
 
@@ -70,7 +71,19 @@ def read_page(text: str, report: Report) -> Page | None:
     return page
 
 
+def _is_nested_too_deeply(text: str) -> bool:
+    """Tell so before the parser tries: it takes seconds over a long row of open brackets."""
+    deepest = deep = 0
+    for character in text:
+        deep += (character in "[{") - (character in "]}")
+        deepest = max(deepest, deep)
+    return deepest > DEEPEST
+
+
 def _read_fields(text: str, report: Report) -> CommentedMap | None:
+    if _is_nested_too_deeply(text):
+        report.at(FIELDS_START, "front matter is nested too deeply: write it flat")
+        return None
     yaml = YAML()  # YAML 1.2 with line numbers: 19:00 and no stay words, doubles are refused
     try:
         fields = yaml.load(StringIO(text))

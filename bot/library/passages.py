@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
+from bot.domain.glossary import marked_terms, unmarked
 from bot.library.page import Page
 
-SHOWN_FIELDS = frozenset(("title", "rep", "count", "levels", "do", "quiz", "ask", "options", "why"))
+SHOWN_FIELDS = frozenset(
+    "title needs target rep count levels do quiz ask options why".split(),
+)
+WORDS_PER_MINUTE: Final = 200
+WORD = re.compile(r"\w[\w'’-]*")
 Location = tuple[str | int, ...]
 
 
@@ -28,6 +35,24 @@ def passages(page: Page) -> Iterator[Passage]:
         if key in SHOWN_FIELDS:
             yield from _of_field(page, page.fields[key], (key,))
     yield from of_body(page)
+
+
+def marked_in(page: Page) -> Iterator[Passage]:
+    """Yield the terms of the glossary that a page marks, each as it is written there."""
+    for passage in passages(page):
+        for term in marked_terms(passage.text):
+            yield Passage(passage.line, term)
+
+
+def reading_seconds(page: Page) -> int:
+    """Return how long the body takes to read on a phone."""
+    read = (word for passage in of_body(page) for word in words_of(passage.text))
+    return round(sum(word != "Check" for word in read) * 60 / WORDS_PER_MINUTE)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as it reads."""
+    return WORD.findall(unmarked(text))
 
 
 def of_body(page: Page) -> Iterator[Passage]:

@@ -17,7 +17,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.content import Item, Library
+from bot.domain.content import Guide, Item, Library
 from bot.library.vocabulary import EMPTY, ORDINARY, SAME
 from bot.library.words import stem, words
 
@@ -60,12 +60,16 @@ class SearchIndex:
     """An index over titles, aliases, ids and purpose lines, built once from a library."""
 
     def __init__(self, library: Library) -> None:
-        items: list[Item] = [*library.drills.values(), *library.techniques.values()]
+        items: list[Item | Guide] = [
+            *library.drills.values(),
+            *library.techniques.values(),
+            *library.guides.values(),
+        ]
         self._names = {item.id: tuple(_names(item)) for item in items}
         self._shares: dict[str, dict[str, float]] = defaultdict(dict)  # word -> item -> share
         self._joined: dict[str, tuple[str, ...]] = {}  # "fingertap" -> ("finger", "tap")
         for item in items:
-            for word in tokens(item.purpose):
+            for word in tokens(_purpose(item)):
                 self._shares[word][item.id] = PURPOSE_SHARE
             for name in self._names[item.id]:
                 for word in name:
@@ -148,7 +152,11 @@ def similar(word: str, vocabulary: Iterable[str]) -> Iterable[tuple[str, float]]
             yield known, 1 - distance / max(len(word), len(known))
 
 
-def _names(item: Item) -> Iterable[tuple[str, ...]]:
+def _purpose(taught: Item | Guide) -> str:
+    return taught.opening if isinstance(taught, Guide) else taught.purpose
+
+
+def _names(item: Item | Guide) -> Iterable[tuple[str, ...]]:
     for name in (item.title, item.id, *item.aliases):
         if found := tokens(name):
             yield found

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from bot.domain.content import CommonError, Step
+from bot.domain.content import CommonError, GuideSection, Step
 from bot.library.faults import Report
 from bot.library.page import Page
 
 DRILL_SECTIONS = ("Steps", "Dose", "Stop")
 TECHNIQUE_SECTIONS = ("Not for", "Set-up", "Steps", "Errors", "Self-check", "Stop")
 CHECK = re.compile(r"Check:\s*")
-ERROR = re.compile(r"\*\*(?P<name>[^*|]+)\*\*\s*\|\s*(?P<looks>[^|]+?)\s*\|\s*(?P<mend>[^|]+)")
+PART = r"(?:(?! \| ).)+"  # a bar without spaces around it belongs to a term's mark
+ERROR = re.compile(rf"\*\*(?P<name>[^*|]+)\*\* \| (?P<looks>{PART}) \| (?P<mend>{PART})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Body:
             elif block.type == "bullet_list":
                 found += [_one_line(_text(item)) for item in block.children]
             else:
-                self._misplaced(block, heading, "plain lines or a - list")
+                self.misplaced(block, heading, "plain lines or a - list")
         return "\n".join(found)
 
     def steps(self, heading: str, most: int | None = None) -> tuple[Step, ...]:
@@ -93,13 +94,14 @@ class Body:
             if block.type == kind:
                 items += block.children
             else:
-                self._misplaced(block, heading, wanted)
+                self.misplaced(block, heading, wanted)
         for item in items:
             if [child.type for child in item.children] != ["paragraph"]:
                 self.report.at(self.page.line(item), "list entry wants one paragraph and no more")
         return items
 
-    def _misplaced(self, block: SyntaxTreeNode, heading: str, wanted: str) -> None:
+    def misplaced(self, block: SyntaxTreeNode, heading: str, wanted: str) -> None:
+        """Report a block that has no place in its section."""
         self.report.at(self.page.line(block), f"`## {heading}` wants {wanted} here")
 
 
@@ -142,6 +144,29 @@ def _check_order(
             line = headings[found]
             report.at(line, f"`## {found}` stands where `## {expected}` belongs: reorder")
             return
+
+
+def read_guide(page: Page, report: Report) -> tuple[str, tuple[GuideSection, ...]]:
+    """Return a guide's opening line and its sections, whose headings are free."""
+    headings = [block for block in page.blocks if block.type == "heading"]
+    wanted = tuple(dict.fromkeys(_text(heading).strip() for heading in headings))
+    body = read_body(page, wanted, report)
+    if not wanted:
+        report.at(page.body_line, "has no section: write at least one `## Heading`")
+    sections = (GuideSection(heading, _source(page, body, heading)) for heading in wanted)
+    return body.purpose(), tuple(sections)
+
+
+def _source(page: Page, body: Body, heading: str) -> str:
+    """Return a section as it was written: its Markdown is shown as it is."""
+    lines = page.body.split("\n")
+    found = []
+    for block in body.sections[heading]:
+        if block.type not in ("paragraph", "bullet_list", "ordered_list"):
+            body.misplaced(block, heading, "plain lines or a list")
+        start, end = block.map or (0, 0)
+        found.append("\n".join(lines[start:end]).strip())
+    return "\n".join(found)
 
 
 def _text(node: SyntaxTreeNode) -> str:

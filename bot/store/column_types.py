@@ -15,6 +15,8 @@ from bot.domain.calendar import Calendar, from_text, to_text
 from bot.domain.content import Kit
 from bot.domain.day import require_utc
 
+KNOWN_KIT = frozenset(kit.value for kit in Kit)
+
 # SQLite numbers rows by itself only in a column that is called INTEGER (64 bits wide there).
 BigId = BigInteger().with_variant(Integer, "sqlite")
 
@@ -104,8 +106,10 @@ class KitWords(TypeDecorator[frozenset[Kit]]):
         return None if value is None else ",".join(sorted(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Kit] | None:
-        """Read the words back as a set."""
-        return None if value is None else frozenset(Kit(word) for word in value.split(",") if word)
+        """Read the words back as a set; those of another version are passed over."""
+        if value is None:
+            return None
+        return frozenset(Kit(word) for word in value.split(",") if word in KNOWN_KIT)
 
 
 class CalendarText(TypeDecorator[Calendar]):

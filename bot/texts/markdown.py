@@ -9,6 +9,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
 
+from bot.domain.glossary import MARK
+
 _INDENT = "   "  # of what stands under a list item
 _RULE = Markup("———")
 _BLANK_LINE, _NEW_LINE = Markup("\n\n"), Markup("\n")
@@ -16,6 +18,7 @@ _WRAPPED = {
     "em": Markup("<i>{}</i>"),
     "strong": Markup("<b>{}</b>"),
     "spoiler": Markup("<tg-spoiler>{}</tg-spoiler>"),
+    "term": Markup("<u>{}</u>"),
 }
 
 
@@ -24,7 +27,7 @@ def to_html(markdown: str) -> Markup:
     """Return the Markdown as markup for a template; raw HTML in it becomes visible text.
 
     Paragraphs stand a blank line apart, line breaks stay, headings are bold lines, an image is
-    its description, `||…||` is a spoiler.
+    its description, `||…||` is a spoiler, `[[throw]]` a term of the glossary.
     """
     return _blocks(SyntaxTreeNode(_PARSER.parse(markdown)).children)
 
@@ -115,8 +118,22 @@ def _spoiler(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _term(state: StateInline, silent: bool) -> bool:
+    """Read `[[throw]]` or `[[throws|throw]]` at the parser's place: it shows the first part."""
+    match = MARK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("term_open", "u", 1)
+        state.push("text", "", 0).content = match["shown"]
+        state.push("term_close", "u", -1)
+    state.pos = match.end()
+    return True
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
+    parser.inline.ruler.before("link", "term", _term)
     parser.inline.add_terminator_char("|")  # or the rule is never asked inside a text
     parser.inline.ruler.before("emphasis", "spoiler", _spoiler)
     return parser

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.content import Drill, Item, SafetyPage, Technique
+from bot.domain.content import Drill, Group, SafetyPage, Taught, Technique
 from bot.usecases.turn import Turn
+
+LISTED_AT_ONCE = 12  # drills; more are listed by group
 
 
 @dataclass(frozen=True, slots=True)
 class DrillList:
-    """All drills; those whose kit is at hand first."""
+    """The drills, by group; of an open group, those whose kit is at hand first."""
 
+    groups: Mapping[Group, int]  # how many drills each has
+    group: Group | None  # the open one
     at_hand: tuple[Drill, ...]
     others: tuple[Drill, ...]
+    guides: bool  # there are guides, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class TechniqueList:
 class Offered:
     """Unsure what was meant: the best three."""
 
-    items: tuple[Item, ...]
+    items: tuple[Taught, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,21 @@ class PrivateOnly:
     """In a group: coaching happens in a private chat."""
 
 
-def drills(turn: Turn) -> DrillList:
-    """List the drills by what is at hand."""
+def drills(turn: Turn, group: Group | None = None) -> DrillList:
+    """List the drills of a group by what is at hand; where there are few, all of them at once."""
     every = tuple(turn.library.drills.values())
+    in_groups = {each: sum(drill.group is each for drill in every) for each in Group}
+    if group is None and len(every) > LISTED_AT_ONCE:
+        shown: tuple[Drill, ...] = ()
+    else:
+        shown = tuple(drill for drill in every if group in (None, drill.group))
     kit = turn.learner.kit
     return DrillList(
-        tuple(drill for drill in every if drill.kit <= kit),
-        tuple(drill for drill in every if not drill.kit <= kit),
+        groups={each: number for each, number in in_groups.items() if number},
+        group=group,
+        at_hand=tuple(drill for drill in shown if drill.kit <= kit),
+        others=tuple(drill for drill in shown if not drill.kit <= kit),
+        guides=bool(turn.library.guides),
     )
 
 

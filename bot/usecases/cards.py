@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.choosing import NOTHING_DONE, Record, level_of, next_hand, records_of
 from bot.domain.content import Drill, Level, Measure, Technique
-from bot.domain.practice import Completion, Hand, OpenCard, Source
+from bot.domain.practice import Completion, Hand, OpenCard, Role, Source
 from bot.usecases import completions, plans
 from bot.usecases.completions import Done
 from bot.usecases.plans import PlanView
@@ -20,9 +20,9 @@ SECOND_TAP_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class DrillCard:
-    """A drill as its card shows it."""
+    """A drill as its card shows it, or a technique practised by its own levels."""
 
-    drill: Drill
+    drill: Drill | Technique
     card: OpenCard
     day: date | None  # the plan's practice day; None outside a plan
     level: Level
@@ -36,12 +36,22 @@ class DrillCard:
     def in_reps(self) -> bool:
         return self.drill.measure is Measure.REPS
 
+    @property
+    def timer_s(self) -> int | None:
+        """How long the timer runs; a technique has none."""
+        return self.drill.timer_s if isinstance(self.drill, Drill) else None
+
+    @property
+    def is_technique(self) -> bool:
+        """Tell whether its steps stand on a card of their own."""
+        return isinstance(self.drill, Technique)
+
 
 @dataclass(frozen=True, slots=True)
 class DrillDone:
     """A drill's card after it was done."""
 
-    drill: Drill
+    drill: Drill | Technique
     completion: Completion
     count: int | None
     best_before: int | None
@@ -59,18 +69,19 @@ class DrillDone:
 class CardAlreadyDone:
     """A second tap on a card: nothing changed."""
 
-    drill: Drill
+    drill: Drill | Technique
     plan: PlanView | None
 
 
-def free_card(turn: Turn, drill: Drill) -> OpenCard:
+def free_card(turn: Turn, drill: Drill | Technique) -> OpenCard:
     """Return the card of a drill that a learner opens outside the plan.
 
-    Where the plan has the same drill open, it is that one: done once is done.
+    Where the plan has the same drill open, it is that one: done once is done. A lesson of the plan
+    is no set of its technique.
     """
     plan = turn.tx.plans.of_day(turn.owner, turn.day)
     for item in plan.open_items if plan else ():
-        if plan and item.item == drill.id:
+        if plan and item.item == drill.id and item.role is Role.DRILL:
             return plans.card_of(plan, item)
     record = _record(turn, drill)
     return OpenCard(drill.id, next_hand(drill, record), level_of(drill, record), None, None)
@@ -95,8 +106,6 @@ def drill_view(
 ) -> DrillCard:
     """Return a drill's card as it is shown, whether it is open or not."""
     drill = turn.item(card.item)
-    if not isinstance(drill, Drill):
-        raise Stale
     plan = turn.tx.plans.get(card.plan) if card.plan else None
     counts = _counts(turn, drill, card.hand)
     level = drill.level(card.level)
@@ -113,12 +122,13 @@ def drill_view(
     )
 
 
-def _counts(turn: Turn, drill: Drill, hand: Hand | None) -> list[int]:
-    """Return the numbers logged from cards; those of practice elsewhere count other things."""
+def _counts(turn: Turn, drill: Drill | Technique, hand: Hand | None) -> list[int]:
+    """Return the numbers logged from cards; those of practice elsewhere and of a refresher's one
+    repetition count other things."""
     return [
         count
         for done in turn.done_of(drill)
-        if done.source is not Source.ELSEWHERE
+        if done.source not in (Source.ELSEWHERE, Source.REFRESHER)
         and done.hand is hand
         and (count := count_of(done)) is not None
     ]
@@ -143,7 +153,7 @@ def finish(
 ) -> DrillDone | CardAlreadyDone:
     """Log a drill from its card, with the number tapped or typed."""
     drill = turn.item(card.item)
-    if not isinstance(drill, Drill) or (count or 0) > HIGHEST_COUNT:
+    if (count or 0) > HIGHEST_COUNT:
         raise Stale
     plan = turn.tx.plans.get(card.plan) if card.plan else None
     item = plan.at(card.position or 0) if plan else None
@@ -184,7 +194,9 @@ def _is_second_tap(turn: Turn, card: OpenCard) -> bool:
     return any(turn.now - done.at < SECOND_TAP_WITHIN for done in latest)
 
 
-def _in_measure(drill: Drill, count: int | None, slips: bool | None, source: Source) -> Done:
+def _in_measure(
+    drill: Drill | Technique, count: int | None, slips: bool | None, source: Source
+) -> Done:
     if drill.measure is Measure.REPS:
         return Done(reps=count, slips=slips, source=source)
     return Done(seconds=count, slips=slips, source=source)

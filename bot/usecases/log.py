@@ -85,8 +85,7 @@ def undo_completion(turn: Turn, completion_id: int) -> Undone | NothingToUndo:
         return NothingToUndo()
     turn.tx.practice.remove(completion_id)
     plan = turn.tx.plans.get(completion.plan) if completion.plan else None
-    item = turn.library.item(completion.item) if completion.item else None
-    title = item.title if item else completion.item
+    title = turn.title(completion.item) if completion.item else None
     return Undone(title, None, plans.view(turn, plan) if plan else None)
 
 

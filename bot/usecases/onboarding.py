@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.content import Kit
+from bot.domain.content import FIRST_DAY_KIT, Kit
 from bot.domain.learners import Learner, Onboarding, new_learner
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
@@ -18,6 +18,15 @@ from bot.usecases.ports import Pending, Tx
 from bot.usecases.remind import NEXT_TIMES, SUGGESTED_MINUTES, RulesSet
 from bot.usecases.turn import Turn
 
+KIT_ON_A_PAGE = 9
+_LATER_KIT = tuple(kit for kit in Kit if kit not in FIRST_DAY_KIT)
+KIT_PAGES = (
+    FIRST_DAY_KIT,
+    *(
+        _LATER_KIT[start : start + KIT_ON_A_PAGE]
+        for start in range(0, len(_LATER_KIT), KIT_ON_A_PAGE)
+    ),
+)
 AWAY_FOR = timedelta(days=7)  # after this the reminders may have fallen silent
 TYPED_ANSWER_FOR = timedelta(hours=24)
 
@@ -70,10 +79,20 @@ class TimeAsked:
 
 @dataclass(frozen=True, slots=True)
 class KitAsked:
-    """What is at hand?"""
+    """What is at hand? The first day asks for the first page alone."""
 
     chosen: frozenset[Kit]
     onboarding: bool
+    page: int = 0
+
+    @property
+    def things(self) -> tuple[Kit, ...]:
+        return KIT_PAGES[self.page]
+
+    @property
+    def next_page(self) -> int | None:
+        """The page after this one; after the last comes the first again."""
+        return None if self.onboarding else (self.page + 1) % len(KIT_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +184,21 @@ def set_time(turn: Turn, minute: int) -> RulesSet:
     return remind.set_times(turn, [(minute, EVERY_DAY)])
 
 
-def ask_kit(turn: Turn) -> KitAsked:
-    """Ask what is at hand."""
+def ask_kit(turn: Turn, page: int = 0) -> KitAsked:
+    """Ask what is at hand; there are more pages once everything is set up."""
     onboarding = turn.learner.onboarding is not Onboarding.READY
     if onboarding:
         turn = turn.save(replace(turn.learner, onboarding=Onboarding.KIT))
-    return KitAsked(turn.learner.kit, onboarding)
+    return KitAsked(turn.learner.kit, onboarding, 0 if onboarding else page % len(KIT_PAGES))
 
 
 def tick_kit(turn: Turn, kit: Kit, *, ticked: bool) -> KitAsked:
     """Tick or untick one thing; a tap that comes twice means the same."""
     now = turn.learner.kit | {kit} if ticked else turn.learner.kit - {kit}
     turn = turn.save(replace(turn.learner, kit=now))
-    return KitAsked(turn.learner.kit, turn.learner.onboarding is not Onboarding.READY)
+    onboarding = turn.learner.onboarding is not Onboarding.READY
+    page = next(number for number, things in enumerate(KIT_PAGES) if kit in things)
+    return KitAsked(turn.learner.kit, onboarding, page)
 
 
 def finish(turn: Turn, plan_minutes: int) -> SetUp:

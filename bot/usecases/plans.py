@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.calendar import Shift
 from bot.domain.choosing import Situation, choose_items, records_of
 from bot.domain.content import SafetyPage
+from bot.domain.phases import phase_of
 from bot.domain.practice import (
     REST_AFTER_PAIN,
     Completion,
@@ -116,15 +117,18 @@ def _situation(turn: Turn) -> Situation:
     memories = turn.tx.practice.memories(turn.owner)
     learner, renamed = turn.learner, turn.library.renamed
     present = {memory: renamed.get(memory.technique, memory.technique) for memory in memories}
+    read = frozenset(present.values())
     return Situation(
         day=turn.day,
         kit=learner.kit,
         records=records_of(turn.tx.practice.of(turn.owner), turn.library),
-        read=frozenset(present.values()),
+        read=read,
         due=[now for memory, now in present.items() if learner.day(memory.due_at) <= turn.day],
         resting=turn.tx.learners.rests(turn.owner, turn.day),
         nothing_sharp=turn.nothing_sharp,
         tired=turn.is_tired,
+        phase=phase_of(turn.library, len(turn.tx.practice.days(turn.owner)), read),
+        track=learner.track,
     )
 
 
@@ -231,14 +235,18 @@ def reopen(turn: Turn, day: date) -> PlanView:
 
 def _others_at_rest(turn: Turn, plan: Plan, hurt: Sequence[PlanItem]) -> list[PlanItem]:
     """Let the families of what hurt rest, and return what else of them the plan holds open."""
-    families = {turn.item(item.item).family for item in hurt}
+    families = {family for item in hurt if (family := _family(turn, item))}
     for family in families:
         turn.tx.learners.rest(turn.owner, family, turn.day + REST_AFTER_PAIN)
     return [
-        item
-        for item in plan.open_items
-        if item not in hurt and turn.item(item.item).family in families
+        item for item in plan.open_items if item not in hurt and _family(turn, item) in families
     ]
+
+
+def _family(turn: Turn, item: PlanItem) -> str | None:
+    """Return the family that rests after pain; reading a guide has none."""
+    practised = turn.library.item(item.item)
+    return practised.family if practised else None
 
 
 def make_it_today(turn: Turn, completion_id: int) -> Completion:

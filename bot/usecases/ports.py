@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from bot.domain.checkins import AskedQuestion, CheckIn, Feeling
 from bot.domain.content import SafetyPage
 from bot.domain.events import Event, EventKind
+from bot.domain.glossary import Term
 from bot.domain.learners import Away, Learner
 from bot.domain.places import Place
 from bot.domain.practice import Completion, OpenCard, Plan, PlanItem
@@ -305,6 +306,13 @@ class Search(Protocol):
     """Finds what was meant."""
 
     def find(self, words: str) -> Found: ...
+
+
+class Glossary(Protocol):
+    """Knows what words of the trade mean."""
+
+    def asked(self, text: str) -> Term | None:
+        """Return the term that `text` asks for, if it asks for one."""
 
 
 class Safety(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.content import Drill, Technique
+from bot.domain.content import SafetyPage, Taught
 from bot.usecases.ports import Pending, PendingInput
 from bot.usecases.turn import Turn
 
@@ -34,14 +34,14 @@ class Forgotten:
 class ReportAsked:
     """What is wrong with this item?"""
 
-    item: Drill | Technique
+    item: Taught | SafetyPage
 
 
 @dataclass(frozen=True, slots=True)
 class ReportKept:
     """The report was kept for the operator."""
 
-    item: Drill | Technique
+    item: Taught | SafetyPage
 
 
 def ask_forget(turn: Turn) -> ForgetAsked:
@@ -55,9 +55,14 @@ def forget(turn: Turn) -> Forgotten:
     return Forgotten()
 
 
+def _told_of(turn: Turn, item_id: str) -> Taught | SafetyPage:
+    """Return what a report is about: anything that has a card, safety pages among it."""
+    return turn.library.safety.get(item_id) or turn.taught(item_id)
+
+
 def ask_report(turn: Turn, item_id: str) -> ReportAsked:
     """Await a line about what is wrong with an item."""
-    item = turn.item(item_id)
+    item = _told_of(turn, item_id)
     turn.tx.conversation.await_input(
         turn.owner, PendingInput(Pending.REPORT, item.id, turn.now + TYPED_ANSWER_FOR)
     )
@@ -66,7 +71,7 @@ def ask_report(turn: Turn, item_id: str) -> ReportAsked:
 
 def keep_report(turn: Turn, item_id: str, words: str) -> ReportKept:
     """Keep the report with the version of the content that it is about."""
-    item = turn.item(item_id)
+    item = _told_of(turn, item_id)
     turn.tx.conversation.clear_pending(turn.owner)
     turn.tx.learners.add_report(turn.owner, item.id, item.version, words[:REPORT_LENGTH], turn.now)
     return ReportKept(item)

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from bot.domain.checkins import Feeling, Summary, summarise
 from bot.domain.learners import Consent
+from bot.domain.phases import phase_of, weekly_goal
 from bot.domain.streaks import DayMark, Streak, strip
+from bot.domain.syllabus import Phase
 from bot.usecases.turn import Turn
 
 STRIP_DAYS = 14
@@ -28,6 +30,9 @@ class Progress:
     confidence: Summary | None
     check_ins: Consent
     begun: bool  # something was practised, however long ago
+    days_this_week: int
+    phase: Phase
+    weekly_goal: int | None  # practice days, by the phase
 
     @property
     def weeks(self) -> tuple[tuple[DayMark, ...], ...]:
@@ -45,6 +50,7 @@ def progress(turn: Turn) -> Progress:
     marks = strip(practised, turn.day, STRIP_DAYS, turn.spared())
     monday = turn.day - timedelta(days=turn.day.weekday())
     week = turn.tx.practice.since(turn.owner, monday)
+    phase = phase_of(turn.library, len(practised), turn.read_lessons())
     check_ins = turn.tx.check_ins.since(turn.owner, turn.day - timedelta(days=STRIP_DAYS - 1))
     return Progress(
         today=turn.day,
@@ -58,4 +64,7 @@ def progress(turn: Turn) -> Progress:
         confidence=summarise(check_ins, Feeling.CONFIDENCE),
         check_ins=turn.learner.check_ins,
         begun=bool(practised),
+        days_this_week=sum(day >= monday for day in practised),
+        phase=phase,
+        weekly_goal=weekly_goal(turn.library, phase),
     )

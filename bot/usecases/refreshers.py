@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.domain.content import Question, Technique
+from bot.domain.choosing import NOTHING_DONE, level_of, records_of
+from bot.domain.content import Guide, Question, Technique
 from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
 from bot.domain.reviews import Memory, Recall, first_read, review
 from bot.usecases import completions, plans
@@ -23,6 +24,7 @@ class Section(StrEnum):
     STEPS = "steps"
     ERRORS = "errors"
     ABOUT = "about"  # when not, set-up, self-check
+    LEVELS = "levels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +46,27 @@ class TechniqueCard:
     section: Section
     place: Place
     new: bool  # in the plan to be read for the first time
+    level: int = 1  # the one to practise
 
 
 @dataclass(frozen=True, slots=True)
 class QuizAsked:
     """A recall question."""
 
-    technique: Technique
+    lesson: Technique | Guide
     number: int  # index into the quiz
     place: Place
 
     @property
     def question(self) -> Question:
-        return self.technique.quiz[self.number]
+        return self.lesson.quiz[self.number]
 
 
 @dataclass(frozen=True, slots=True)
 class QuizAnswered:
-    """The answer, why, and when the technique is due again."""
+    """The answer, why, and when the lesson is due again."""
 
-    technique: Technique
+    lesson: Technique | Guide
     question: Question
     chosen: str
     right: bool
@@ -110,12 +113,18 @@ class RepDone:
 
 def show(turn: Turn, technique_id: str, section: Section, place: Place = OUTSIDE) -> TechniqueCard:
     """Open a technique's card."""
-    plan_item = _planned(turn, place)
-    new = plan_item is not None and plan_item[1].role is Role.NEW and plan_item[1].is_open
     if section is Section.STEPS:
         turn.tx.conversation.clear_pending(turn.owner)
         turn.tx.conversation.close_card(turn.owner)
-    return TechniqueCard(technique(turn, technique_id), section, place, new)
+    shown = technique(turn, technique_id)
+    record = records_of(turn.done_of(shown), turn.library).get(shown.id, NOTHING_DONE)
+    return TechniqueCard(shown, section, place, is_new(turn, place), level_of(shown, record))
+
+
+def is_new(turn: Turn, place: Place) -> bool:
+    """Tell whether a lesson stands open in a plan, to be read for the first time."""
+    planned = _planned(turn, place)
+    return planned is not None and planned[1].role is Role.NEW and planned[1].is_open
 
 
 def technique(turn: Turn, technique_id: str) -> Technique:
@@ -130,7 +139,15 @@ def _planned(turn: Turn, place: Place) -> tuple[Plan, PlanItem] | None:
     return plans.plan_of(turn, place.day, place.position) if place.day else None
 
 
-def _next_question(turn: Turn, asked: Technique) -> int:
+def _asked(turn: Turn, lesson_id: str) -> Technique | Guide:
+    """Return a lesson that has questions; raise Stale where there is none (any more)."""
+    lesson = turn.library.taught(lesson_id)
+    if not isinstance(lesson, Technique | Guide) or not lesson.quiz:
+        raise Stale
+    return lesson
+
+
+def _next_question(turn: Turn, asked: Technique | Guide) -> int:
     answered = [
         done
         for done in turn.done_of(asked)
@@ -139,23 +156,23 @@ def _next_question(turn: Turn, asked: Technique) -> int:
     return len(answered) % len(asked.quiz)
 
 
-def ask(turn: Turn, technique_id: str, place: Place = OUTSIDE) -> QuizAsked:
-    """Ask the next recall question of a technique; they take turns."""
-    asked = technique(turn, technique_id)
+def ask(turn: Turn, lesson_id: str, place: Place = OUTSIDE) -> QuizAsked:
+    """Ask the next recall question of a lesson; they take turns."""
+    asked = _asked(turn, lesson_id)
     return QuizAsked(asked, _next_question(turn, asked), place)
 
 
 def answer(
-    turn: Turn, technique_id: str, number: int, option: int, place: Place = OUTSIDE
+    turn: Turn, lesson_id: str, number: int, option: int, place: Place = OUTSIDE
 ) -> QuizAnswered | AlreadyTicked:
     """Take an answer: remember how it went, and tick the plan's item off where there is one."""
-    asked = technique(turn, technique_id)
+    asked = _asked(turn, lesson_id)
     if number >= len(asked.quiz) or option >= len(asked.quiz[number].options):
         raise Stale
     planned = _planned(turn, place)
     if planned is None and number != _next_question(turn, asked):
         raise SecondTap  # answered already: the turn of another question has come
-    if planned and turn.library.item(planned[1].item) != asked:
+    if planned and turn.library.taught(planned[1].item) != asked:
         raise Stale
     if planned and planned[1].is_done:
         return AlreadyTicked(plans.view(turn, planned[0]), asked.title)
@@ -164,7 +181,7 @@ def answer(
     completion = _log(turn, asked, planned, Done(slips=not right, source=Source.REFRESHER))
     due = _remember(turn, asked, Recall.FINE if right else Recall.FORGOT, completion)
     return QuizAnswered(
-        technique=asked,
+        lesson=asked,
         question=question,
         chosen=question.options[option],
         right=right,
@@ -176,31 +193,32 @@ def answer(
     )
 
 
-def _may_practise(turn: Turn, asked: Technique) -> bool:
+def _may_practise(turn: Turn, asked: Technique | Guide) -> bool:
     """Tell whether a repetition may be offered: kit, no pain, and no needle when tired."""
     return (
-        asked.kit <= turn.learner.kit
+        isinstance(asked, Technique)
+        and asked.kit <= turn.learner.kit
         and asked.family not in turn.tx.learners.rests(turn.owner, turn.day)
         and not (asked.sharp and turn.nothing_sharp)
     )
 
 
 def _log(
-    turn: Turn, asked: Technique, planned: tuple[Plan, PlanItem] | None, done: Done
+    turn: Turn, asked: Technique | Guide, planned: tuple[Plan, PlanItem] | None, done: Done
 ) -> Completion:
     if planned:
         return plans.tick_with(turn, *planned, done)
     return completions.keep(turn, asked.id, done)
 
 
-def _memory(turn: Turn, asked: Technique) -> Memory | None:
-    """Return the newest memory of a technique, under whichever of its ids."""
+def _memory(turn: Turn, asked: Technique | Guide) -> Memory | None:
+    """Return the newest memory of a lesson, under whichever of its ids."""
     kept = (turn.tx.practice.memory(turn.owner, each) for each in (asked.id, *asked.formerly))
     found = next((memory for memory in kept if memory), None)
     return replace(found, technique=asked.id) if found else None
 
 
-def _remember(turn: Turn, asked: Technique, recall: Recall, completion: Completion) -> date:
+def _remember(turn: Turn, asked: Technique | Guide, recall: Recall, completion: Completion) -> date:
     earlier = _memory(turn, asked)
     memory = review(earlier or first_read(turn.owner, asked.id, turn.now), recall, turn.now)
     turn.tx.practice.remember(memory, completion.id)

@@ -10,6 +10,7 @@ from bot.domain.day import local_time
 from bot.domain.events import Event
 from bot.domain.learners import Consent
 from bot.domain.reminders import Rule
+from bot.domain.syllabus import Track
 from bot.usecases import events, rules
 from bot.usecases.coming import Coming, coming
 from bot.usecases.roster import RosterDay, roster
@@ -34,6 +35,7 @@ class SettingsView:
     day_start: int
     check_ins: Consent
     paused: bool
+    track: Track | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ class DayStartAsked:
 
     day_start: int
     choices: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackAsked:
+    """Which specialty do you train towards?"""
+
+    track: Track | None
 
 
 def settings(turn: Turn) -> SettingsView:
@@ -61,7 +70,18 @@ def settings(turn: Turn) -> SettingsView:
         day_start=learner.day_start,
         check_ins=learner.check_ins,
         paused=learner.is_paused(turn.day),
+        track=learner.track,
     )
+
+
+def ask_track(turn: Turn) -> TrackAsked:
+    """Ask for the specialty; none is fine."""
+    return TrackAsked(turn.learner.track)
+
+
+def set_track(turn: Turn, track: Track | None) -> SettingsView:
+    """Let plans that are not shown yet turn to the track's material sooner."""
+    return settings(turn.save(replace(turn.learner, track=track)))
 
 
 def ask_day_start(turn: Turn) -> DayStartAsked:

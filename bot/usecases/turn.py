@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.calendar import costs_nothing, is_tired
-from bot.domain.content import Drill, Library, Technique
+from bot.domain.content import Drill, Guide, Library, Taught, Technique
 from bot.domain.day import is_night, local_time
 from bot.domain.learners import Learner
 from bot.domain.practice import Completion
@@ -41,15 +41,27 @@ class Turn:
             raise UnknownItem(item_id)
         return item
 
-    def title(self, item_id: str) -> str:
-        """Return an item's title; its id where the library no longer has it."""
-        item = self.library.item(item_id)
-        return item.title if item else item_id
+    def taught(self, item_id: str) -> Drill | Technique | Guide:
+        """Return an item or a guide; raise UnknownItem where the library no longer has it."""
+        taught = self.library.taught(item_id)
+        if taught is None:
+            raise UnknownItem(item_id)
+        return taught
 
-    def done_of(self, item: Drill | Technique) -> list[Completion]:
+    def title(self, item_id: str) -> str:
+        """Return a title; the id where the library no longer has it."""
+        taught = self.library.taught(item_id)
+        return taught.title if taught else item_id
+
+    def done_of(self, item: Taught) -> list[Completion]:
         """Return what was done of an item, under former ids too, oldest first."""
         ids = (*item.formerly, item.id)
         return [done for each in ids for done in self.tx.practice.of_item(self.owner, each)]
+
+    def read_lessons(self) -> frozenset[str]:
+        """Return the lessons that were read, by their present ids."""
+        memories, renamed = self.tx.practice.memories(self.owner), self.library.renamed
+        return frozenset(renamed.get(kept.technique, kept.technique) for kept in memories)
 
     def save(self, learner: Learner) -> Turn:
         """Keep the changed learner and go on with it."""

@@ -66,7 +66,8 @@ def settle(folder: Path, taps: int) -> list[Asked]:
 
 def _settled(tx: Tx, library: Library, taps: int) -> list[Asked]:
     for item in (*library.drills.values(), *library.techniques.values()):
-        tx.conversation.keep_file_id(BOT, item.picture.sha256, f"file-{item.id}")
+        if item.picture:
+            tx.conversation.keep_file_id(BOT, item.picture.sha256, f"file-{item.id}")
     texts, asked = Texts(), list[Asked]()
     for who in count(FIRST_CHAT):
         if len(asked) >= taps:

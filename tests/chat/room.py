@@ -19,6 +19,7 @@ from bot.chat.taps import Tap, encode
 from bot.chat.wire import Wire
 from bot.domain.calendar import Shift
 from bot.domain.content import Library, Picture, SafetyPage
+from bot.domain.glossary import Term
 from bot.domain.learners import Away, Learner
 from bot.domain.places import Place
 from bot.store import sqlite
@@ -27,6 +28,7 @@ from bot.texts.texts import Texts
 from bot.usecases import rosters
 from bot.usecases.pictures import PictureFailed
 from bot.usecases.ports import Duty, OutboxRow, Tx
+from bot.usecases.teaching import Teaching
 from tests.builders import ALICE, BOB, CAROL, FRIDAY, HAND_PAIN, MONDAY, at, library
 from tests.simulated import now as simulated_now
 
@@ -90,7 +92,8 @@ class PlainSearch:
     def __init__(self, known: Library) -> None:
         self._titles = {
             item.title.lower(): item.id
-            for item in (*known.drills.values(), *known.techniques.values())
+            for kind in (known.drills, known.techniques, known.guides)
+            for item in kind.values()
         }
         self.asked: list[str] = []
 
@@ -102,6 +105,16 @@ class PlainSearch:
         first = plain.partition(" ")[0]
         near = tuple(i for title, i in self._titles.items() if first and first in title.split())
         return Found("unsure", near[:3]) if near else Found("nothing", ())
+
+
+class PlainGlossary:
+    """Knows the terms of its library, each by its key alone."""
+
+    def __init__(self, known: Library) -> None:
+        self._terms = known.glossary
+
+    def asked(self, text: str) -> Term | None:
+        return self._terms.get(text.lower().strip(" ?").removeprefix("what is a "))
 
 
 class PlainSafety:
@@ -258,10 +271,10 @@ class Room:
         self.search = PlainSearch(self.library)
         self.service = Service(
             db=self.db,
-            library=self.library,
+            teaching=Teaching(
+                self.library, self.search, PlainSafety(), PlainGlossary(self.library)
+            ),
             texts=TEXTS,
-            search=self.search,
-            safety=PlainSafety(),
             places=self.places,
             documents=Documents(self.files.fetch, self.files),
             clock=self.clock,

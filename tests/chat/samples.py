@@ -10,18 +10,22 @@ from typing import Any
 from bot.chat import screens
 from bot.domain.calendar import Shift
 from bot.domain.checkins import Feeling, Summary
-from bot.domain.content import Kit, Measure, Review
+from bot.domain.content import Drill, Group, Hands, Kit, Measure, Review, Source, Target, Topic
+from bot.domain.glossary import Term
 from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
 from bot.domain.openings import OpeningFor
 from bot.domain.places import Place
 from bot.domain.practice import Completion, Hand, NotToday, OpenCard, PlanItem, Role
 from bot.domain.streaks import DayMark, Streak
+from bot.domain.syllabus import Phase, Track
 from bot.domain.timers import Timer
 from bot.usecases import (
     browse,
     cards,
     checkins,
+    footnotes,
+    guides,
     log,
     onboarding,
     plans,
@@ -55,6 +59,7 @@ from tests.builders import (
     at,
     check_in,
     completion,
+    guide,
     library,
     occasion,
     plan,
@@ -68,6 +73,17 @@ from tests.chat.reminder_samples import SAMPLES as REMINDER_SAMPLES
 
 REVIEWED = replace(COIN, review=Review("Dr A. Example", date(2026, 1, 5)))
 SECONDS = replace(ROTATION, measure=Measure.SECONDS, count="How many seconds?", timer_s=60)
+WORDED = replace(
+    COIN,
+    picture=None,
+    purpose="Turns with one [[throw]], or two [[throws|throw]].",
+    terms=("throw",),
+    sources=("hill-2010",),
+)
+BORROWED = replace(COIN, needs="A large coin.", target=Target("20 half turns.", "hill-2010"))
+THROW = Term("throw", ("half knot",), "One wrap of one strand round the other.")
+HILL = Source("hill-2010", "Hill BD. Coin rotation test. Neurologist 2010.", verified=True)
+GUIDE = guide(see=("coin-rotation", "vertical-mattress"))
 UNCOUNTED = replace(COIN, levels=tuple(replace(level, goal=None) for level in COIN.levels))
 IN_PLAN = refreshers.Place(MONDAY, 3)
 
@@ -117,7 +133,8 @@ DAY_OFF = view(left(FIRST), left(SECOND), left(NEW))
 
 
 def card_of(drill: Any = COIN, **overrides: Any) -> cards.DrillCard:
-    hand = Hand.OTHER if drill.hands.value == "each" else None
+    one_hand = isinstance(drill, Drill) and drill.hands is Hands.EACH
+    hand = Hand.OTHER if one_hand else None
     plain = cards.DrillCard(
         drill=drill,
         card=OpenCard(drill.id, hand, 2, 1, 1),
@@ -168,7 +185,7 @@ def timer(card: cards.DrillCard, seconds: int = 30) -> timers.TimerRunning:
 
 def answered(**overrides: Any) -> refreshers.QuizAnswered:
     plain = refreshers.QuizAnswered(
-        technique=MATTRESS,
+        lesson=MATTRESS,
         question=MATTRESS.quiz[0],
         chosen="Right",
         right=True,
@@ -207,6 +224,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         day_start=240,
         check_ins=Consent.YES,
         paused=False,
+        track=None,
     )
     return replace(plain, **overrides)
 
@@ -236,6 +254,9 @@ def looked_back(**overrides: Any) -> progress.Progress:
         confidence=Summary(7, 7, 1),
         check_ins=Consent.YES,
         begun=True,
+        days_this_week=3,
+        phase=Phase.FOUNDATION,
+        weekly_goal=5,
     )
     return replace(plain, **overrides)
 
@@ -324,6 +345,9 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "a needle, box closed": card_of(LOADING),
         "a needle, box open": card_of(LOADING, box_open=True),
         "a needle outside the plan, box closed": free(card_of(LOADING)),
+        "a set of a technique": free(card_of(TIE, card=OpenCard(TIE.id, None, 2, None, None))),
+        "without a picture, with words and sources": card_of(WORDED),
+        "what it needs, and a published target": card_of(BORROWED),
     },
     cards.DrillDone: {
         "counted": done_with(),
@@ -369,16 +393,46 @@ SAMPLES: dict[type, dict[str, Any]] = {
         **{why.value: screens.CardLeft("Coin rotation", why) for why in NotToday},
     },
     browse.DrillList: {
-        "some need more": browse.DrillList((TAPS, COIN, ROTATION), (BEADS, LOADING)),
-        "everything at hand": browse.DrillList((TAPS, COIN), ()),
+        "some need more": browse.DrillList(
+            {Group.DEXTERITY: 5}, None, (TAPS, COIN, ROTATION), (BEADS, LOADING), guides=False
+        ),
+        "everything at hand": browse.DrillList(
+            {Group.DEXTERITY: 2}, None, (TAPS, COIN), (), guides=True
+        ),
+        "many, by group": browse.DrillList(
+            {Group.DEXTERITY: 12, Group.TREMOR: 3}, None, (), (), guides=True
+        ),
+        "a group": browse.DrillList(
+            {Group.DEXTERITY: 12, Group.TREMOR: 3}, Group.DEXTERITY, (TAPS,), (COIN,), guides=True
+        ),
     },
     # techniques
     refreshers.TechniqueCard: {
         "steps": refreshers.TechniqueCard(MATTRESS, Section.STEPS, OUTSIDE, new=False),
         "errors": refreshers.TechniqueCard(MATTRESS, Section.ERRORS, OUTSIDE, new=False),
         "about": refreshers.TechniqueCard(MATTRESS, Section.ABOUT, OUTSIDE, new=False),
+        "levels": refreshers.TechniqueCard(MATTRESS, Section.LEVELS, OUTSIDE, new=False),
+        "with a drill to practise": refreshers.TechniqueCard(
+            replace(MATTRESS, practise="needle-loading"), Section.STEPS, OUTSIDE, new=False
+        ),
         "a new lesson": refreshers.TechniqueCard(MATTRESS, Section.STEPS, IN_PLAN, new=True),
     },
+    guides.GuideCard: {
+        "": guides.GuideCard(GUIDE, (COIN, MATTRESS), OUTSIDE, new=False),
+        "a new lesson": guides.GuideCard(GUIDE, (COIN, MATTRESS), IN_PLAN, new=True),
+        "without a question": guides.GuideCard(
+            replace(GUIDE, quiz=(), sources=("hill-2010",)), (COIN,), OUTSIDE, new=False
+        ),
+    },
+    guides.GuideList: {
+        "": guides.GuideList((GUIDE, guide("home-lab", topic=Topic.LAB), guide("missed-days")))
+    },
+    footnotes.TermShown: {
+        "": footnotes.TermShown(THROW, ()),
+        "with what is taught about it": footnotes.TermShown(THROW, (TIE,)),
+    },
+    footnotes.WordsShown: {"": footnotes.WordsShown(WORDED, (THROW,))},
+    footnotes.SourcesShown: {"": footnotes.SourcesShown(WORDED, (HILL,))},
     refreshers.QuizAsked: {
         "short options": refreshers.QuizAsked(MATTRESS, 0, OUTSIDE),
         "long options": refreshers.QuizAsked(
@@ -505,6 +559,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
     onboarding.KitAsked: {
         "setting up": onboarding.KitAsked(frozenset({Kit.CORD}), onboarding=True),
         "later": onboarding.KitAsked(frozenset(Kit), onboarding=False),
+        "a later page": onboarding.KitAsked(frozenset({Kit.PUTTY}), onboarding=False, page=2),
     },
     onboarding.SetUp: {"": SET_UP},
     settings.SettingsView: {
@@ -522,6 +577,10 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "paused, never asked": settings_view(
             paused=True, check_ins=Consent.NEVER, kit=frozenset(Kit)
         ),
+    },
+    settings.TrackAsked: {
+        "none": settings.TrackAsked(None),
+        "one": settings.TrackAsked(Track.VASCULAR),
     },
     settings.DayStartAsked: {"": settings.DayStartAsked(240, settings.DAY_STARTS)},
     **REMINDER_SAMPLES,

@@ -216,6 +216,17 @@ def test_kit_is_ticked_and_unticked() -> None:
     ]
 
 
+def test_more_kit_is_ticked_once_everything_is_set_up() -> None:
+    first = onboarding.KitAsked(frozenset(), onboarding=False)
+    assert taps_of(settings.kit(first, TEXTS))[-1] == [taps.TurnKit(1), taps.KitIsDone()]
+    last = onboarding.KitAsked(frozenset({Kit.PUTTY}), onboarding=False, page=2)
+    rows = taps_of(settings.kit(last, TEXTS))
+    assert rows[-1] == [taps.TurnKit(0), taps.KitIsDone()]
+    assert taps.TickKit(Kit.PUTTY, False) in [tap for row in rows for tap in row]
+    shown = [kit for page in range(3) for kit in onboarding.KIT_PAGES[page]]
+    assert sorted(shown) == sorted(Kit)
+
+
 @pytest.mark.parametrize(
     ("check_ins", "paused", "last_row"),
     [

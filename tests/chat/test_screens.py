@@ -22,8 +22,10 @@ from bot.chat.calls import Call, entities_of, markup_of
 from bot.chat.profile import MENU
 from bot.chat.screens import SCREENS, Rendered, render
 from bot.domain.calendar import Shift
+from bot.domain.content import Group, Kit
 from bot.domain.events import EventKind
 from bot.domain.practice import NotToday
+from bot.domain.syllabus import Track
 from bot.library.load import load_library
 from bot.texts.rich_text import MAX_ENTITIES, RichText, utf16_length
 from bot.texts.texts import Texts
@@ -250,7 +252,8 @@ def used_labels() -> set[str]:
     named = {key for key in known_labels() if f'"{key}"' in code}
     made = {f"not_today.{why.value}" for why in NotToday}
     made |= {f"technique.{section.value}" for section in refreshers.Section}
-    made |= {f"kit.{kit}" for kit in ("cord", "pad-and-tools", "sharps-box", "loupes")}
+    made |= {f"kit.{kit}" for kit in Kit} | {f"group.{group}" for group in Group}
+    made |= {f"track.{track}" for track in Track}
     made |= {f"pause.days_{days}" for days in (0, 3, 7, 14)}
     made |= {f"remind.repeat_{minutes}" for minutes in remind.REPEATS}
     made |= {f"later.{later.value}" for later in snooze.Later}

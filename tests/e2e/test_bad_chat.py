@@ -159,7 +159,7 @@ FORGED = [
     "d1|no-such-drill",
     "d5|finger-taps|other|1|300304|1|7",
     "d5|finger-taps|none|9999|-|0|7",
-    "d5|vertical-mattress|-|1|-|0|7",
+    "d5|numb-hand|-|1|-|0|7",
     "d2|finger-taps|-|-|-|-",
     "t4|vertical-mattress|-|0|99|99",
     "t8|vertical-mattress|-|0|4096",

@@ -8,7 +8,7 @@ from pathlib import Path
 DRILL = """---
 id: coin-rotation
 title: Coin rotation
-aliases: [coin turns, coin drill]
+aliases: [coin turns, coin drill, turn a coin, coin game, half turns]
 family: fingers
 minutes: 2
 kit: []
@@ -27,6 +27,10 @@ levels:
 review: awaiting
 sources: [hill-2010]
 formerly: [coin-turns]
+group: dexterity
+needs: A coin.
+target: 20 half turns in 10 seconds.
+target_source: hill-2010
 ---
 Finger control that you can count.
 
@@ -41,7 +45,7 @@ Three goes.
 The best one counts.
 
 ## Stop
-Stop at pain.
+Stop at pain or tingling.
 """
 
 TECHNIQUE = """---
@@ -77,8 +81,11 @@ quiz:
     options: [Far pair, Near pair]
     answer: Near pair
     why: Far, far, near, near.
+    spots_error: true
+kind: stitch
+practise: coin-rotation
 ---
-For edges that turn in.
+For edges that turn in: [[eversion]].
 
 ## Not for
 Edges under strong pull.
@@ -105,7 +112,38 @@ Edges under strong pull.
 - No pucker.
 
 ## Stop
-Stop when tired.
+Stop when tired, at pain or numbness.
+"""
+
+GUIDE = """---
+id: short-and-often
+title: Short and often
+aliases: [how often to practise, how long, spacing, daily practice, missed days, little and often,
+  spaced practice, how much a day]
+topic: learning
+review: awaiting
+sources: [hill-2010]
+see: [coin-rotation, vertical-mattress]
+quiz:
+  - ask: What helps more?
+    options: [One long day, Short and often]
+    answer: Short and often
+    why: Hands keep what they meet again.
+---
+A few minutes on many days.
+
+## Each day
+- Five minutes are enough.
+- A missed day undoes nothing.
+
+## Each week
+Look back once.
+"""
+
+GLOSSARY = """# Words of the trade.
+[eversion]
+aliases = ["everted edges"]
+meaning = "Edges that turn out."
 """
 
 SAFETY = """---
@@ -145,21 +183,50 @@ SYLLABUS = """first = "coin-rotation"
 [[item]]
 id = "coin-rotation"
 requires = []
+phase = "foundation"
+level = 1
 
 [[item]]
 id = "vertical-mattress"
 requires = ["coin-rotation"]
+phase = "focus"
+level = 3
+
+[[item]]
+id = "short-and-often"
+requires = []
+phase = "foundation"
+level = 1
+
+[phases.foundation]
+days_a_week = 5
+lasts = 7
+
+[phases.focus]
+days_a_week = 5
+
+[phases.maintenance]
+days_a_week = 4
+
+[tracks.plastic.families]
+stitches = 2
+
+[tracks.ophthalmology.items]
+coin-rotation = 1.5
 """
 
 DRILL_PATH = "drills/coin-rotation.md"
 TECHNIQUE_PATH = "techniques/vertical-mattress.md"
+GUIDE_PATH = "guides/short-and-often.md"
 SAFETY_PATH = "safety/numb-hand.md"
 COIN_SVG = "pictures/coin-rotation.svg"
 
 VALID: Mapping[str, str] = {
     DRILL_PATH: DRILL,
     TECHNIQUE_PATH: TECHNIQUE,
+    GUIDE_PATH: GUIDE,
     SAFETY_PATH: SAFETY,
+    "glossary.toml": GLOSSARY,
     COIN_SVG: SVG,
     "pictures/vertical-mattress.svg": SVG,
     "sources.toml": SOURCES,

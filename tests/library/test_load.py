@@ -8,13 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.content import CommonError, Hands, Kit, Level, Measure, Review, Step
+from bot.domain.content import (
+    CommonError,
+    Group,
+    GuideSection,
+    Hands,
+    Kit,
+    Level,
+    Measure,
+    Review,
+    Step,
+    Target,
+    TechniqueKind,
+    Topic,
+)
+from bot.domain.syllabus import Phase, PhaseRule, Track
 from bot.library.faults import BrokenContent
 from bot.library.load import load_library
 from tests.library.folder import (
     COIN_SVG,
     DRILL,
     DRILL_PATH,
+    GUIDE_PATH,
     SAFETY,
     SAFETY_PATH,
     SVG,
@@ -39,16 +54,22 @@ def faults_of(folder: Path) -> list[str]:
 def test_a_drill_is_read_whole(tmp_path: Path) -> None:
     library = load_library(write(tmp_path))
     drill = library.drills["coin-rotation"]
-    assert (drill.title, drill.aliases) == ("Coin rotation", ("coin turns", "coin drill"))
+    assert (drill.title, drill.aliases[:2]) == ("Coin rotation", ("coin turns", "coin drill"))
     assert (drill.hands, drill.measure, drill.timer_s) == (Hands.EACH, Measure.REPS, 30)
     assert drill.purpose == "Finger control that you can count."
     assert drill.steps == (
         Step("Hold the coin by its rim.", "palm empty."),
         Step("Turn it by half a turn.", None),
     )
-    assert (drill.dose, drill.stop) == ("Three goes.\nThe best one counts.", "Stop at pain.")
+    assert (drill.dose, drill.stop) == (
+        "Three goes.\nThe best one counts.",
+        "Stop at pain or tingling.",
+    )
     assert (drill.levels[0], drill.levels[4]) == (Level("One coin.", 8), Level("Two coins.", None))
+    assert drill.picture is not None
     assert (drill.picture.svg, drill.picture.alt) == (SVG, "A coin turned by half turns.")
+    assert (drill.group, drill.needs) == (Group.DEXTERITY, "A coin.")
+    assert drill.target == Target("20 half turns in 10 seconds.", "hill-2010")
     assert drill.review is None
     assert library.first_drill == "coin-rotation"
 
@@ -62,12 +83,58 @@ def test_a_technique_is_read_whole(tmp_path: Path) -> None:
     assert technique.errors[0] == too_tight
     assert technique.self_check[-1] == "No pucker."
     assert [question.answer for question in technique.quiz] == [0, 0, 1]
+    assert [question.spots_error for question in technique.quiz] == [False, False, True]
+    assert (technique.kind, technique.practise) == (TechniqueKind.STITCH, "coin-rotation")
+    assert technique.terms == ("eversion",)
     assert technique.review == Review("A Reviewer", date(2026, 11, 22))
+
+
+def test_a_guide_is_read_whole(tmp_path: Path) -> None:
+    guide = load_library(write(tmp_path)).guides["short-and-often"]
+    assert guide.topic is Topic.LEARNING
+    assert guide.opening == "A few minutes on many days."
+    assert guide.sections == (
+        GuideSection("Each day", "- Five minutes are enough.\n- A missed day undoes nothing."),
+        GuideSection("Each week", "Look back once."),
+    )
+    assert guide.see == ("coin-rotation", "vertical-mattress")
+    assert guide.minutes == 1
+    assert guide.quiz[0].answer == 1
+
+
+def test_the_glossary_phases_and_tracks_are_read(tmp_path: Path) -> None:
+    library = load_library(write(tmp_path))
+    assert library.glossary["eversion"].meaning == "Edges that turn out."
+    assert library.phases[Phase.FOUNDATION] == PhaseRule(days_a_week=5, lasts=7)
+    assert library.phases[Phase.MAINTENANCE] == PhaseRule(days_a_week=4)
+    assert library.tracks[Track.PLASTIC].families == {"stitches": 2}
+    assert library.tracks[Track.OPHTHALMOLOGY].items == {"coin-rotation": 1.5}
+    assert [(entry.phase, entry.level) for entry in library.syllabus] == [
+        (Phase.FOUNDATION, 1),
+        (Phase.FOCUS, 3),
+        (Phase.FOUNDATION, 1),
+    ]
+
+
+def test_a_drill_may_do_without_a_picture_and_a_library_without_a_glossary(tmp_path: Path) -> None:
+    plain = {
+        **edited(DRILL_PATH, "alt: A coin turned by half turns.\n", ""),
+        COIN_SVG: None,
+        **edited(TECHNIQUE_PATH, "[[eversion]]", "eversion"),
+        "glossary.toml": None,
+    }
+    library = load_library(write(tmp_path, plain))
+    assert library.drills["coin-rotation"].picture is None
+    assert library.glossary == {}
 
 
 def test_items_stand_in_syllabus_order_and_answer_to_former_ids(tmp_path: Path) -> None:
     library = load_library(write(tmp_path))
-    assert [entry.item for entry in library.syllabus] == ["coin-rotation", "vertical-mattress"]
+    assert [entry.item for entry in library.syllabus] == [
+        "coin-rotation",
+        "vertical-mattress",
+        "short-and-often",
+    ]
     assert library.requires("vertical-mattress") == ("coin-rotation",)
     assert library.item("coin-turns") is library.drills["coin-rotation"]
     assert library.safety["numb-hand"].advice.startswith("**Stop for today.**")
@@ -78,7 +145,7 @@ def test_the_version_follows_the_text_and_the_picture(tmp_path: Path) -> None:
         return load_library(write(tmp_path / name, changed)).drills["coin-rotation"].version
 
     same, again = version("a", {}), version("b", {})
-    text = version("c", edited(DRILL_PATH, "Stop at pain.", "Stop at any pain."))
+    text = version("c", edited(DRILL_PATH, "Stop at pain or tingling.", "Stop at any pain."))
     picture = version("d", {COIN_SVG: SVG.replace("far", "coin")})
     assert same == again
     assert len({same, text, picture}) == 3
@@ -101,7 +168,7 @@ BROKEN: list[tuple[Changes, str]] = [
         f"{DRILL_PATH}:1: has no front matter: start the file with a line ---",
     ),
     (
-        {DRILL_PATH: DRILL.replace("formerly: [coin-turns]\n---\n", "")},
+        {DRILL_PATH: DRILL.replace("target_source: hill-2010\n---\n", "")},
         f"{DRILL_PATH}:1: has front matter that never ends: close it with a line ---",
     ),
     (
@@ -110,7 +177,7 @@ BROKEN: list[tuple[Changes, str]] = [
     ),
     (
         {DRILL_PATH: DRILL.encode().replace(b"Finger control", b"Finger\xff control")},
-        f"{DRILL_PATH}:24: is not UTF-8 here: save the file as UTF-8",
+        f"{DRILL_PATH}:28: is not UTF-8 here: save the file as UTF-8",
     ),
     (
         {DRILL_PATH: DRILL + "x" * 262_144},
@@ -158,13 +225,84 @@ BROKEN: list[tuple[Changes, str]] = [
         f"{DRILL_PATH}:12: `timer`: input should be less than or equal to 120",
     ),
     (
-        edited(DRILL_PATH, "kit: []", "kit: [microscope]"),
-        f"{DRILL_PATH}:7: `kit.1`: input should be 'cord', 'pad-and-tools', 'sharps-box' or "
-        "'loupes'",
+        edited(DRILL_PATH, "kit: []", "kit: [telescope]"),
+        f"{DRILL_PATH}:7: `kit.1`: input should be 'cord', 'pad-and-tools', 'sharps-box', "
+        "'loupes', 'fine-threads', 'layered-pad', 'stapler', 'micro-tools', 'microscope', "
+        "'phone-magnifier', 'glove', 'silicone-tube', 'chicken', 'beads', 'chopsticks', 'rice', "
+        "'putty', 'bands', 'weight', 'instrument' or 'video-game'",
     ),
     (
         edited(TECHNIQUE_PATH, "[pad-and-tools, sharps-box]", "[pad-and-tools]"),
-        f"{TECHNIQUE_PATH}:7: kit of a sharp item lacks pad-and-tools or sharps-box: name both",
+        f"{TECHNIQUE_PATH}:7: kit of a sharp item lacks sharps-box or micro-tools / "
+        "pad-and-tools / stapler: name both",
+    ),
+    (
+        edited(DRILL_PATH, "sharp: false", "sharp: true"),
+        f"{DRILL_PATH}:12: a sharp drill has no timer: no clock on a needle before level 4",
+    ),
+    (
+        edited(DRILL_PATH, "group: dexterity", "group: games"),
+        f"{DRILL_PATH}:23: `group`: input should be 'hand-and-forearm', 'dexterity', "
+        "'non-dominant-hand', 'magnification', 'tremor' or 'micro-ladder'",
+    ),
+    (
+        edited(DRILL_PATH, "target_source: hill-2010", "target_source: doubtful-2001"),
+        f"{DRILL_PATH}:26: source `doubtful-2001` is not verified: verify it or do not cite it",
+    ),
+    (
+        edited(DRILL_PATH, "alt: A coin turned by half turns.\n", ""),
+        f"{DRILL_PATH}:1: `alt` is missing: say what the picture shows",
+    ),
+    (
+        edited(TECHNIQUE_PATH, "    spots_error: true\n", ""),
+        f"{TECHNIQUE_PATH}:21: no question asks to spot an error: give one `spots_error: true`",
+    ),
+    (
+        edited(TECHNIQUE_PATH, "practise: coin-rotation", "practise: coin-roll"),
+        f"{TECHNIQUE_PATH}:36: `coin-roll` is no drill: name one, or `vertical-mattress` itself",
+    ),
+    # guides
+    (
+        edited(GUIDE_PATH, "see: [coin-rotation,", "see: [coin-roll,"),
+        f"{GUIDE_PATH}:9: leads to `coin-roll`, which is not there: use an id",
+    ),
+    (
+        edited(GUIDE_PATH, "topic: learning", "topic: travel"),
+        f"{GUIDE_PATH}:6: `topic`: input should be 'start', 'learning', 'lab', 'magnification', "
+        "'tremor' or 'safety'",
+    ),
+    (
+        edited(GUIDE_PATH, "Look back once.", "> Look back once."),
+        f"{GUIDE_PATH}:23: `## Each week` wants plain lines or a list here",
+    ),
+    (
+        edited(GUIDE_PATH, "## Each week", "## Each day"),
+        f"{GUIDE_PATH}:22: second section `## Each day`: keep one",
+    ),
+    # glossary
+    (
+        edited(TECHNIQUE_PATH, "[[eversion]]", "[[inversion]]"),
+        f"{TECHNIQUE_PATH}:38: unknown term `inversion`: add it to glossary.toml",
+    ),
+    (
+        edited(TECHNIQUE_PATH, "[[eversion]]", "eversion"),
+        "glossary.toml:2: no text marks `eversion`: write [[eversion]] or drop it",
+    ),
+    (
+        edited("glossary.toml", "everted edges", "far-near"),
+        f"glossary.toml:2: term 'far-near' is the name of {TECHNIQUE_PATH}: drop one",
+    ),
+    (
+        edited("glossary.toml", "meaning =", "meanings ="),
+        "glossary.toml:2: term `eversion`: `meaning`: field required",
+    ),
+    (
+        edited("glossary.toml", "Edges that", "[[Edges]] that"),
+        "glossary.toml:2: meaning of `eversion` marks a term: write it in plain words",
+    ),
+    (
+        {"glossary.toml": VALID["glossary.toml"] + '[Eversions]\nmeaning = "The same."\n'},
+        "glossary.toml:5: name 'Eversions' is taken by `eversion`: drop one",
     ),
     (
         edited(DRILL_PATH, "sharp: false", "sharp: no"),
@@ -198,47 +336,47 @@ BROKEN: list[tuple[Changes, str]] = [
     # body
     (
         edited(DRILL_PATH, "## Dose\nThree goes.\nThe best one counts.\n\n", ""),
-        f"{DRILL_PATH}:24: section `## Dose` is missing: add it",
+        f"{DRILL_PATH}:28: section `## Dose` is missing: add it",
     ),
     (
         edited(DRILL_PATH, "## Dose\n", "## Dosage\n"),
-        f"{DRILL_PATH}:32: unknown section `## Dosage`: use Steps, Dose, Stop",
+        f"{DRILL_PATH}:36: unknown section `## Dosage`: use Steps, Dose, Stop",
     ),
     (
         edited(TECHNIQUE_PATH, "## Set-up", "## Steps\n1. Far.\n   Check: so.\n\n## Set-up"),
-        f"{TECHNIQUE_PATH}:40: `## Steps` stands where `## Set-up` belongs: reorder",
+        f"{TECHNIQUE_PATH}:43: `## Steps` stands where `## Set-up` belongs: reorder",
     ),
     (
-        edited(DRILL_PATH, "Stop at pain.\n", ""),
-        f"{DRILL_PATH}:36: section `## Stop` is empty: fill it",
+        edited(DRILL_PATH, "Stop at pain or tingling.\n", ""),
+        f"{DRILL_PATH}:40: section `## Stop` is empty: fill it",
     ),
     (
         edited(DRILL_PATH, "## Dose", "### Dose"),
-        f"{DRILL_PATH}:32: heading 'Dose' is not of the form `## Dose`",
+        f"{DRILL_PATH}:36: heading 'Dose' is not of the form `## Dose`",
     ),
     (
         edited(DRILL_PATH, "Finger control that you can count.", "Finger control.\n\nTwice."),
-        f"{DRILL_PATH}:24: wants exactly one purpose paragraph before the first section",
+        f"{DRILL_PATH}:28: wants exactly one purpose paragraph before the first section",
     ),
     (
         edited(DRILL_PATH, "Three goes.\nThe best", "Three goes.\nThe <b>best</b>"),
-        f"{DRILL_PATH}:34: holds HTML (<b>): write it in Markdown",
+        f"{DRILL_PATH}:38: holds HTML (<b>): write it in Markdown",
     ),
     (
-        edited(DRILL_PATH, "Stop at pain.", "<script>alert(1)</script>"),
-        f"{DRILL_PATH}:37: holds HTML (<script>alert(1)</script>): write it in Markdown",
+        edited(DRILL_PATH, "Stop at pain or tingling.", "<script>alert(1)</script>"),
+        f"{DRILL_PATH}:41: holds HTML (<script>alert(1)</script>): write it in Markdown",
     ),
     (
-        edited(DRILL_PATH, "Stop at pain.", "![coin](coin.png)"),
-        f"{DRILL_PATH}:37: holds an image: an item has one picture, pictures/<id>.svg",
+        edited(DRILL_PATH, "Stop at pain or tingling.", "![coin](coin.png)"),
+        f"{DRILL_PATH}:41: holds an image: an item has one picture, pictures/<id>.svg",
     ),
     (
         edited(DRILL_PATH, "1. Hold the coin\n   by its rim.", "- Hold the coin by its rim."),
-        f"{DRILL_PATH}:27: `## Steps` wants a numbered list, 1. 2. 3. here",
+        f"{DRILL_PATH}:31: `## Steps` wants a numbered list, 1. 2. 3. here",
     ),
     (
         edited(TECHNIQUE_PATH, "2. Near bite.\n   Check: 2 mm.", "2. Near bite."),
-        f"{TECHNIQUE_PATH}:47: step has no check: add a line `Check: ...`",
+        f"{TECHNIQUE_PATH}:50: step has no check: add a line `Check: ...`",
     ),
     (
         edited(
@@ -246,19 +384,19 @@ BROKEN: list[tuple[Changes, str]] = [
             "2. Near bite.\n   Check: 2 mm.",
             "\n".join(f"{n}. Bite.\n   Check: so." for n in range(2, 10)),
         ),
-        f"{TECHNIQUE_PATH}:44: has 9 steps: keep it to 8 at most",
+        f"{TECHNIQUE_PATH}:47: has 9 steps: keep it to 8 at most",
     ),
     (
         edited(TECHNIQUE_PATH, "- **Slanting** | loops cross | keep all four in one line\n", ""),
-        f"{TECHNIQUE_PATH}:50: `## Errors` has 2 bullets: it wants 3",
+        f"{TECHNIQUE_PATH}:53: `## Errors` has 2 bullets: it wants 3",
     ),
     (
         edited(TECHNIQUE_PATH, "**Slanting** | loops cross", "**Slanting**: loops cross"),
-        f"{TECHNIQUE_PATH}:53: error is not written as {ERROR_FORM}",
+        f"{TECHNIQUE_PATH}:56: error is not written as {ERROR_FORM}",
     ),
     (
         edited(TECHNIQUE_PATH, "- No pucker.\n", ""),
-        f"{TECHNIQUE_PATH}:55: `## Self-check` has 3 bullets: it wants 4 to 6",
+        f"{TECHNIQUE_PATH}:58: `## Self-check` has 3 bullets: it wants 4 to 6",
     ),
     # pictures
     (
@@ -320,7 +458,7 @@ BROKEN: list[tuple[Changes, str]] = [
         f"{COIN_SVG}:2: nests 32 elements in one another: draw it flatter",
     ),
     (
-        edited(DRILL_PATH, "[coin turns, coin drill]", "[" * 5000),
+        edited(DRILL_PATH, "[coin turns, coin drill,", "[" * 5000),
         f"{DRILL_PATH}:2: front matter is nested too deeply: write it flat",
     ),
     # sources and syllabus
@@ -354,7 +492,7 @@ BROKEN: list[tuple[Changes, str]] = [
     ),
     (
         edited("syllabus.toml", '["coin-rotation"]', '["coin-roll"]'),
-        "syllabus.toml:7: unknown item `coin-roll`: use the id of a drill or technique",
+        "syllabus.toml:9: unknown item `coin-roll`: use the id of a drill, technique or guide",
     ),
     (
         edited("syllabus.toml", "requires = []", 'requires = ["vertical-mattress"]'),
@@ -362,16 +500,47 @@ BROKEN: list[tuple[Changes, str]] = [
         "vertical-mattress",
     ),
     (
-        {"syllabus.toml": VALID["syllabus.toml"].partition('\n[[item]]\nid = "v')[0]},
+        edited("syllabus.toml", 'id = "vertical-mattress"', 'id = "mattress"'),
         "syllabus.toml:1: `vertical-mattress` is missing: add an [[item]] with its id",
     ),
     (
-        {"syllabus.toml": VALID["syllabus.toml"] + '[[item]]\nid = "coin-rotation"\nrequires=[]\n'},
-        "syllabus.toml:10: `coin-rotation` stands here a second time: keep one",
+        edited("syllabus.toml", 'id = "vertical-mattress"', 'id = "coin-rotation"'),
+        "syllabus.toml:9: `coin-rotation` stands here a second time: keep one",
     ),
     (
         edited("syllabus.toml", 'first = "coin-rotation"', 'first = "vertical-mattress"'),
         "syllabus.toml:1: `first` is 'vertical-mattress': name a drill of drills/",
+    ),
+    (
+        edited("syllabus.toml", 'phase = "focus"', 'phase = "later"'),
+        "syllabus.toml:9: syllabus: `item.2.phase`: input should be 'foundation', 'focus' or "
+        "'maintenance'",
+    ),
+    (
+        edited("syllabus.toml", "[phases.focus]\ndays_a_week = 5\n", ""),
+        "syllabus.toml:1: [phases.focus] is missing: add it with `days_a_week`",
+    ),
+    (
+        edited("syllabus.toml", 'phase = "foundation"\nlevel = 1', 'phase = "focus"\nlevel = 4'),
+        "syllabus.toml:9: `vertical-mattress` requires `coin-rotation` of a higher level: "
+        "change one",
+    ),
+    (
+        edited("syllabus.toml", 'phase = "foundation"', 'phase = "maintenance"'),
+        "syllabus.toml:9: `vertical-mattress` requires `coin-rotation` of a later phase: move one",
+    ),
+    (
+        edited("syllabus.toml", "coin-rotation = 1.5", "coin-roll = 1.5"),
+        "syllabus.toml:34: track ophthalmology weighs the unknown item `coin-roll`: use an id",
+    ),
+    (
+        edited("syllabus.toml", "stitches = 2", "stitchings = 2"),
+        "syllabus.toml:31: track plastic weighs the unknown family `stitchings`: no item has it",
+    ),
+    (
+        edited("syllabus.toml", "stitches = 2", "stitches = 9"),
+        "syllabus.toml:1: syllabus: `tracks.plastic.families.stitches`: input should be less than "
+        "or equal to 4",
     ),
     # names between items
     (
@@ -401,6 +570,10 @@ BROKEN: list[tuple[Changes, str]] = [
     ),
     # files that have no business here
     (
+        edited(DRILL_PATH, "Three goes.", "Three \u202egoes."),
+        f"{DRILL_PATH}:37: has a hidden character (U+202E): delete it",
+    ),
+    (
         {"drills/run.py": "print()"},
         "drills/run.py:1: has no place in the content: README.md lists the files it knows",
     ),
@@ -427,7 +600,7 @@ def test_all_faults_are_told_at_once_in_order(tmp_path: Path) -> None:
     assert faults_of(write(tmp_path, changed)) == [
         f"{DRILL_PATH}:12: `timer`: input should be greater than or equal to 30",
         f"{SAFETY_PATH}:1: `title` is missing: add it",
-        "syllabus.toml:7: unknown item `coin-roll`: use the id of a drill or technique",
+        "syllabus.toml:9: unknown item `coin-roll`: use the id of a drill, technique or guide",
     ]
 
 
@@ -449,7 +622,8 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> Non
 def test_the_content_that_ships_is_sound() -> None:
     library = load_library(CONTENT)
     assert library.first_drill in library.drills
-    assert len(library.syllabus) == len(library.drills) + len(library.techniques)
+    taught = (library.drills, library.techniques, library.guides)
+    assert len(library.syllabus) == sum(len(kind) for kind in taught)
     assert library.safety
 
 

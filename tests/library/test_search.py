@@ -10,6 +10,8 @@ import pytest
 from bot.domain.content import Library
 from bot.library.load import load_library
 from bot.library.search import Kind, SearchIndex
+from tests.builders import COIN, guide
+from tests.builders import library as items
 from tests.library import held_out, tuned
 from tests.library.test_load import CONTENT
 
@@ -43,6 +45,11 @@ def test_questions_find_their_item_and_other_talk_finds_none(
     assert len(first) <= 0.15 * len(questions), first
     assert len(shown) <= 0.05 * len(questions), shown
     assert len(taken) <= 0.10 * len(off_topic), taken
+
+
+def test_a_guide_is_found_like_any_item() -> None:
+    found = SearchIndex(items((guide(aliases=("missed days",)), COIN))).find("missed a day")
+    assert (found.kind, found.ids) == (Kind.SURE, ("short-and-often",))
 
 
 def test_a_sure_answer_is_right(index: SearchIndex) -> None:

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    literal,
+    literal_column,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import StatementError
 
 from bot.domain.content import Kit
@@ -81,6 +89,12 @@ def test_a_word_is_kept_as_a_plain_string(database: Connection) -> None:
 def test_a_word_of_another_enum_is_refused(database: Connection) -> None:
     with pytest.raises(StatementError, match="plan"):
         through(database, Source.PLAN, Word(Hand))
+
+
+def test_kit_of_another_version_is_passed_over(database: Connection) -> None:
+    stored: ColumnElement[str] = literal_column("'cord,time-machine,putty'")
+    read = database.scalar(select(type_coerce(stored, KitWords())))
+    assert read == frozenset({Kit.CORD, Kit.PUTTY})
 
 
 @given(st.frozensets(st.sampled_from(Kit)))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.content import Kit
 from bot.domain.learners import Away, Consent, Onboarding
+from bot.domain.syllabus import Track
 from bot.store.transaction import SqlTx
 from tests.builders import ALICE, BOB, CAROL, FRIDAY, MONDAY, SUNDAY, WEDNESDAY, alice, at, bob
 
@@ -26,6 +27,7 @@ def test_a_person_is_kept_with_everything_they_set(tx: SqlTx) -> None:
         blocked_at=at(WEDNESDAY),
         paused_from=MONDAY,
         paused_until=FRIDAY,
+        track=Track.VASCULAR,
     )
 
     tx.learners.save(everything)

@@ -37,6 +37,8 @@ from tests.texts.documents import faults
         ("a\n\n---\n\nb", "a\n\n———\n\nb"),
         ("<b>a</b> & <br>", "&lt;b&gt;a&lt;/b&gt; &amp; &lt;br&gt;"),
         ("<div>\na\n</div>", "&lt;div&gt;\na\n&lt;/div&gt;"),
+        ("two [[throws|throw]] and a [[tail]]", "two <u>throws</u> and a <u>tail</u>"),
+        ("[[a & b]] [[]] [[a] [a]", "<u>a &amp; b</u> [[]] [[a] [a]"),
         ("a ||b *c*|| d", "a <tg-spoiler>b <i>c</i></tg-spoiler> d"),
         ("a || b", "a || b"),
         ("||||", "||||"),

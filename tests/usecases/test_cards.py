@@ -10,7 +10,7 @@ import pytest
 from bot.domain.content import Measure
 from bot.domain.logbook import Entry
 from bot.domain.practice import Completion, Hand, OpenCard
-from bot.usecases import cards, log, plans
+from bot.usecases import cards, log, plans, refreshers
 from bot.usecases.cards import CardAlreadyDone, Counted, DrillDone
 from bot.usecases.ports import Pending, PendingInput, Tx
 from bot.usecases.turn import Stale, UnknownItem
@@ -105,6 +105,34 @@ async def test_a_renamed_drill_keeps_its_numbers(world: World) -> None:
     assert (await world.act(cards.show_drill, COIN_CARD)).best == 9
 
 
+async def test_a_technique_is_practised_by_its_own_levels(world: World) -> None:
+    card = await world.act(cards.free_card, TIE)
+    assert (card.hand, card.level, card.plan) == (None, 1, None)
+    for day in (MONDAY, TUESDAY):
+        world.now = at(day)
+        card = await world.act(cards.free_card, TIE)
+        shown = await world.act(cards.show_drill, card)
+        assert (shown.is_technique, shown.timer_s, shown.box_open) == (True, None, True)
+        done = await world.act(cards.finish, card, 5)
+        assert isinstance(done, DrillDone)
+        reached = done.next_level
+    assert reached == 2
+    seen = await world.act(refreshers.show, TIE.id, refreshers.Section.LEVELS)
+    assert seen.level == 2
+
+
+async def test_one_repetition_of_a_refresher_is_no_set(world: World) -> None:
+    await world.act(refreshers.log_rep, TIE.id, 0b111, refreshers.OUTSIDE)
+    shown = await world.act(cards.show_drill, await world.act(cards.free_card, TIE))
+    assert (shown.best, shown.suggestions[0]) == (None, 4)
+
+
+async def test_a_lesson_of_the_plan_is_no_set_of_its_technique(world: World) -> None:
+    view = await world.act(plans.todays_plan)
+    assert view.lines[2].item.item == TIE.id
+    assert (await world.act(cards.free_card, TIE)).plan is None
+
+
 async def test_a_needle_waits_for_the_open_sharps_box(world: World) -> None:
     on = OpenCard(LOADING.id, None, 1, None, None)
     assert not (await world.act(cards.show_drill, on)).box_open
@@ -112,9 +140,7 @@ async def test_a_needle_waits_for_the_open_sharps_box(world: World) -> None:
     assert (await world.act(cards.show_drill, COIN_CARD)).box_open
 
 
-async def test_a_technique_or_an_unknown_id_has_no_drill_card(world: World) -> None:
-    with pytest.raises(Stale):
-        await world.act(cards.show_drill, OpenCard(TIE.id, None, 1, None, None))
+async def test_an_unknown_id_has_no_card(world: World) -> None:
     with pytest.raises(UnknownItem):
         await world.act(cards.show_drill, OpenCard("gone", None, 1, None, None))
 

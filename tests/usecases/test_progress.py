@@ -8,9 +8,10 @@ from bot.domain.checkins import Feeling, Summary
 from bot.domain.learners import Consent
 from bot.domain.practice import Completion, Source
 from bot.domain.streaks import DayMark
+from bot.domain.syllabus import Phase, PhaseRule
 from bot.usecases import checkins, pauses, progress
 from bot.usecases.ports import Tx
-from tests.builders import MONDAY, SUNDAY, TUESDAY, YESTERDAY, alice, at, completion
+from tests.builders import MONDAY, SUNDAY, TUESDAY, YESTERDAY, alice, at, completion, library
 from tests.usecases.conftest import World
 
 
@@ -68,6 +69,20 @@ async def test_the_week_begins_on_monday_by_the_practice_day(world: World) -> No
     assert (await world.act(progress.progress)).reps_this_week == 0
     world.now = at(MONDAY, 3)
     assert (await world.act(progress.progress)).reps_this_week == 9
+
+
+async def test_the_weekly_goal_follows_the_phase(world: World) -> None:
+    assert (await world.act(progress.progress)).weekly_goal is None
+    world.library = library(
+        phases={Phase.FOUNDATION: PhaseRule(5, lasts=2), Phase.MAINTENANCE: PhaseRule(4)}
+    )
+    await world.clock(kept, completion(day=MONDAY))
+    seen = await world.act(progress.progress)
+    assert (seen.phase, seen.days_this_week, seen.weekly_goal) == (Phase.FOUNDATION, 1, 5)
+    await world.clock(kept, completion(day=TUESDAY))
+    world.now = at(TUESDAY)
+    seen = await world.act(progress.progress)
+    assert (seen.phase, seen.days_this_week, seen.weekly_goal) == (Phase.MAINTENANCE, 2, 4)
 
 
 async def test_the_strip_and_the_streak_tell_one_story(world: World) -> None:

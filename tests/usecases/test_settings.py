@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bot.domain.content import Kit
+from bot.domain.content import FIRST_DAY_KIT, Group, Kit
+from bot.domain.syllabus import Track
 from bot.usecases import browse, onboarding, plans, settings
 from tests.builders import (
     BEADS,
+    COIN,
     EVENING,
     LOADING,
     MONDAY,
@@ -14,6 +16,8 @@ from tests.builders import (
     TUESDAY,
     alice,
     at,
+    drill,
+    library,
 )
 from tests.usecases.conftest import World
 
@@ -54,6 +58,32 @@ async def test_the_list_of_drills_puts_what_is_at_hand_first(world: World) -> No
     assert BEADS in listed.at_hand
     assert listed.others == (LOADING,)
     assert len(listed.at_hand) == len(world.library.drills) - 1
+
+
+async def test_many_drills_are_listed_by_group(world: World) -> None:
+    many = [drill(f"drill-{number}", group=Group.TREMOR) for number in range(12)]
+    world.library = library((COIN, *many), requires={})
+    listed = await world.act(browse.drills)
+    assert (listed.groups, listed.at_hand) == ({Group.DEXTERITY: 1, Group.TREMOR: 12}, ())
+    opened = await world.act(browse.drills, Group.DEXTERITY)
+    assert (opened.group, opened.at_hand) == (Group.DEXTERITY, (COIN,))
+
+
+async def test_a_specialty_is_chosen_and_taken_back(world: World) -> None:
+    assert (await world.act(settings.ask_track)).track is None
+    assert (await world.act(settings.set_track, Track.PLASTIC)).track is Track.PLASTIC
+    assert (await world.learner()).track is Track.PLASTIC
+    assert (await world.act(settings.set_track, None)).track is None
+
+
+async def test_kit_beyond_the_first_day_is_ticked_on_its_page(world: World) -> None:
+    await world.keep(alice(kit=frozenset()))
+    first = await world.act(onboarding.ask_kit)
+    assert (first.things, first.next_page) == (FIRST_DAY_KIT, 1)
+    ticked = await world.act(onboarding.tick_kit, Kit.PUTTY, ticked=True)
+    assert ticked.chosen == {Kit.PUTTY}
+    assert Kit.PUTTY in ticked.things
+    assert (await world.learner()).kit == {Kit.PUTTY}
 
 
 async def test_the_list_of_techniques_needs_no_kit(world: World) -> None:

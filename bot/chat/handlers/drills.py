@@ -14,17 +14,18 @@ from bot.chat.taps import (
     NeedleBack,
     NeedleMissing,
     OpenDrill,
+    ShowDrills,
+    ShowGroup,
     SkipCard,
     StartTimer,
     StopTimer,
 )
-from bot.domain.content import Drill
+from bot.domain.content import Drill, Technique
 from bot.domain.learners import Onboarding
 from bot.domain.practice import NotToday, OpenCard
 from bot.usecases import browse, cards, timers
 from bot.usecases import plans as plan_cases
 from bot.usecases.cards import CardAlreadyDone, DrillDone
-from bot.usecases.turn import Stale
 
 
 def list_drills(desk: Desk) -> list[Reply]:
@@ -32,16 +33,23 @@ def list_drills(desk: Desk) -> list[Reply]:
     return [Say(browse.drills(desk.turn))]
 
 
+def back_to_list(desk: Desk, _: ShowDrills) -> list[Reply]:
+    """Back to the groups, in place."""
+    return [Change(browse.drills(desk.turn), desk.message)]
+
+
+def list_group(desk: Desk, tap: ShowGroup) -> list[Reply]:
+    """The drills of a group, in place."""
+    return [Change(browse.drills(desk.turn, tap.group), desk.message)]
+
+
 def open_drill(desk: Desk, tap: OpenDrill) -> list[Reply]:
     """Open a drill from a list."""
-    drill = desk.turn.item(tap.item)
-    if not isinstance(drill, Drill):
-        raise Stale
-    return show(desk, drill)
+    return show(desk, desk.turn.item(tap.item))
 
 
-def show(desk: Desk, drill: Drill) -> list[Reply]:
-    """Show a drill's card as a new message."""
+def show(desk: Desk, drill: Drill | Technique) -> list[Reply]:
+    """Show a drill's card as a new message, or a set of a technique by its own levels."""
     card = cards.free_card(desk.turn, drill)
     return [Say(cards.show_drill(desk.turn, card), is_card=True)]
 

@@ -16,6 +16,7 @@ from bot.chat.taps import (
     PickPlace,
     PickTime,
     TickKit,
+    TurnKit,
 )
 from bot.chat.taps.remind import KeepPlace
 from bot.domain.day import zone_info
@@ -145,6 +146,11 @@ def pick_time(desk: Desk, tap: PickTime) -> list[Reply]:
 def ask_kit(desk: Desk, _: AskKit) -> list[Reply]:
     """Change what is at hand."""
     return [Say(onboarding.ask_kit(desk.turn))]
+
+
+def turn_kit(desk: Desk, tap: TurnKit) -> list[Reply]:
+    """More things that may be at hand, in place."""
+    return [Change(onboarding.ask_kit(desk.turn, tap.page), desk.message)]
 
 
 def tick_kit(desk: Desk, tap: TickKit) -> list[Reply]:

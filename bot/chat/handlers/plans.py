@@ -18,9 +18,9 @@ from bot.chat.taps import (
     ShowToday,
     TickPlanItem,
 )
-from bot.domain.content import Drill
+from bot.domain.content import Drill, Guide
 from bot.domain.practice import Completion, NotToday, Plan, PlanItem, Role
-from bot.usecases import browse, cards, checkins, habits, plans, refreshers
+from bot.usecases import browse, cards, checkins, guides, habits, plans, refreshers
 from bot.usecases.plans import AlreadyTicked, LeftOut, PlanView
 from bot.usecases.turn import Stale
 
@@ -99,23 +99,27 @@ def _view(desk: Desk, day: date) -> PlanView:
 def open_item(desk: Desk, plan: Plan, item: PlanItem) -> list[Reply]:
     """Open the card of one of the plan's items as a new message."""
     turn = desk.turn
-    if isinstance(turn.item(item.item), Drill):
+    taught = turn.taught(item.item)
+    if isinstance(taught, Drill):
         return [Say(cards.show_drill(turn, plans.card_of(plan, item)), is_card=True)]
     place = refreshers.Place(plan.day, item.position)
     if item.role is Role.RECALL and item.is_open:
         return [Say(refreshers.ask(turn, item.item, place))]
+    if isinstance(taught, Guide):
+        return [Say(guides.show(turn, item.item, place))]
     return [Say(refreshers.show(turn, item.item, refreshers.Section.STEPS, place))]
 
 
 def ask_why(desk: Desk, tap: NotTodayAsk) -> list[Reply]:
     """*Not today*: ask for the reason, in place."""
     view = _view(desk, tap.day)
-    return [Change(NotTodayAsked(view, tap.position, _is_plan(desk, view)), desk.message)]
+    on_plan = _is_plan(desk, view, tap.position)
+    return [Change(NotTodayAsked(view, tap.position, on_plan), desk.message)]
 
 
-def _is_plan(desk: Desk, view: PlanView) -> bool:
-    """Tell a plan's message from a card's: cards are opened for one item."""
-    return desk.message == view.plan.message or not desk.on_picture
+def _is_plan(desk: Desk, view: PlanView, position: int) -> bool:
+    """Tell a plan's message from a card's: a plan leaves out all of it, a card its one item."""
+    return desk.message == view.plan.message or position == 0
 
 
 def leave_out(desk: Desk, tap: NotTodayBecause) -> list[Reply]:
@@ -127,13 +131,13 @@ def leave_out(desk: Desk, tap: NotTodayBecause) -> list[Reply]:
     ]
     if result.advice:
         return [*replies, Say(browse.SafetyAdvice(result.advice))]
-    from_card = not _is_plan(desk, result.view)
+    from_card = not _is_plan(desk, result.view, tap.position)
     return replies + (go_on if from_card else when_over)(desk, result.view)
 
 
 def _left(desk: Desk, result: LeftOut, tap: NotTodayBecause) -> LeftOut | CardLeft:
     item = result.view.plan.at(tap.position)
-    if item is None or _is_plan(desk, result.view):
+    if item is None or _is_plan(desk, result.view, tap.position):
         return result
     return CardLeft(desk.turn.title(item.item), tap.reason)
 

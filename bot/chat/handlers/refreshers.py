@@ -19,10 +19,13 @@ from bot.chat.taps import (
     TechniqueTap,
     TurnTo,
 )
-from bot.usecases import browse, refreshers
+from bot.domain.content import Drill, Guide, Technique
+from bot.usecases import browse, guides, refreshers
 from bot.usecases import plans as plan_cases
+from bot.usecases.guides import GuideCard
 from bot.usecases.plans import AlreadyTicked
-from bot.usecases.refreshers import Place, Section
+from bot.usecases.refreshers import Place, Section, TechniqueCard
+from bot.usecases.turn import Stale
 
 
 def list_techniques(desk: Desk) -> list[Reply]:
@@ -51,17 +54,25 @@ def turn_to(desk: Desk, tap: TurnTo) -> list[Reply]:
 
 def finish_lesson(desk: Desk, tap: FinishLesson) -> list[Reply]:
     """A lesson was read; its question comes tomorrow."""
+    lesson = desk.turn.taught(tap.item)
+    if isinstance(lesson, Drill):
+        raise Stale
     result = refreshers.read(desk.turn, _place(tap))
     if isinstance(result, AlreadyTicked):
         return [toast("already_done", title=result.title)]
-    read = refreshers.show(desk.turn, tap.item, Section.STEPS, _place(tap))
     return [
-        toast("lesson_done"),
-        Change(read, desk.message),
+        toast("lesson_done") if lesson.quiz else toast("read"),
+        Change(_card(desk, lesson, _place(tap)), desk.message),
         *plans.refresh(desk, result.view),
         *plans.credited(desk, result.completion, result.title),
         *plans.go_on(desk, result.view),
     ]
+
+
+def _card(desk: Desk, lesson: Technique | Guide, place: Place) -> TechniqueCard | GuideCard:
+    if isinstance(lesson, Guide):
+        return guides.card_of(desk.turn, lesson, place)
+    return refreshers.show(desk.turn, lesson.id, Section.STEPS, place)
 
 
 def ask(desk: Desk, tap: AskQuestion) -> list[Reply]:

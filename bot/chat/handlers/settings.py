@@ -8,9 +8,11 @@ from bot.chat.screens import NothingErased
 from bot.chat.taps import (
     AllowCheckIns,
     AskDayStart,
+    AskTrack,
     EraseEverything,
     KeepEverything,
     PickDayStart,
+    PickTrack,
     ReportItem,
     ShowSettings,
 )
@@ -38,6 +40,16 @@ def pick_day_start(desk: Desk, tap: PickDayStart) -> list[Reply]:
     if tap.minute not in settings.DAY_STARTS:
         raise Stale
     return [Change(settings.set_day_start(desk.turn, tap.minute), desk.message)]
+
+
+def ask_track(desk: Desk, _: AskTrack) -> list[Reply]:
+    """Which specialty?"""
+    return [Change(settings.ask_track(desk.turn), desk.message)]
+
+
+def pick_track(desk: Desk, tap: PickTrack) -> list[Reply]:
+    """A specialty was tapped."""
+    return [Change(settings.set_track(desk.turn, tap.track), desk.message)]
 
 
 def allow_check_ins(desk: Desk, tap: AllowCheckIns) -> list[Reply]:

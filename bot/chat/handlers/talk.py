@@ -11,6 +11,7 @@ from bot.chat.handlers import (
     checkins,
     drills,
     events,
+    guides,
     onboarding,
     passing,
     pauses,
@@ -21,11 +22,11 @@ from bot.chat.handlers import (
     snooze,
 )
 from bot.chat.replies import Reply, Say
-from bot.domain.content import Drill
+from bot.domain.content import Drill, Guide
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
 from bot.domain.typed import plain
-from bot.usecases import browse, cards
+from bot.usecases import browse, cards, footnotes
 from bot.usecases.ports import Pending, PendingInput
 
 SEARCHED_CHARACTERS = 400
@@ -147,8 +148,9 @@ def _is_number(text: str) -> bool:
 
 def _means_something_else(desk: Desk, text: str) -> bool:
     """Tell whether words that answer no question of ours ask for something."""
-    found = desk.search.find(text[:SEARCHED_CHARACTERS])
-    return bool(_plain(text) or parse_entry(text) or found.ids)
+    asked = text[:SEARCHED_CHARACTERS]
+    found = desk.search.find(asked).ids or desk.glossary.asked(asked)
+    return bool(_plain(text) or parse_entry(text) or found)
 
 
 def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
@@ -159,7 +161,8 @@ def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
         return asked_for(desk)
     if told := _told_of(desk, text):
         return told
-    sure = desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
+    asked = text[:SEARCHED_CHARACTERS]
+    sure = desk.search.find(asked).kind == "sure" or desk.glossary.asked(asked)
     return search(desk, text) if sure else []
 
 
@@ -205,7 +208,9 @@ def _number(desk: Desk, number: int) -> list[Reply]:
 def search(desk: Desk, text: str) -> list[Reply]:
     """Show what was meant, offer three when unsure, or say honestly that it is not here."""
     found = desk.search.find(text[:SEARCHED_CHARACTERS])
-    items = [item for item in map(desk.turn.library.item, found.ids) if item]
+    if term := desk.glossary.asked(text[:SEARCHED_CHARACTERS]):
+        return [Say(footnotes.term(desk.turn, term, found.ids))]
+    items = [item for item in map(desk.turn.library.taught, found.ids) if item]
     if not items:
         return [Say(browse.NotHere())]
     if found.kind != "sure":
@@ -213,6 +218,8 @@ def search(desk: Desk, text: str) -> list[Reply]:
     best = items[0]
     if isinstance(best, Drill):
         return drills.show(desk, best)
+    if isinstance(best, Guide):
+        return guides.show(desk, best.id)
     return refreshers.show(desk, best.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
+from bot.chat.keyboards import footnotes
 from bot.chat.taps import (
     BoxIsOpen,
     FinishCard,
@@ -13,7 +14,10 @@ from bot.chat.taps import (
     NeedleMissing,
     NotTodayAsk,
     OpenDrill,
-    ReportItem,
+    OpenTechnique,
+    ShowDrills,
+    ShowGroup,
+    ShowGuides,
     SkipCard,
     StartTimer,
     StopTimer,
@@ -35,12 +39,13 @@ def drill_card(facts: DrillCard, texts: Texts) -> Inline:
         return inline(
             [Button(texts.label("drill.box_open"), BoxIsOpen(*about))],
             [Button(texts.label("drill.no_needle"), SkipCard(*about))],
-            [_report(facts, texts)],
+            *footnotes.rows(facts.drill, texts),
         )
     return inline(
         _numbers(facts),
         [_timer(facts, texts), _done(facts, texts), _not_today(facts, texts)],
-        [_report(facts, texts)],
+        [_full_card(facts, texts)],
+        *footnotes.rows(facts.drill, texts),
     )
 
 
@@ -62,11 +67,16 @@ def _numbers(facts: DrillCard) -> list[Button]:
 
 
 def _timer(facts: DrillCard, texts: Texts) -> Button | None:
-    if facts.drill.timer_s is None:
+    if facts.timer_s is None:
         return None
-    return Button(
-        texts.label("drill.timer", seconds=facts.drill.timer_s), StartTimer(*_shared(facts))
-    )
+    return Button(texts.label("drill.timer", seconds=facts.timer_s), StartTimer(*_shared(facts)))
+
+
+def _full_card(facts: DrillCard, texts: Texts) -> Button | None:
+    """A technique's steps stand on its own card."""
+    if not facts.is_technique:
+        return None
+    return Button(texts.label("technique.card"), OpenTechnique(facts.drill.id, None, 0))
 
 
 def _done(facts: DrillCard, texts: Texts) -> Button:
@@ -78,10 +88,6 @@ def _not_today(facts: DrillCard, texts: Texts) -> Button:
     if facts.day is None:
         return Button(not_today, SkipCard(*_shared(facts)))
     return Button(not_today, NotTodayAsk(facts.day, facts.card.position or 0))
-
-
-def _report(facts: DrillCard, texts: Texts) -> Button:
-    return Button(texts.label("common.report"), ReportItem(facts.drill.id))
 
 
 def running(facts: TimerRunning, texts: Texts) -> Inline:
@@ -127,6 +133,10 @@ def counted(facts: Counted, texts: Texts) -> Inline:
 
 
 def drill_list(facts: DrillList, texts: Texts) -> Inline:
-    """Every drill, two a row, those at hand first."""
+    """The drills that are listed, those at hand first, or else their groups; and the guides."""
     every = (*facts.at_hand, *facts.others)
-    return inline(*in_rows((Button(drill.title, OpenDrill(drill.id)) for drill in every), 2))
+    drills = [Button(drill.title, OpenDrill(drill.id)) for drill in every]
+    groups = [Button(texts.label(f"group.{group}"), ShowGroup(group)) for group in facts.groups]
+    back = Button(texts.label("common.back"), ShowDrills()) if facts.group else None
+    guides = Button(texts.label("guide.all"), ShowGuides()) if facts.guides else None
+    return inline(*in_rows(drills or groups, 2), [back, guides])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
+from bot.chat.keyboards import footnotes
 from bot.chat.keyboards.drills import needle_count
 from bot.chat.taps import (
     AnswerQuestion,
@@ -13,17 +14,19 @@ from bot.chat.taps import (
     NotTodayAsk,
     OfferRep,
     OpenDrill,
+    OpenGuide,
     OpenTechnique,
     RepBoxIsOpen,
-    ReportItem,
     SkipRep,
     Tap,
     TurnTo,
     UndoCompletion,
 )
-from bot.domain.content import Drill, Item
+from bot.domain.content import Drill, Guide, Taught
 from bot.texts.texts import Texts
 from bot.usecases.browse import Offered, TechniqueList
+from bot.usecases.footnotes import TermShown
+from bot.usecases.guides import GuideCard
 from bot.usecases.refreshers import (
     QuizAnswered,
     QuizAsked,
@@ -46,18 +49,25 @@ def technique_card(facts: TechniqueCard, texts: Texts) -> Inline:
         if section is not facts.section
     ]
     ask = Button(texts.label("technique.ask"), AskQuestion(*about))
-    report = Button(texts.label("common.report"), ReportItem(facts.technique.id))
-    if facts.new and facts.place.day:
-        done = Button(texts.label("common.done"), FinishLesson(*about))
-        later = NotTodayAsk(facts.place.day, facts.place.position)
-        not_today = Button(texts.label("common.not_today"), later)
-        return inline(turn_to, [done, not_today], [report])
-    return inline(turn_to, [ask], [report])
+    notes = footnotes.rows(facts.technique, texts)
+    if facts.new:
+        return inline(turn_to, lesson_row(facts, texts, facts.technique.id), *notes)
+    practise = Button(texts.label("technique.practise"), OpenDrill(facts.technique.practise))
+    return inline(turn_to, [ask, practise], *notes)
+
+
+def lesson_row(facts: TechniqueCard | GuideCard, texts: Texts, lesson: str) -> list[Button]:
+    """*Done* and *Not today* for a lesson that the plan has to be read."""
+    day, position = facts.place.day, facts.place.position
+    if day is None:
+        return []
+    done = Button(texts.label("common.done"), FinishLesson(lesson, day, position))
+    return [done, Button(texts.label("common.not_today"), NotTodayAsk(day, position))]
 
 
 def quiz(facts: QuizAsked, texts: Texts) -> Inline:
     """The options, two a row where they are short."""
-    about = (facts.technique.id, facts.place.day, facts.place.position)
+    about = (facts.lesson.id, facts.place.day, facts.place.position)
     options = [
         Button(option, AnswerQuestion(*about, facts.number, index))
         for index, option in enumerate(facts.question.options)
@@ -68,9 +78,9 @@ def quiz(facts: QuizAsked, texts: Texts) -> Inline:
 
 def answered(facts: QuizAnswered, texts: Texts) -> Inline:
     """One repetition where the kit is at hand, the card, *Undo*."""
-    about = (facts.technique.id, facts.place.day, facts.place.position)
+    about = (facts.lesson.id, facts.place.day, facts.place.position)
     rep = Button(texts.label("technique.rep"), OfferRep(*about)) if facts.can_practise else None
-    card = Button(texts.label("technique.card"), OpenTechnique(facts.technique.id, None, 0))
+    card = Button(texts.label("technique.card"), opens(facts.lesson))
     undo = Button(texts.label("common.undo"), UndoCompletion(facts.completion.id))
     return inline([rep], [card, undo])
 
@@ -121,12 +131,20 @@ def technique_list(facts: TechniqueList, texts: Texts) -> Inline:
     return inline(*([open_item(technique)] for technique in facts.techniques))
 
 
-def offered(facts: Offered, texts: Texts) -> Inline:
+def offered(facts: Offered | TermShown, texts: Texts) -> Inline:
     """The best three."""
     return inline(*([open_item(item)] for item in facts.items))
 
 
-def open_item(item: Item) -> Button:
-    """Return the button that opens a drill's or a technique's card."""
-    tap: Tap = OpenDrill(item.id) if isinstance(item, Drill) else OpenTechnique(item.id, None, 0)
-    return Button(item.title, tap)
+def open_item(item: Taught) -> Button:
+    """Return the button that opens the card of anything taught."""
+    return Button(item.title, opens(item))
+
+
+def opens(item: Taught) -> Tap:
+    """Return the tap that opens a card, outside any plan."""
+    if isinstance(item, Drill):
+        return OpenDrill(item.id)
+    return (
+        OpenGuide(item.id, None, 0) if isinstance(item, Guide) else OpenTechnique(item.id, None, 0)
+    )

@@ -10,6 +10,7 @@ from bot.chat.taps import (
     AskPause,
     AskPlace,
     AskTime,
+    AskTrack,
     Begin,
     EraseEverything,
     KeepEverything,
@@ -17,17 +18,19 @@ from bot.chat.taps import (
     PickDayStart,
     PickPlace,
     PickTime,
+    PickTrack,
     Resume,
     ShowSettings,
     ShowToday,
     TickKit,
+    TurnKit,
 )
 from bot.chat.taps.calendar import ShowCalendar
 from bot.chat.taps.events import ShowDates
 from bot.chat.taps.remind import ShowRemind
-from bot.domain.content import Kit
 from bot.domain.learners import Consent
 from bot.domain.places import Place
+from bot.domain.syllabus import Track
 from bot.texts.texts import Texts
 from bot.usecases.onboarding import (
     KitAsked,
@@ -38,7 +41,7 @@ from bot.usecases.onboarding import (
     Welcome,
 )
 from bot.usecases.privacy import ForgetAsked
-from bot.usecases.settings import DayStartAsked, SettingsView
+from bot.usecases.settings import DayStartAsked, SettingsView, TrackAsked
 
 PLACE_NAME_BYTES = 20  # what the wire form leaves beside the longest zone name
 
@@ -89,16 +92,21 @@ def time_asked(facts: TimeAsked, texts: Texts) -> Inline:
 
 
 def kit(facts: KitAsked, texts: Texts) -> Inline:
-    """Tick boxes, two a row, then *Done*."""
+    """Tick boxes, two a row, then *More* where there is, and *Done*."""
     boxes = (
         Button(
             texts.label("kit.ticked" if kit in facts.chosen else "kit.unticked")
             + texts.label(f"kit.{kit.value}"),
             TickKit(kit, kit not in facts.chosen),
         )
-        for kit in Kit
+        for kit in facts.things
     )
-    return inline(*in_rows(boxes, 2), [Button(texts.label("common.done"), KitIsDone())])
+    more = (
+        Button(texts.label("kit.more"), TurnKit(facts.next_page))
+        if facts.next_page is not None
+        else None
+    )
+    return inline(*in_rows(boxes, 2), [more, Button(texts.label("common.done"), KitIsDone())])
 
 
 def settings(facts: SettingsView, texts: Texts) -> Inline:
@@ -117,6 +125,7 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
             Button(texts.label("settings.kit"), AskKit()),
             Button(texts.label("settings.day_start"), AskDayStart()),
         ],
+        [Button(texts.label("settings.track"), AskTrack())],
         [
             Button(
                 texts.label("settings.check_ins_off" if on else "settings.check_ins_on"),
@@ -127,6 +136,14 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
             else Button(texts.label("settings.pause"), AskPause()),
         ],
     )
+
+
+def track(facts: TrackAsked, texts: Texts) -> Inline:
+    """The four specialties, two a row, then none of them."""
+    tracks = (Button(texts.label(f"track.{track.value}"), PickTrack(track)) for track in Track)
+    none = Button(texts.label("track.none"), PickTrack(None))
+    back = Button(texts.label("common.back"), ShowSettings())
+    return inline(*in_rows(tracks, 2), [none, back])
 
 
 def day_start(facts: DayStartAsked, texts: Texts) -> Inline:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chat.taps.base import Tap
+from bot.domain.content import Group
 from bot.domain.practice import Hand
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDrills(Tap):
+    """List the drills, in this message."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGroup(Tap):
+    """List the drills of a group, in this message."""
+
+    group: Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,13 @@ class AskKit(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnKit(Tap):
+    """Turn to another page of things that may be at hand."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class TickKit(Tap):
     """Tick or untick one thing at hand: how it shall be, so that twice is once."""
 

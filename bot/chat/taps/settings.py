@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.taps.base import Tap
+from bot.domain.syllabus import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,18 @@ class PickDayStart(Tap):
     """A day start, in minutes after midnight."""
 
     minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskTrack(Tap):
+    """Which specialty?"""
+
+
+@dataclass(frozen=True, slots=True)
+class PickTrack(Tap):
+    """Train towards a specialty; None: all round."""
+
+    track: Track | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, 
 
 from bot.domain.events import EventKind
 from bot.domain.learners import Away, Consent, Onboarding
+from bot.domain.syllabus import Track
 from bot.store.column_types import BigId, CalendarText, KitWords, UtcDateTime, Word
 from bot.store.tables.base import id_column, learner_column, metadata
 from bot.usecases.drafts import Purpose
@@ -32,6 +33,7 @@ learners = Table(
     Column("quiet_to", Integer),
     Column("calendar", CalendarText, nullable=False, server_default=text("''")),
     Column("time_suggested_on", Date),
+    Column("track", Word(Track)),
     Index(None, "zone"),
 )
 

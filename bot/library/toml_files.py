@@ -1,0 +1,45 @@
+"""Tables in TOML, read so that each fault has its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.library.faults import Report
+
+
+def read_toml(text: str, report: Report) -> dict[str, Any] | None:
+    """Parse a TOML file; None, with the reason in `report`, when it is broken."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        report.at(1, "is nested too deeply: write it flat")
+        return None
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        report.at(line, f"is not TOML: {str(error).partition(' (at ')[0].lower()}")
+        return None
+
+
+def tell(error: ValidationError, thing: str, line: int, report: Report) -> None:
+    """Report all that a model refuses of a table, on the table's line."""
+    for detail in error.errors():
+        report.at(line, told(detail, thing))
+
+
+def told(detail: ErrorDetails, thing: str) -> str:
+    """Return one thing that a model refuses, in words."""
+    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in detail["loc"])
+    return f"{thing}: `{name}`: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+
+
+def line_matching(text: str, table: str) -> int:
+    """Return the line on which a table begins, from 1; 1 where it is not found."""
+    head = re.compile(rf"\s*\[\s*[\"']?{re.escape(table)}[\"']?\s*\]")
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if head.match(line)), 1)
