@@ -106,6 +106,8 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.pauses.AskPauseDate: pauses.ask_date,
     taps.pauses.AwayDays: pauses.away_for,
     taps.pauses.AwayUntil: pauses.away_until,
+    taps.pauses.AwayFrom: pauses.away_from,
+    taps.pauses.UndoPause: pauses.undo,
     taps.EraseEverything: settings.forget,
     taps.KeepEverything: settings.keep,
     taps.ReportItem: settings.ask_report,

@@ -48,10 +48,10 @@ class HereNow:
 
 @dataclass(frozen=True, slots=True)
 class AwayFor:
-    """Away; the words say until when, "" if nothing was said."""
+    """Away; the words say from when until when, "" if nothing was said."""
 
     why: Away
-    until: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,13 @@ _PLACE: Final = re.compile(
     r"\s+(?P<city>.+?)(?:\s+now)?[.!]*"
 )
 _AWAY: Final = re.compile(
-    r"(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|going)\s)?(?:on\s)?"
+    rf"{_POLITE}(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|i\shave|i've|we're|my)\s)?"
+    r"(?:going\s)?(?:away\s)?(?:on\s)?(?:a\s|my\s)?"
     r"(?P<why>pause|away|vacation|holidays?|annual\sleave|injured)"
-    r"(?:\s+(?P<until>(?:until|till?|for|to)?\s*\S.*?))?[.!]*"
+    r"(?:\s(?:reminders|prompts|everything|me|is))?"
+    r"(?:\s+(?P<words>\S.*?))?[.!]*"
 )
-_UNTIL: Final = re.compile(r"(?:until|till?|to)\s+|(?P<length>for\s+|(?=\d+\s*(?:day|week|month)))")
+_ONE_DAY: Final = re.compile(r"\A(?:today|tonight|tomorrow|tmrw|the day after tomorrow)\Z")
 _QUIET: Final = re.compile(r"(?P<no>no\s+)?quiet(?:\s+hours)?(?:\s+(?P<hours>\S.*?))?[.!]*")
 _REASONS: Final = {"pause": Away.BREAK, "away": Away.BREAK, "injured": Away.INJURED}
 
@@ -116,15 +118,7 @@ def _said(text: str) -> Remark | None:
     if match := _PLACE.fullmatch(text):
         return HereNow(match["city"])
     if match := _AWAY.fullmatch(text):
-        return AwayFor(_REASONS.get(match["why"], Away.VACATION), until(match["until"] or ""))
+        words = _ONE_DAY.sub(r"on \g<0>", match["words"] or "")
+        return AwayFor(_REASONS.get(match["why"], Away.VACATION), words)
     match = _QUIET.fullmatch(text)
     return BeQuiet("off" if match["no"] else match["hours"] or "") if match else None
-
-
-def until(words: str) -> str:
-    """Return the date in "until 5 Dec"; "for 2 weeks" becomes "in 2 weeks"."""
-    text = " ".join(plain(words).split())
-    match = _UNTIL.match(text)
-    if match is None:
-        return text
-    return ("in " if match["length"] is not None else "") + text[match.end() :]

@@ -40,6 +40,7 @@ class RemindView:
     zone: str
     now: datetime
     paused: bool
+    paused_from: date | None  # of a pause that is still to begin
     paused_until: date | None
     coming: tuple[Coming, ...]
     undo: WeekChange | None = None
@@ -93,7 +94,7 @@ class RepeatAsked:
 def remind(turn: Turn, undo: WeekChange | None = None) -> RemindView:
     """Show what is set."""
     learner, prompts = turn.learner, tuple(rules.prompts(turn))
-    is_paused = learner.is_paused(turn.day)
+    is_paused, begins_later = learner.is_paused(turn.day), learner.pauses_after(turn.day)
     return RemindView(
         rules=prompts,
         second_chance=second_chance(turn),
@@ -103,7 +104,8 @@ def remind(turn: Turn, undo: WeekChange | None = None) -> RemindView:
         zone=learner.zone,
         now=turn.now,
         paused=is_paused,
-        paused_until=learner.paused_until if is_paused else None,
+        paused_from=learner.paused_from if begins_later else None,
+        paused_until=learner.paused_until if is_paused or begins_later else None,
         coming=coming(turn, prompts, NEXT_TIMES),
         undo=undo,
     )

@@ -34,6 +34,7 @@ class SettingsView:
     day_start: int
     check_ins: Consent
     paused: bool
+    paused_from: date | None  # of a pause that is still to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def settings(turn: Turn) -> SettingsView:
         day_start=learner.day_start,
         check_ins=learner.check_ins,
         paused=learner.is_paused(turn.day),
+        paused_from=learner.paused_from if learner.pauses_after(turn.day) else None,
     )
 
 

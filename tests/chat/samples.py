@@ -46,6 +46,7 @@ from tests.builders import (
     MATTRESS,
     MONDAY,
     ROTATION,
+    SATURDAY,
     SIMPLE,
     TAPS,
     THURSDAY,
@@ -207,6 +208,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         day_start=240,
         check_ins=Consent.YES,
         paused=False,
+        paused_from=None,
     )
     return replace(plain, **overrides)
 
@@ -522,6 +524,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "paused, never asked": settings_view(
             paused=True, check_ins=Consent.NEVER, kit=frozenset(Kit)
         ),
+        "a pause to come": settings_view(paused_from=SATURDAY),
     },
     settings.DayStartAsked: {"": settings.DayStartAsked(240, settings.DAY_STARTS)},
     **REMINDER_SAMPLES,

@@ -50,8 +50,8 @@ def _answer(desk: Desk, said: Remark) -> list[Reply]:
             return onboarding.clock_here(desk, minutes) if minutes else []
         case HereNow(city=city):
             return onboarding.here_now(desk, city)
-        case AwayFor(why=away, until=until):
-            return pauses.said(desk, until, away)
+        case AwayFor(why=away, words=words):
+            return pauses.said(desk, words, away)
         case BeQuiet(words=words):
             return remind.quiet_typed(desk, words) if words else remind.show_quiet(desk)
 

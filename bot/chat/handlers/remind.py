@@ -96,32 +96,33 @@ def undo(desk: Desk, tap: UndoRules) -> list[Reply]:
     """*Undo* on set prompts."""
     view = remind.undo(desk.turn, WeekChange(tap.before, tap.after))
     if view is None:
-        return _moved_on(desk)
+        return moved_on(desk)
     return [toast("undone"), *_card(desk, view)]
 
 
-def _moved_on(desk: Desk) -> list[Reply]:
+def moved_on(desk: Desk) -> list[Reply]:
+    """It is not as it was when the button was made: what is set now, in place."""
     return [toast("changed_since", alert=True), *_card(desk, remind.remind(desk.turn))]
 
 
 def open_rule(desk: Desk, tap: OpenRule) -> list[Reply]:
     """One of several prompts, in place."""
     rule = remind.rule_of(desk.turn, tap.rule)
-    return [Change(remind.RuleAsked(rule), desk.message)] if rule else _moved_on(desk)
+    return [Change(remind.RuleAsked(rule), desk.message)] if rule else moved_on(desk)
 
 
 def switch_rule(desk: Desk, tap: SwitchRule) -> list[Reply]:
     """One prompt on or off."""
     rule = remind.rule_of(desk.turn, tap.rule)
     if rule is None:
-        return _moved_on(desk)
+        return moved_on(desk)
     return _card(desk, remind.switch(desk.turn, rule, on=tap.on))
 
 
 def take_out(desk: Desk, tap: TakeOutRule) -> list[Reply]:
     """One prompt out."""
     rule = remind.rule_of(desk.turn, tap.rule)
-    return _card(desk, remind.take_out(desk.turn, rule)) if rule else _moved_on(desk)
+    return _card(desk, remind.take_out(desk.turn, rule)) if rule else moved_on(desk)
 
 
 def pick_days(desk: Desk, tap: PickDays) -> list[Reply]:
@@ -211,7 +212,7 @@ def move_rule(desk: Desk, tap: MoveRule) -> list[Reply]:
     """*Move to 21:00*."""
     rule = remind.rule_of(desk.turn, tap.rule)
     if rule is None or tap.minute >= MINUTES_A_DAY:
-        return _moved_on(desk)
+        return moved_on(desk)
     result: RulesSet = remind.set_times(desk.turn, [(tap.minute, rule.weekdays)])
     return [Change(result, desk.message)]
 
@@ -219,4 +220,4 @@ def move_rule(desk: Desk, tap: MoveRule) -> list[Reply]:
 def leave_rule(desk: Desk, tap: LeaveRule) -> list[Reply]:
     """*Leave it*."""
     rule = remind.rule_of(desk.turn, tap.rule)
-    return [Change(habits.TimeLeft(rule.minute), desk.message)] if rule else _moved_on(desk)
+    return [Change(habits.TimeLeft(rule.minute), desk.message)] if rule else moved_on(desk)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
-from bot.chat.keyboards.settings import to_place
-from bot.chat.taps import AskPause, AskPlace, AskTime, Resume
+from bot.chat.keyboards.settings import pause_or_resume, to_place
+from bot.chat.taps import AskPlace, AskTime
 from bot.chat.taps.remind import (
     AskQuiet,
     AskRepeat,
@@ -57,8 +57,6 @@ def remind(facts: RemindView, texts: Texts) -> Inline:
     ]
     another = Button(texts.label("remind.another"), PickDays(0)) if facts.rules else None
     repeat = Button(texts.label("remind.repeat"), AskRepeat()) if facts.rules else None
-    pause = Button(texts.label("settings.pause"), AskPause())
-    resume = Button(texts.label("settings.resume"), Resume())
     return inline(
         *in_rows(one, 2),
         [Button(texts.label("remind.time"), AskTime()), another],
@@ -66,7 +64,7 @@ def remind(facts: RemindView, texts: Texts) -> Inline:
         [
             Button(texts.label("remind.quiet"), AskQuiet()),
             Button(texts.label("settings.place"), AskPlace()),
-            resume if facts.paused else pause,
+            pause_or_resume(facts, texts),
         ],
         [Button(texts.label("remind.why"), ShowWhy(0)), _undo(facts, texts)],
     )

@@ -118,4 +118,6 @@ WIRE: dict[str, type[Tap]] = {
     "a1": pauses.AskPauseDate,
     "a2": pauses.AwayDays,
     "a3": pauses.AwayUntil,
+    "a4": pauses.AwayFrom,
+    "a5": pauses.UndoPause,
 }
