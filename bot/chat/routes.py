@@ -114,6 +114,7 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.remind.ShowRemind: remind.back,
     taps.remind.ChooseReading: remind.choose_reading,
     taps.remind.UndoRules: remind.undo,
+    taps.remind.UndoAllOff: remind.undo_all_off,
     taps.remind.OpenRule: remind.open_rule,
     taps.remind.SwitchRule: remind.switch_rule,
     taps.remind.TakeOutRule: remind.take_out,

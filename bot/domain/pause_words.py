@@ -48,6 +48,7 @@ _OPEN: Final = re.compile(  # "for now", "until further notice"
     r"|until (?:further notice|i(?:'m| am) back|i (?:say|tell you)(?: so| otherwise)?)"
 )
 _NEXT_WEEK: Final = re.compile(r"(?:(?:all|the whole) )?(?:of )?next week")
+_THIS_WEEK: Final = re.compile(r"(?:for )?(?:all |the )?(?:rest of )?(?:this|the) week")
 _WEEKEND: Final = re.compile(r"(?:for |over |at |on )?(?:the |this )?(?:coming )?weekend")
 _LENGTH: Final = re.compile(r"\d+\s*(?:day|week|month)")
 _Parts: TypeAlias = dict[str, str]
@@ -90,6 +91,8 @@ def _named(text: str, today: date) -> Span | Unclear[Span] | None:
         return Span()
     if _NEXT_WEEK.fullmatch(text):  # then, or until then?
         return Unclear(Why.WHICH_DATE, (Span(monday, monday + _WEEK), Span(None, monday)))
+    if _THIS_WEEK.fullmatch(text):
+        return Span(None, monday)
     if _WEEKEND.fullmatch(text):
         saturday = monday - 2 * _DAY
         return Span(saturday if saturday > today else None, monday)

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from bot.domain.clock_words import CLOCK, read_clock
 from bot.domain.learners import Away
+from bot.domain.switch_words import NotThen, Switch, parse_switch
 from bot.domain.typed import plain
 
 _LONGEST: Final = 120  # characters; a longer text is no passing remark
@@ -61,9 +62,23 @@ class BeQuiet:
     words: str
 
 
-Remark: TypeAlias = RemindMe | NotNow | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """Prompts are to come no more, or again."""
+
+    which: Switch
+    words: str
+
+
+Remark: TypeAlias = (
+    RemindMe | NotNow | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet | Switched
+)
 
 _POLITE: Final = r"(?:(?:hey|hi|please|can you|could you|would you|ok|and)[ ,]+)*"
+_NONE_CAME: Final = re.compile(
+    r"(?:there\s)?(?:was\s)?no\s(?:reminder|prompt|buzz)s?"
+    r"\s(?:came|yesterday|arrived|this\smorning).*"
+)
 _WHY: Final = re.compile(r"why\b.*\b(?:remind\w*|prompt\w*|buzz\w*|notif\w*)\b.*")
 _LATER: Final = re.compile(
     rf"{_POLITE}(?:snooze|later|(?:remind|ask)\s+me\s+(?:again\s+)?"
@@ -92,7 +107,9 @@ _AWAY: Final = re.compile(
     r"(?:\s(?:reminders|prompts|everything|me|is))?"
     r"(?:\s+(?P<words>\S.*?))?[.!]*"
 )
-_ONE_DAY: Final = re.compile(r"\A(?:today|tonight|tomorrow|tmrw|the day after tomorrow)\Z")
+_ONE_DAY: Final = re.compile(
+    r"today|tonight|tomorrow|tmrw|the day after tomorrow|(?:this|next|coming) \w+day"
+)
 _QUIET: Final = re.compile(r"(?P<no>no\s+)?quiet(?:\s+hours)?(?:\s+(?P<hours>\S.*?))?[.!]*")
 _REASONS: Final = {"pause": Away.BREAK, "away": Away.BREAK, "injured": Away.INJURED}
 
@@ -102,8 +119,12 @@ def parse_remark(words: str) -> Remark | None:
     text = " ".join(plain(words).split())
     if len(text) > _LONGEST:
         return None
-    if _WHY.fullmatch(text):
+    if _WHY.fullmatch(text) or _NONE_CAME.fullmatch(text):
         return WhyAsked()
+    if "?" not in text and (which := parse_switch(text)):
+        if isinstance(which, NotThen):
+            return AwayFor(Away.BREAK, _from_then(which.words))
+        return Switched(which, text)
     if match := _LATER.fullmatch(text):
         return NotNow(match["words"].rstrip("?.!"))
     if match := _REMIND.fullmatch(text):
@@ -118,7 +139,12 @@ def _said(text: str) -> Remark | None:
     if match := _PLACE.fullmatch(text):
         return HereNow(match["city"])
     if match := _AWAY.fullmatch(text):
-        words = _ONE_DAY.sub(r"on \g<0>", match["words"] or "")
+        words = _from_then(match["words"] or "")
         return AwayFor(_REASONS.get(match["why"], Away.VACATION), words)
     match = _QUIET.fullmatch(text)
     return BeQuiet("off" if match["no"] else match["hours"] or "") if match else None
+
+
+def _from_then(words: str) -> str:
+    """Return "on tomorrow" for "tomorrow": the day off itself, and not the day they are back."""
+    return f"on {words}" if _ONE_DAY.fullmatch(words) else words

@@ -47,6 +47,7 @@ def comes(
     return Coming(at(day, hour, minute), day, why)
 
 
+OFF = replace(DAILY, enabled=False)
 NEXT = (comes(), comes(WEDNESDAY), comes(THURSDAY))
 
 
@@ -180,6 +181,13 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "instead of others": remind.RulesSet(reminders_of(undo=UNDO), (WORKING, LIE_IN)),
         "after quiet hours": remind.RulesSet(
             reminders_of(quiet=NIGHT, coming=(comes(TUESDAY, 7, 0, Moved.QUIET),)), (DAILY,)
+        ),
+        "all off": remind.RulesSet(reminders_of(rules=(OFF,), coming=(), undo=UNDO), (DAILY,)),
+        "all off, the second chance too": remind.RulesSet(
+            reminders_of(rules=(OFF,), coming=(), undo=replace(UNDO, chance=True)), (DAILY,)
+        ),
+        "off, but for the second chance": remind.RulesSet(
+            reminders_of(rules=(OFF,), coming=(), undo=UNDO, second_chance=EVENING_TOO), (DAILY,)
         ),
         "in a pause": remind.RulesSet(PAUSED, ()),
         "in a pause without end": remind.RulesSet(PAUSED_OPEN, ()),

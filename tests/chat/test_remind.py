@@ -159,6 +159,57 @@ async def test_undo_brings_the_old_times_back_or_says_that_it_cannot(room: Room)
     assert (again.toast.startswith("That has changed since."), again.is_alert) == (True, True)
 
 
+# --- off and on ---
+
+
+@pytest.mark.parametrize("words", ["/remind off", "reminders off", "Turn off my reminders please"])
+async def test_all_off_is_said_plainly_with_the_way_back(room: Room, words: str) -> None:
+    await room.says("/remind 18:30")
+    said = await room.says(words)
+    assert said.text == (
+        "Set: daily 18:30 (off).\nBefore: daily 18:30.\nNothing comes until you say “/remind on”."
+    )
+    assert await times(room) == [(EVENING, EVERY_DAY, False)]
+    on = await room.says("/remind on")
+    assert on.text.startswith("Set: daily 18:30.\nBefore: daily 18:30 (off).\nNext:\n• Tue 3 Mar")
+    assert await times(room) == [(EVENING, EVERY_DAY, True)]
+
+
+async def test_off_is_undone_with_the_second_chance(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.taps(PickSecondChance(20 * 60 + 30))
+    off = await room.says("no more reminders")
+    assert "The second chance is off, too." in off.text
+    back = await room.taps(off.data("Undo"))
+    assert back.toast == "Taken back."
+    assert "Second chance 20:30 · on" in back.text
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no reminders on sunday", "Set: Mon–Sat 18:30.\nBefore: daily 18:30.\nNext:\n• Tue 3 Mar"),
+        ("not on weekends", "Set: weekdays 18:30."),
+        ("stop reminding me on mondays", "Set: Tue–Sun 18:30."),
+        ("remind me only on weekdays", "Set: weekdays 18:30."),
+        ("no reminders tomorrow", "Paused from Tuesday, 3 Mar until Wednesday, 4 Mar."),
+        ("no reminders this friday", "Paused from Friday, 6 Mar until Saturday, 7 Mar."),
+        ("no reminders until friday", "Paused until Friday, 6 Mar."),
+        ("no reminders this week", "Paused until Monday, 9 Mar."),
+        ("stop reminding me", "Pause for how long?"),
+        ("no reminder came yesterday", "Why reminders came, or did not"),
+    ],
+)
+async def test_days_off_are_said_in_plain_words(
+    room: Room, asked: bool, words: str, said: str
+) -> None:
+    await room.says("/remind 18:30")
+    if asked:
+        await room.says("/remind")
+    assert (await room.says(words)).text.startswith(said)
+
+
 # --- setting up goes the same way ---
 
 

@@ -17,6 +17,7 @@ from bot.domain.remarks import (
     NotNow,
     Remark,
     RemindMe,
+    Switched,
     WhyAsked,
     parse_remark,
 )
@@ -52,6 +53,8 @@ def _answer(desk: Desk, said: Remark) -> list[Reply]:
             return onboarding.here_now(desk, city)
         case AwayFor(why=away, words=words):
             return pauses.said(desk, words, away)
+        case Switched(which=which, words=words):
+            return remind.switched(desk, which, words)
         case BeQuiet(words=words):
             return remind.quiet_typed(desk, words) if words else remind.show_quiet(desk)
 

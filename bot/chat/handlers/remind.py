@@ -23,6 +23,7 @@ from bot.chat.taps.remind import (
     ShowWhy,
     SwitchRule,
     TakeOutRule,
+    UndoAllOff,
     UndoRules,
 )
 from bot.domain.day import MINUTES_A_DAY
@@ -30,8 +31,9 @@ from bot.domain.learners import Onboarding
 from bot.domain.reminder_words import parse_rules
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.rhythm import QuietHours
+from bot.domain.switch_words import NotThen, Switch, parse_switch
 from bot.domain.unclear import Unclear
-from bot.usecases import habits, onboarding, quiet, remind, second_chance, why
+from bot.usecases import habits, onboarding, quiet, remind, second_chance, switch, why
 from bot.usecases.awaiting import await_typed
 from bot.usecases.ports import Pending
 from bot.usecases.remind import RemindView, RulesSet, RulesUnclear, WeekChange
@@ -60,11 +62,19 @@ def _card(desk: Desk, view: RemindView) -> list[Reply]:
 
 
 def time_typed(desk: Desk, words: str, about: str = "") -> list[Reply]:
-    """Times were typed; `about` is the mask of the weekdays that were ticked."""
+    """Times were typed, or off and on; `about` is the mask of the weekdays that were ticked."""
+    said = parse_switch(words, asked=True)
+    if said and not isinstance(said, NotThen):
+        return switched(desk, said, words)
     result = remind.set_words(desk.turn, words, int(about) if about else EVERY_DAY)
     if isinstance(result, RulesUnclear):
         return [Say(result)]
     return is_set(desk, Say(result))
+
+
+def switched(desk: Desk, said: Switch, words: str) -> list[Reply]:
+    """ "Reminders off", "not on weekends"."""
+    return [Say(switch.switch(desk.turn, said, words))]
 
 
 def in_passing(desk: Desk, words: str) -> list[Reply]:
@@ -94,7 +104,16 @@ def is_set(desk: Desk, said: Say | Change) -> list[Reply]:
 
 def undo(desk: Desk, tap: UndoRules) -> list[Reply]:
     """*Undo* on set prompts."""
-    view = remind.undo(desk.turn, WeekChange(tap.before, tap.after))
+    return _undone(desk, WeekChange(tap.before, tap.after))
+
+
+def undo_all_off(desk: Desk, tap: UndoAllOff) -> list[Reply]:
+    """*Undo* on all that was switched off."""
+    return _undone(desk, WeekChange(tap.before, tap.after, chance=True))
+
+
+def _undone(desk: Desk, change: WeekChange) -> list[Reply]:
+    view = remind.undo(desk.turn, change)
     if view is None:
         return moved_on(desk)
     return [toast("undone"), *_card(desk, view)]

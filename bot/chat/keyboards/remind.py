@@ -25,6 +25,7 @@ from bot.chat.taps.remind import (
     ShowWhy,
     SwitchRule,
     TakeOutRule,
+    UndoAllOff,
     UndoRules,
 )
 from bot.domain.rhythm import QuietHours
@@ -73,7 +74,8 @@ def remind(facts: RemindView, texts: Texts) -> Inline:
 def _undo(facts: RemindView, texts: Texts) -> Button | None:
     if facts.undo is None:
         return None
-    return Button(texts.label("common.undo"), UndoRules(facts.undo.before, facts.undo.after))
+    undo = UndoAllOff if facts.undo.chance else UndoRules
+    return Button(texts.label("common.undo"), undo(facts.undo.before, facts.undo.after))
 
 
 def _all(texts: Texts) -> Button:

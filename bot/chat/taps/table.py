@@ -92,6 +92,7 @@ WIRE: dict[str, type[Tap]] = {
     "m18": remind.MoveRule,
     "m19": remind.LeaveRule,
     "m20": remind.KeepPlace,
+    "m21": remind.UndoAllOff,
     "l1": snooze.AskLater,
     "l2": snooze.PickLater,
     "l3": snooze.WaitUntil,
