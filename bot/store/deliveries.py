@@ -37,6 +37,20 @@ _DELIVERIES: Select[Any] = select(
 DAY_WITHIN = timedelta(days=3)  # of a practice day's noon in UTC: zones and the turn of the day
 SENT_WITHIN = timedelta(days=1)  # after it was due, by far: nothing is of use for so long
 
+_FIRST_DUE = select(func.min(deliveries.c.due_at)).where(
+    deliveries.c.learner == bindparam("learner")
+)
+_LAST_PROMPT = (
+    _DELIVERIES.where(
+        deliveries.c.learner == bindparam("learner"),
+        deliveries.c.due_at < bindparam("before"),
+        deliveries.c.state.in_([DeliveryState.SENT, DeliveryState.FAILED]),
+        reminder_rules.c.kind == Kind.PROMPT,
+    )
+    .order_by(deliveries.c.due_at.desc())
+    .limit(1)
+)
+
 # The path of every tick is built once.
 _BY_ID = _DELIVERIES.where(deliveries.c.id == bindparam("delivery"))
 _NEW = (
@@ -213,6 +227,15 @@ class SqlDeliveries:
     def since(self, learner: int, at: datetime) -> list[Delivery]:
         """Return deliveries due at `at` or later, newest first."""
         return self._found(_SINCE, learner=learner, at=at)
+
+    def first_due(self, learner: int) -> datetime | None:
+        """Return when the first delivery on record fell due."""
+        found: datetime | None = self._connection.scalar(_FIRST_DUE, {"learner": learner})
+        return found
+
+    def last_prompt(self, learner: int, before: datetime) -> Delivery | None:
+        """Return the newest prompt that fell due before an instant and left us."""
+        return next(iter(self._found(_LAST_PROMPT, learner=learner, before=before)), None)
 
     def last_date(self, learner: int, kind: Kind) -> date | None:
         """Return the newest nominal date that has had its occurrence, of all rules of a kind."""
