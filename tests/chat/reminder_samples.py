@@ -211,9 +211,13 @@ SAMPLES: dict[type, dict[str, Any]] = {
     second_chance.SecondChanceAsked: {
         "off": second_chance.SecondChanceAsked(None, second_chance.USUAL_MINUTES),
         "on": second_chance.SecondChanceAsked(EVENING_TOO, (21 * 60 + 30,)),
+        "no evening left": second_chance.SecondChanceAsked(None, ()),
     },
     second_chance.SecondChanceUnclear: {
         "9": second_chance.SecondChanceUnclear("9", Why.MORNING_OR_EVENING, (9 * 60, 21 * 60)),
+        "in the morning": second_chance.SecondChanceUnclear(
+            "7:30", Why.NOT_EVENING, second_chance.USUAL_MINUTES
+        ),
         "words": second_chance.SecondChanceUnclear("soon after", Why.NOT_UNDERSTOOD, ()),
     },
     quiet.QuietAsked: {"off": quiet.QuietAsked(None), "on": quiet.QuietAsked(NIGHT)},

@@ -313,6 +313,15 @@ async def test_second_chance_and_quiet_hours_are_typed(room: Room) -> None:
     assert (await room.says("quiet hours off")).text.startswith("Quiet hours: off.")
 
 
+async def test_a_second_chance_in_the_morning_is_asked_back_with_evenings(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.taps(AskSecondChance())
+    asked = await room.says("7:30")
+    assert asked.text.startswith("The second chance is for the evening")
+    assert asked.buttons() == [["19:30", "20:30", "21:30"]]
+    assert "20:30 · on" in (await room.taps(asked.data("20:30"))).text
+
+
 @pytest.mark.parametrize(
     "forged",
     [

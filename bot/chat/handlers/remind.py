@@ -168,7 +168,7 @@ def ask_second_chance(desk: Desk, _: AskSecondChance) -> list[Reply]:
 
 def pick_second_chance(desk: Desk, tap: PickSecondChance) -> list[Reply]:
     """An evening time was tapped."""
-    return _card(desk, second_chance.set_time(desk.turn, tap.minute))
+    return [Change(second_chance.set_time(desk.turn, tap.minute), desk.message)]
 
 
 def second_chance_typed(desk: Desk, words: str, _: str) -> list[Reply]:
