@@ -13,10 +13,12 @@ from bot.chat.taps.remind import (
     KeepPlace,
     ShowWhy,
 )
-from bot.domain.learners import Away
+from bot.domain.learners import Away, Onboarding
 from tests.builders import (
+    CAROL,
     FRIDAY,
     MONDAY,
+    carol,
 )
 from tests.chat.room import LEEDS, LIMA, Room
 
@@ -191,3 +193,57 @@ async def test_a_running_pause_is_not_given_up_for_a_later_one(room: Room) -> No
 async def test_the_day_on_which_they_are_back_may_be_typed_with_on(room: Room) -> None:
     await room.taps(AskPauseDate(Away.BREAK))
     assert (await room.says("on friday")).text.startswith("Paused until Friday, 6 Mar.")
+
+
+# --- while setting up ---
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("vacation until friday", "Paused until Friday, 6 Mar."),
+        ("on call tonight", "Quiet till 16:00 tomorrow"),
+        ("exam 12 march", "Noted: exam, Thu 12 Mar"),
+        ("quiet hours 22-7", "Quiet hours: 22:00–07:00."),
+        ("why no reminder?", "Why reminders came, or did not"),
+        ("no reminders tomorrow", "Paused from Tuesday, 3 Mar until Wednesday, 4 Mar."),
+        ("vertical mattress", "Vertical mattress"),
+        ("today", "Monday ·"),
+    ],
+)
+async def test_what_is_no_city_is_served_and_the_city_asked_for_again(
+    nobody: Room, words: str, said: str
+) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.PLACE))
+    served, asked = (await room.says(words, CAROL)).texts
+    assert served.startswith(said)
+    assert asked.startswith("Which city?")
+    assert (await room.says("leeds", CAROL)).texts[0].startswith("Leeds:")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("I'm in Leeds", "Leeds: 18:30 for you now."),
+        ("remind me at 7:30", "Which city?"),
+        ("later", "Which city?"),
+        ("vacation land", "I can't place that"),
+        ("it's 13:30 here", "You seem to have moved"),
+    ],
+)
+async def test_what_answers_or_asks_for_the_city_is_not_asked_twice(
+    nobody: Room, words: str, said: str
+) -> None:
+    await nobody.keep(carol(onboarding=Onboarding.PLACE))
+    answer = await nobody.says(words, CAROL)
+    assert answer.texts[0].startswith(said)
+    assert sum(text.startswith("Which city?") for text in answer.texts) <= 1
+
+
+async def test_a_time_is_asked_for_again_too(nobody: Room) -> None:
+    await nobody.keep(carol(onboarding=Onboarding.TIME, place="Leeds"))
+    served, asked = (await nobody.says("vacation until friday", CAROL)).texts
+    assert served.startswith("Paused until Friday, 6 Mar.")
+    assert asked.startswith("When shall I come?")
+    assert (await nobody.says("18:30", CAROL)).text.startswith("What is at hand?")

@@ -30,11 +30,12 @@ PUZZLING = frozenset({Why.NOT_UNDERSTOOD, Why.DATE_MISSING, NoPattern.UNCLEAR})
 
 def remark(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
     """Answer a remark about reminders; nothing where it is none, or makes no sense as one."""
-    if desk.turn.learner.onboarding is not Onboarding.READY:
-        return []
     if pending and pending.kind in ANY_WORDS:
         return []
     said = parse_remark(text)
+    is_ready = desk.turn.learner.onboarding is Onboarding.READY
+    if isinstance(said, NotNow) and not is_ready:  # "later", to a question of ours
+        return []
     answer = _answer(desk, said) if said else []
     return [] if is_puzzled(answer) else answer
 

@@ -24,14 +24,26 @@ from bot.chat.replies import Reply, Say
 from bot.domain.content import Drill
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
+from bot.domain.remarks import NotNow, parse_remark
 from bot.domain.typed import plain
 from bot.usecases import browse, cards
+from bot.usecases.moving import ClockDiffers
+from bot.usecases.onboarding import (
+    KitAsked,
+    PlaceAsked,
+    PlaceSet,
+    PlaceUnclear,
+    TimeAsked,
+    ask_place,
+    ask_time,
+)
 from bot.usecases.ports import Pending, PendingInput
 
 SEARCHED_CHARACTERS = 400
 NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 SETTING_UP = {Onboarding.PLACE: Pending.PLACE, Onboarding.TIME: Pending.TIME}  # still to be typed
+ASKING = (PlaceAsked, PlaceUnclear, PlaceSet, TimeAsked, KitAsked, ClockDiffers)  # it goes on so
 
 PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "today": plans.show_today,
@@ -84,16 +96,30 @@ def words(desk: Desk, text: str) -> list[Reply]:
     pending = desk.turn.tx.conversation.pending(desk.turn.owner)
     if pending and pending.expires_at <= desk.turn.now:
         pending = None
+    step = SETTING_UP.get(desk.turn.learner.onboarding)
+    is_city = step is Pending.PLACE and bool(desk.places.by_city(text))
     if on_call := _about_shifts(desk, text, pending):
-        return on_call
-    if passing_remark := passing.remark(desk, text, pending):
-        return passing_remark
+        return _and_asked_again(desk, on_call)
+    if not is_city and (passing_remark := passing.remark(desk, text, pending)):
+        return _and_asked_again(desk, passing_remark)
+    if step and isinstance(parse_remark(text), NotNow):
+        return _and_asked_again(desk, [])  # "later" is no city, though Latur is
     if pending:
         return _awaited(desk, text, pending)
-    step = SETTING_UP.get(desk.turn.learner.onboarding)
     if step and parse_count(text) is None:  # a number goes to the card that was opened meanwhile
         return _awaited(desk, text, PendingInput(step, "", desk.turn.now))
     return _unasked(desk, text)
+
+
+def _and_asked_again(desk: Desk, answer: list[Reply]) -> list[Reply]:
+    """Answer what was meant instead of a city or a time, and ask for that once more."""
+    turn = desk.reread().turn
+    step = SETTING_UP.get(turn.learner.onboarding)
+    if step is None or any(isinstance(getattr(each, "screen", None), ASKING) for each in answer):
+        return answer
+    is_place = step is Pending.PLACE
+    asked = ask_place(turn, onboarding=True) if is_place else ask_time(turn)
+    return [*answer, Say(asked)]
 
 
 def _about_shifts(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
@@ -156,11 +182,11 @@ def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
     if understood:
         return []
     if asked_for := _plain(text):
-        return asked_for(desk)
+        return _and_asked_again(desk, asked_for(desk))
     if told := _told_of(desk, text):
-        return told
+        return _and_asked_again(desk, told)
     sure = desk.search.find(text[:SEARCHED_CHARACTERS]).kind == "sure"
-    return search(desk, text) if sure else []
+    return _and_asked_again(desk, search(desk, text)) if sure else []
 
 
 def _plain(text: str) -> Callable[[Desk], list[Reply]] | None:
