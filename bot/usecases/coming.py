@@ -13,6 +13,7 @@ from bot.domain.reminders import Occurrence, Origin, Rule
 from bot.usecases.deliveries import UNFINISHED
 from bot.usecases.turn import Turn
 
+ONE_DAY = timedelta(days=1)
 MOST_UNWANTED = 3  # today if it is done, or what is left of the day before a pause ends
 
 
@@ -68,7 +69,10 @@ def _beginnings(turn: Turn) -> Iterator[datetime]:
 
 def _is_wanted(turn: Turn, due_at: datetime) -> bool:
     day = turn.learner.day(due_at)
-    return not turn.learner.is_paused(day) and not (day == turn.day and is_done(turn, day))
+    if turn.learner.is_paused(day):
+        return False
+    # Who flies west over the date line may have done tomorrow's plan already.
+    return not (day <= turn.day + ONE_DAY and is_done(turn, day))
 
 
 def is_done(turn: Turn, day: date) -> bool:
