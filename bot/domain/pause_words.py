@@ -44,8 +44,8 @@ _MARK: Final = re.compile(
 _NOW: Final = frozenset({"now", "now on", "today", "tonight", "right now"})
 _NOTHING: Final = frozenset({"", "please", "again", "me", "off", "away", "me off"})
 _OPEN: Final = re.compile(  # "for now", "until further notice"
-    r"(?:for )?(?:now|good|ever|forever|a while|indefinitely)"
-    r"|until (?:further notice|i(?:'m| am) back|i (?:say|tell you)(?: so| otherwise)?)"
+    r"(?:for )?(?:now|good|ever|forever|a (?:while|bit)|indefinitely)"
+    r"|(?:until|till?) (?:further notice|i(?:'m| am) back|i (?:say|tell you)(?: so| otherwise)?)"
 )
 _NEXT_WEEK: Final = re.compile(r"(?:(?:all|the whole) )?(?:of )?next week")
 _THIS_WEEK: Final = re.compile(r"(?:for )?(?:all |the )?(?:rest of )?(?:this|the) week")

@@ -75,18 +75,26 @@ Remark: TypeAlias = (
 )
 
 _POLITE: Final = r"(?:(?:hey|hi|please|can you|could you|would you|ok|and)[ ,]+)*"
+_THANKS: Final = re.compile(r"[ ,]+(?:please|thanks|thank you)[.!]*$")
 _NONE_CAME: Final = re.compile(
     r"(?:there\s)?(?:was\s)?no\s(?:reminder|prompt|buzz)s?"
     r"\s(?:came|yesterday|arrived|this\smorning).*"
 )
 _WHY: Final = re.compile(r"why\b.*\b(?:remind\w*|prompt\w*|buzz\w*|notif\w*)\b.*")
 _LATER: Final = re.compile(
-    rf"{_POLITE}(?:snooze|later|(?:remind|ask)\s+me\s+(?:again\s+)?"
-    r"(?:later|(?=in\s+(?:\d|an?\s|half\s))))\b\s*(?P<words>.*)"
+    rf"{_POLITE}(?:snooze|later|not\snow|(?:remind|ask)\s+me\s+(?:again\s+)?"
+    r"(?:later|(?=in\s+(?:\d|an?\s|half\s)|tomorrow\b|tonight\b|this\s(?:after|even))))"
+    r"\b\s*(?P<words>.*)"
 )
 _REMIND: Final = re.compile(
-    rf"{_POLITE}(?:remind me|(?:set|change|move|make)\s+(?:a|my|the)\s+(?:daily\s+)?"
-    r"(?:reminder|prompt)s?)\b\s*(?P<words>.*)"
+    rf"{_POLITE}(?:(?:remind|ping|notify|buzz)\sme|(?:i\s(?:want|need|would\slike)\s)?"
+    r"(?:(?:set|change|move|make)\s+)?(?:(?:an?|my|the)\s+)?(?:daily\s+)?"
+    r"(?:reminder|prompt)s?(?:\stime)?(?:\s(?:to|should\sbe|shall\sbe))?"
+    r"|(?:set|change|move)\s(?:my\s|the\s)?time(?:\sto)?|(?:move|change)\sit\sto"
+    r")\b\s*(?P<words>.*)"
+)
+_WHEN_NEXT: Final = re.compile(
+    r"(?:when|what\stime)\b.*\b(?:next\s(?:reminder|prompt|buzz)|remind\sme|you\scome)\W*"
 )
 _CLOCK: Final = re.compile(
     r"(?:(?:it'?s|it\sis|the\stime\sis)\s+(?P<here>.+?)\s+(?:over\s)?(?:here|where\si\sam|for\sme)"
@@ -102,21 +110,27 @@ _PLACE: Final = re.compile(
 )
 _AWAY: Final = re.compile(
     rf"{_POLITE}(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|i\shave|i've|we're|my)\s)?"
-    r"(?:going\s)?(?:away\s)?(?:on\s)?(?:a\s|my\s)?"
-    r"(?P<why>pause|away|vacation|holidays?|annual\sleave|injured)"
+    r"(?:going\s|need\s|take\s|have\s)?(?:away\s)?(?:on\s)?(?:an?\s|my\s)?"
+    r"(?P<why>pause|break|away|sick|ill|unwell|vacation|holidays?|annual\sleave|injured)"
     r"(?:\s(?:reminders|prompts|everything|me|is))?"
     r"(?:\s+(?P<words>\S.*?))?[.!]*"
 )
 _ONE_DAY: Final = re.compile(
     r"today|tonight|tomorrow|tmrw|the day after tomorrow|(?:this|next|coming) \w+day"
 )
-_QUIET: Final = re.compile(r"(?P<no>no\s+)?quiet(?:\s+hours)?(?:\s+(?P<hours>\S.*?))?[.!]*")
-_REASONS: Final = {"pause": Away.BREAK, "away": Away.BREAK, "injured": Away.INJURED}
+_QUIET: Final = re.compile(
+    r"(?P<no>no\s+)?(?:quiet(?:\s+hours)?|do\snot\sdisturb|don'?t\sdisturb(?:\sme)?|dnd)"
+    r"(?:\s+(?P<hours>\S.*?))?[.!]*"
+)
+_REASONS: Final = {
+    "injured": Away.INJURED,
+    **dict.fromkeys(("vacation", "holiday", "holidays", "annual leave"), Away.VACATION),
+}
 
 
 def parse_remark(words: str) -> Remark | None:
     """Return what is said about reminders; None for anything else, questions above all."""
-    text = " ".join(plain(words).split())
+    text = _THANKS.sub("", " ".join(plain(words).split()))
     if len(text) > _LONGEST:
         return None
     if _WHY.fullmatch(text) or _NONE_CAME.fullmatch(text):
@@ -125,6 +139,8 @@ def parse_remark(words: str) -> Remark | None:
         if isinstance(which, NotThen):
             return AwayFor(Away.BREAK, _from_then(which.words))
         return Switched(which, text)
+    if _WHEN_NEXT.fullmatch(text):
+        return RemindMe("")
     if match := _LATER.fullmatch(text):
         return NotNow(match["words"].rstrip("?.!"))
     if match := _REMIND.fullmatch(text):
@@ -140,7 +156,7 @@ def _said(text: str) -> Remark | None:
         return HereNow(match["city"])
     if match := _AWAY.fullmatch(text):
         words = _from_then(match["words"] or "")
-        return AwayFor(_REASONS.get(match["why"], Away.VACATION), words)
+        return AwayFor(_REASONS.get(match["why"], Away.BREAK), words)
     match = _QUIET.fullmatch(text)
     return BeQuiet("off" if match["no"] else match["hours"] or "") if match else None
 

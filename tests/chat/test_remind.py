@@ -159,6 +159,24 @@ async def test_undo_brings_the_old_times_back_or_says_that_it_cannot(room: Room)
     assert (again.toast.startswith("That has changed since."), again.is_alert) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("quiet at night", "Quiet hours: I make no sound then."),
+        ("do not disturb 22-7", "Quiet hours: 22:00–07:00."),
+        ("when is my next reminder?", "Reminders\ndaily 18:30 · on"),
+        ("my exam was yesterday", "That day is over."),
+        ("exam 30 february", "There is no such date."),
+        ("case on monday", "Which date is meant?"),
+        ("nights mon-thu", "Nights: Mon 2 Mar to Thu 5 Mar."),
+        ("take a break until monday", "Paused until Monday, 9 Mar."),
+    ],
+)
+async def test_what_people_type_is_not_called_unknown(room: Room, words: str, said: str) -> None:
+    await room.says("/remind 18:30")
+    assert (await room.says(words)).text.startswith(said)
+
+
 # --- off and on ---
 
 

@@ -140,3 +140,17 @@ async def test_a_bare_later_asks_until_when(room: Room) -> None:
 async def test_with_nothing_to_put_off_the_reminders_are_shown(room: Room) -> None:
     for words in ("snooze 10 min", "later", "remind me in an hour"):
         assert (await room.says(words)).text.startswith("Reminders\n")
+
+
+@pytest.mark.usefixtures("prompted")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("remind me tomorrow", "Later: Tue 3 Mar, 08:00. Only this once."),
+        ("remind me tonight please", "Later: 20:00. Only this once."),
+        ("not now", "Later: when?"),
+        ("later today", "And at what time? Type it like 21:15 or 20 min."),
+    ],
+)
+async def test_one_prompt_is_put_off_and_not_the_rule(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).texts[0].startswith(said)

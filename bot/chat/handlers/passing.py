@@ -57,7 +57,8 @@ def _answer(desk: Desk, said: Remark) -> list[Reply]:
         case Switched(which=which, words=words):
             return remind.switched(desk, which, words)
         case BeQuiet(words=words):
-            return remind.quiet_typed(desk, words) if words else remind.show_quiet(desk)
+            set_to = remind.quiet_typed(desk, words) if words else []
+            return remind.show_quiet(desk) if not set_to or is_puzzled(set_to) else set_to
 
 
 def is_puzzled(answer: Sequence[Reply]) -> bool:

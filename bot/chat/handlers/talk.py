@@ -65,7 +65,7 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "pause": pauses.ask,
     "stop": pauses.ask,
     "stop reminding me": pauses.ask,
-    "take a break": pauses.ask,
+    "unpause": pauses.resume,
     "resume": pauses.resume,
     "i'm back": pauses.resume,
     "i am back": pauses.resume,
