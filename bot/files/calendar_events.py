@@ -91,22 +91,23 @@ def _of_event(
     if "RECURRENCE-ID" not in event:
         starts = _starts(event, times, window, steps)
         without = _moments(event, "EXDATE") | replaced.get(str(event.get("UID", "")), set())
-    over: Occurrence | None = None
+    over: list[datetime] = []  # repetitions before the window: many, of which one is of interest
     for start in starts:
         begins = _wall(start.replace(tzinfo=times.zone), window.zone)
-        ends = begins + times.length
-        if begins.date() > window.last or not without.isdisjoint(times.names(start)):
-            continue
-        # Outlook writes whole days as midnight to midnight.
-        from_midnight = begins.time() == time.min and times.length >= _ONE_DAY
-        all_day = times.all_day or (from_midnight and not times.length % _ONE_DAY)
-        found = Occurrence(begins, ends, all_day, str(event.get("SUMMARY", "")))
-        if ends.date() < window.first:
-            over = found if over is None or over.ends < ends else over
-        else:
-            yield found
-    if over:
-        yield over
+        if (begins + times.length).date() < window.first:
+            over.append(start)
+        elif begins.date() <= window.last and without.isdisjoint(times.names(start)):
+            yield _occurrence(event, times, begins)
+    last = next((start for start in reversed(over) if without.isdisjoint(times.names(start))), None)
+    if last:
+        yield _occurrence(event, times, _wall(last.replace(tzinfo=times.zone), window.zone))
+
+
+def _occurrence(event: Component, times: _Times, begins: datetime) -> Occurrence:
+    # Outlook writes whole days as midnight to midnight.
+    from_midnight = begins.time() == time.min and times.length >= _ONE_DAY
+    all_day = times.all_day or (from_midnight and not times.length % _ONE_DAY)
+    return Occurrence(begins, begins + times.length, all_day, str(event.get("SUMMARY", "")))
 
 
 def _times(event: Component, window: Window) -> _Times:

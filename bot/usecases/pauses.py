@@ -98,10 +98,10 @@ def ask_date(turn: Turn, away: Away) -> PauseDateAsked:
 
 def pause(turn: Turn, days: int | None, away: Away = Away.BREAK) -> Paused | StillPaused:
     """Pause from today for `days` days, or until the learner says so."""
-    length = timedelta(days=days or 0)
-    if length > LONGEST:
+    if (days or 0) > LONGEST.days:
         raise Stale  # no button of ours
-    return pause_for(turn, Span(None, turn.day + length if days else None), away)
+    until = turn.day + timedelta(days=days) if days else None
+    return pause_for(turn, Span(None, until), away)
 
 
 def pause_words(turn: Turn, words: str, away: Away) -> Paused | StillPaused | PauseUnclear:

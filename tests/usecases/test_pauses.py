@@ -190,6 +190,8 @@ async def test_an_old_button_does_not_pause_until_a_day_that_is_over(world: Worl
     with pytest.raises(Stale):
         await world.act(pauses.pause_for, Span(None, YESTERDAY), Away.BREAK)
     with pytest.raises(Stale):
+        await world.act(pauses.pause, 999_999_999_999)
+    with pytest.raises(Stale):
         await world.act(pauses.pause_for, Span(YESTERDAY, FRIDAY), Away.BREAK)
 
 

@@ -97,12 +97,13 @@ def words(desk: Desk, text: str) -> list[Reply]:
     if pending and pending.expires_at <= desk.turn.now:
         pending = None
     step = SETTING_UP.get(desk.turn.learner.onboarding)
-    is_city = step is Pending.PLACE and bool(desk.places.by_city(text))
+    said = parse_remark(text)
+    is_city = bool(step is Pending.PLACE and said and desk.places.by_city(text))
     if on_call := _about_shifts(desk, text, pending):
         return _and_asked_again(desk, on_call)
     if not is_city and (passing_remark := passing.remark(desk, text, pending)):
         return _and_asked_again(desk, passing_remark)
-    if step and isinstance(parse_remark(text), NotNow):
+    if step and isinstance(said, NotNow):
         return _and_asked_again(desk, [])  # "later" is no city, though Latur is
     if pending:
         return _awaited(desk, text, pending)
