@@ -48,6 +48,7 @@ class Undone:
     title: str | None  # None: practice elsewhere
     check_in: CheckIn | None
     plan: PlanView | None
+    message: int | None = None  # that showed it as done
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def undo_completion(turn: Turn, completion_id: int) -> Undone | NothingToUndo:
     plan = turn.tx.plans.get(completion.plan) if completion.plan else None
     item = turn.library.item(completion.item) if completion.item else None
     title = item.title if item else completion.item
-    return Undone(title, None, plans.view(turn, plan) if plan else None)
+    view = plans.view(turn, plan) if plan else None
+    return Undone(title, None, view, completion.message)
 
 
 def undo_check_in(turn: Turn, check_in_id: int) -> Undone | NothingToUndo:
