@@ -212,6 +212,7 @@ class Service:
             entities=entities_of(rendered),
             markup=markup_of(rendered.keyboard),
             picture=item_of(screen) if rendered.picture else None,
+            shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
             card=item_of(screen),
         )
 

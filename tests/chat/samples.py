@@ -50,6 +50,7 @@ from tests.builders import (
     MATTRESS,
     MONDAY,
     ROTATION,
+    SATURDAY,
     SIMPLE,
     TAPS,
     THURSDAY,
@@ -225,6 +226,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         check_ins=Consent.YES,
         paused=False,
         track=None,
+        paused_from=None,
     )
     return replace(plain, **overrides)
 
@@ -577,6 +579,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "paused, never asked": settings_view(
             paused=True, check_ins=Consent.NEVER, kit=frozenset(Kit)
         ),
+        "a pause to come": settings_view(paused_from=SATURDAY),
     },
     settings.TrackAsked: {
         "none": settings.TrackAsked(None),
