@@ -10,7 +10,18 @@ from typing import Any
 from bot.chat import screens
 from bot.domain.calendar import Shift
 from bot.domain.checkins import Feeling, Summary
-from bot.domain.content import Drill, Group, Hands, Kit, Measure, Review, Source, Target, Topic
+from bot.domain.content import (
+    Drill,
+    Group,
+    Hands,
+    Kit,
+    Measure,
+    Review,
+    Source,
+    Target,
+    TechniqueKind,
+    Topic,
+)
 from bot.domain.glossary import Term
 from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
@@ -470,7 +481,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "clean": rep_done(number=3, next_slip=None),
         "without a needle or a due date": rep_done(technique=TIE, due=None),
     },
-    browse.TechniqueList: {"": browse.TechniqueList((TIE, SIMPLE, MATTRESS))},
+    browse.TechniqueList: {
+        "": browse.TechniqueList(
+            {TechniqueKind.STITCH: (SIMPLE, MATTRESS), TechniqueKind.KNOT: (TIE,)}
+        )
+    },
     browse.Offered: {"": browse.Offered((SIMPLE, MATTRESS, COIN))},
     # check-ins, log, progress
     checkins.ConsentAsked: {
