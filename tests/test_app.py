@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
+from structlog.testing import capture_logs
 from telegram.error import InvalidToken
 
 from bot import app
@@ -188,23 +189,23 @@ async def test_content_is_read_again_when_somebody_asks(on_a_copy: tuple[Coach, 
     ids=["half", "script", "10 MB", "BOM", "duplicate", "cycle", "nested"],
 )
 async def test_broken_content_is_refused_by_line_and_the_last_good_one_keeps_serving(
-    on_a_copy: tuple[Coach, Path], broken: dict[str, str], capsys: pytest.CaptureFixture[str]
+    on_a_copy: tuple[Coach, Path], broken: dict[str, str]
 ) -> None:
     coach, folder = on_a_copy
     before = coach.service.teaching
     write(folder, broken)
-    await coach.read_again(folder)
+    with capture_logs() as logged:
+        await coach.read_again(folder)
     assert coach.service.teaching is before
-    assert re.search(
-        r"content refused.*(drills/coin-rotation\.md|syllabus\.toml):\d+:", said(capsys)
-    )
+    told = [line["fault"] for line in logged if line["event"] == "content refused"]
+    assert any(re.match(r"(drills/coin-rotation\.md|syllabus\.toml):\d+: ", line) for line in told)
     write(folder, dict.fromkeys(broken) | {path: VALID[path] for path in broken})
     await coach.read_again(folder)
     assert coach.service.teaching is not before
 
 
 async def test_a_link_out_of_the_folder_is_refused_when_read_again(
-    on_a_copy: tuple[Coach, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    on_a_copy: tuple[Coach, Path], tmp_path: Path
 ) -> None:
     coach, folder = on_a_copy
     before = coach.service.teaching
@@ -212,17 +213,13 @@ async def test_a_link_out_of_the_folder_is_refused_when_read_again(
     outside.write_text(VALID[DRILL_PATH])
     (folder / DRILL_PATH).unlink()
     (folder / DRILL_PATH).symlink_to(outside)
-    await coach.read_again(folder)
+    with capture_logs() as logged:
+        await coach.read_again(folder)
     assert coach.service.teaching is before
-    assert "is a link that leaves the content folder" in said(capsys)
+    assert f"{DRILL_PATH}:1: is a link that leaves the content folder" in logged[0]["fault"]
 
 
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not holds():
             await asyncio.sleep(0.01)
-
-
-def said(capsys: pytest.CaptureFixture[str]) -> str:
-    captured = capsys.readouterr()
-    return captured.out + captured.err
