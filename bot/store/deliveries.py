@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import fields
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     String,
     bindparam,
     case,
@@ -22,48 +19,14 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.reminders import Kind, Origin
 from bot.store.batches import Batch
+from bot.store.delivery_history import DELIVERIES, SqlDeliveryHistory
 from bot.store.rows import insert
 from bot.store.statements import Statement, Values
 from bot.store.tables.reminders import IS_UNFINISHED, deliveries, reminder_rules
 from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, Lease, NewDelivery
 
-_DELIVERY = {
-    **{
-        field.name: deliveries.c[field.name]
-        for field in fields(Delivery)
-        if field.name in deliveries.c
-    },
-    "learner": reminder_rules.c.learner,
-    "kind": reminder_rules.c.kind,
-}
-_DELIVERIES: Select[Any] = select(*(_DELIVERY[field.name] for field in fields(Delivery))).join(
-    reminder_rules, deliveries.c.rule == reminder_rules.c.id
-)
-
-# A learner's deliveries are found by their few rules and, in each, by nominal date. Zone, turn of
-# the day and quiet hours keep that date close to the day on which it falls due; snoozes leave it.
-BEHIND = timedelta(days=14)  # or further: "tomorrow" can be said again and again
-AHEAD = timedelta(days=4)
-SENT_WITHIN = timedelta(days=1)  # after it was due, by far: nothing is of use for so long
-
-_FIRST_DUE = Statement(
-    select(func.min(deliveries.c.due_at))
-    .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
-    .where(reminder_rules.c.learner == bindparam("learner"))
-)
-_LAST_PROMPT = Statement(
-    _DELIVERIES.where(
-        reminder_rules.c.learner == bindparam("learner"),
-        reminder_rules.c.kind == Kind.PROMPT,
-        deliveries.c.due_at < bindparam("before"),
-        or_(deliveries.c.state == DeliveryState.SENT, deliveries.c.state == DeliveryState.FAILED),
-    )
-    .order_by(deliveries.c.due_at.desc())
-    .limit(1)
-)
-_BY_ID = Statement(_DELIVERIES.where(deliveries.c.id == bindparam("delivery")))
+_BY_ID = Statement(DELIVERIES.where(deliveries.c.id == bindparam("delivery")))
 _NEW = ("rule", "origin", "local_date", "slot", "day", "due_at", "expires_at", "state", "why")
 _ADD = Batch(
     {name: deliveries.c[name] for name in _NEW},
@@ -99,50 +62,9 @@ _FREE = Statement(
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_OF_LEARNER = _DELIVERIES.where(
-    reminder_rules.c.learner == bindparam("learner"),
-    deliveries.c.local_date >= bindparam("nominal_from"),
-)
-_OF_DAY = Statement(
-    _OF_LEARNER.where(
-        deliveries.c.day == bindparam("day"), deliveries.c.local_date <= bindparam("nominal_to")
-    ).order_by(deliveries.c.due_at, deliveries.c.id)
-)
-_SINCE = Statement(
-    _OF_LEARNER.where(deliveries.c.due_at >= bindparam("at")).order_by(
-        deliveries.c.due_at.desc(), deliveries.c.id.desc()
-    )
-)
-_PROMPTS_SINCE = Statement(
-    select(deliveries.c.sent_at)
-    .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
-    .where(
-        reminder_rules.c.learner == bindparam("learner"),
-        reminder_rules.c.kind == Kind.PROMPT,
-        deliveries.c.local_date >= bindparam("nominal_from"),
-        deliveries.c.sent_at > bindparam("at"),
-        deliveries.c.origin == Origin.RULE,
-    )
-    .order_by(deliveries.c.sent_at)
-)
-_LAST_DATE = Statement(
-    select(
-        select(func.max(deliveries.c.local_date))
-        .where(deliveries.c.rule == reminder_rules.c.id)
-        .scalar_subquery()
-    ).where(
-        reminder_rules.c.learner == bindparam("learner"), reminder_rules.c.kind == bindparam("kind")
-    )
-)
 _NEXT_AT = Statement(
     select(deliveries.c.not_before).where(IS_UNFINISHED).order_by(deliveries.c.not_before).limit(1)
 )
-_OF_OCCURRENCE = Statement(
-    _DELIVERIES.where(
-        deliveries.c.rule == bindparam("rule"), deliveries.c.local_date == bindparam("local_date")
-    ).order_by(deliveries.c.slot)
-)
-
 _MINE = update(deliveries).where(
     deliveries.c.id == bindparam("delivery"), deliveries.c.worker == bindparam("holder")
 )
@@ -155,7 +77,7 @@ _PUT_BACK = Statement(_SENT_BY_ME, ["state", "why"])
 _END = Statement(_SENT_BY_ME, ["state", "why", "worker", "leased_until", "sent_at"])
 
 
-class SqlDeliveries:
+class SqlDeliveries(SqlDeliveryHistory):
     """Every change names the state that was seen, so that two workers never both make it."""
 
     def __init__(self, connection: Connection) -> None:
@@ -257,44 +179,6 @@ class SqlDeliveries:
         )
         earliest: datetime | None = self._connection.scalar(theirs)
         return earliest
-
-    def of_occurrence(self, rule: int, local_date: date) -> list[Delivery]:
-        """Return an occurrence's deliveries by slot."""
-        return self._found(_OF_OCCURRENCE, {"rule": rule, "local_date": local_date})
-
-    def of_day(self, learner: int, day: date) -> list[Delivery]:
-        """Return the deliveries that credit a practice day, oldest first."""
-        about = {"nominal_from": day - BEHIND, "nominal_to": day + AHEAD}
-        return self._found(_OF_DAY, {"learner": learner, "day": day, **about})
-
-    def since(self, learner: int, at: datetime) -> list[Delivery]:
-        """Return deliveries due at `at` or later, newest first."""
-        wanted = {"learner": learner, "at": at, "nominal_from": at.date() - BEHIND}
-        return self._found(_SINCE, wanted)
-
-    def first_due(self, learner: int) -> datetime | None:
-        """Return when the first delivery on record fell due."""
-        found: datetime | None = _FIRST_DUE.scalar(self._connection, {"learner": learner})
-        return found
-
-    def last_prompt(self, learner: int, before: datetime) -> Delivery | None:
-        """Return the newest prompt that fell due before an instant and left us."""
-        wanted = {"learner": learner, "before": before}
-        return next(iter(self._found(_LAST_PROMPT, wanted)), None)
-
-    def last_date(self, learner: int, kind: Kind) -> date | None:
-        """Return the newest nominal date that has had its occurrence, of all rules of a kind."""
-        newest = _LAST_DATE.scalars(self._connection, {"learner": learner, "kind": kind})
-        return max((day for day in newest if day), default=None)
-
-    def prompts_since(self, learner: int, at: datetime) -> list[datetime]:
-        """Return when prompts (not their repeats) were sent after `at`, oldest first."""
-        nominal_from = at.date() - SENT_WITHIN - AHEAD
-        wanted = {"learner": learner, "at": at, "nominal_from": nominal_from}
-        return _PROMPTS_SINCE.scalars(self._connection, wanted)
-
-    def _found(self, wanted: Statement, values: Values) -> list[Delivery]:
-        return [Delivery(*row) for row in wanted.rows(self._connection, values)]
 
     def _change(self, which: Sequence[ColumnElement[bool]], **changed: object) -> bool:
         """Change rows that are still as they were seen; tell whether there were any."""
