@@ -28,6 +28,7 @@ class Call:
     picture: str | None = None  # the item whose drawing goes with a new message
     silent: bool = True
     shows_plan: int | None = None  # noted with the message id once it is sent
+    shows_done: int | None = None  # the completion that it shows, noted in the same way
     card: str | None = None  # the item whose open card this message becomes
 
     def to_json(self) -> str:

@@ -269,5 +269,7 @@ def _note(tx: Tx, sent: list[Sent]) -> None:
             continue
         if call.shows_plan is not None:
             tx.plans.shown(call.shows_plan, message)
+        if call.shows_done is not None:
+            tx.practice.shown(call.shows_done, message)
         if call.card is not None and row.learner is not None:
             tx.conversation.card_shown(row.learner, call.card, message)

@@ -201,6 +201,7 @@ SCREENS: dict[type, Screen] = {
     pause_facts.PauseDateAsked: Screen("pause/date", pauses.date_asked),
     pause_facts.PauseUnclear: Screen("pause/unclear", pauses.unclear),
     pause_facts.Paused: Screen("pause/paused", pauses.paused),
+    pause_facts.StillPaused: Screen("pause/still_paused", pauses.still_paused),
     pause_facts.Resumed: Screen("pause/resumed", settings.today),
     # reminders
     remind_facts.RemindView: Screen("remind/remind", remind.remind),

@@ -60,11 +60,15 @@ class LatestTap:
     message: int
     data: str
     at: datetime
+    bounced: bool = False
 
-    def repeats(self, before: LatestTap) -> bool:
-        """Tell a finger that bounced from one tap that is served again."""
-        same = (self.message, self.data) == (before.message, before.data)
-        return same and self.update != before.update and self.at - before.at < BOUNCE
+    def after(self, before: LatestTap | None) -> LatestTap:
+        """Return it as it is, or as a finger that bounced; one that is served again stays so."""
+        if before is None or (self.message, self.data) != (before.message, before.data):
+            return self
+        if self.update == before.update:
+            return before
+        return replace(self, bounced=self.at - before.at < BOUNCE)
 
 
 @dataclass(slots=True)
@@ -148,8 +152,9 @@ class Service:
             self.latest_taps.clear()
         deed = incoming.deed
         tap = LatestTap(incoming.identity, deed.message, deed.data, now)
-        before, self.latest_taps[incoming.learner] = self.latest_taps.get(incoming.learner), tap
-        return before is not None and tap.repeats(before)
+        latest = tap.after(self.latest_taps.get(incoming.learner))
+        self.latest_taps[incoming.learner] = latest
+        return latest.bounced
 
     def _serve_second_tap(self, tx: Tx, incoming: Incoming, now: datetime) -> Served:
         tx.conversation.first_sight(self.bot, incoming.identity, now)
@@ -212,6 +217,7 @@ class Service:
             entities=entities_of(rendered),
             markup=markup_of(rendered.keyboard),
             picture=item_of(screen) if rendered.picture else None,
+            shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
             card=item_of(screen),
         )
 

@@ -62,6 +62,9 @@ _WHEN: Final = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_DASHED: Final = re.compile(  # "nights mon-thu"
+    rf"(?P<first>{WEEKDAY})\s*[-\N{{EN DASH}}]\s*(?={WEEKDAY})", re.IGNORECASE
+)
 _FILLER: Final = frozenset(
     "i i'm im am i'll will be have i've ive got do doing work working it's its is a an my the "
     "again please hi hey hello ok okay sorry so just also actually was had for "
@@ -107,7 +110,7 @@ def parse_on_call(words: str) -> Said | None:
     """
     if "?" in words or len(words) > _LONGEST_TEXT:
         return None
-    text = _ANSWER.sub("", plain(words), count=1).replace(",", "")
+    text = _ANSWER.sub("", plain(_DASHED.sub(r"\g<first> to ", words)), count=1).replace(",", "")
     if _QUESTION.match(text):
         return None
     negated = _NOT.search(text)

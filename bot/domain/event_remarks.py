@@ -6,8 +6,10 @@ import re
 from datetime import date
 from typing import Final
 
-from bot.domain.event_words import EventWords, parse_event
+from bot.domain.date_words import find_date
+from bot.domain.event_words import EventWords, label_of, parse_event
 from bot.domain.typed import plain
+from bot.domain.unclear import Unclear, Why
 
 _LONGEST: Final = 80  # characters; a longer text is no passing remark
 _QUESTION: Final = re.compile(
@@ -21,8 +23,11 @@ _NAMED: Final = re.compile(  # "exam", "my final osce", "hand surgery course"
 )
 
 
-def parse_event_remark(words: str, today: date) -> EventWords | None:
-    """Return the date that is told of; None for a question, or for anything less than clear."""
+_ASKED_BACK: Final = frozenset({Why.PAST, Why.NO_SUCH_DATE, Why.WHICH_DATE, Why.TOO_FAR})
+
+
+def parse_event_remark(words: str, today: date) -> EventWords | Unclear[EventWords] | None:
+    """Return the date that is told of, also one to be asked back; None for anything else."""
     text = plain(words)
     if (
         "?" in words
@@ -32,6 +37,8 @@ def parse_event_remark(words: str, today: date) -> EventWords | None:
     ):
         return None
     parsed = parse_event(words, today)
-    if not isinstance(parsed, EventWords) or not _NAMED.fullmatch(plain(parsed.label)):
-        return None
-    return parsed
+    if isinstance(parsed, Unclear):
+        label = label_of(find_date(words, today).rest)
+        asked_back = parsed.why in _ASKED_BACK and _NAMED.fullmatch(plain(label))
+        return parsed if asked_back else None
+    return parsed if _NAMED.fullmatch(plain(parsed.label)) else None

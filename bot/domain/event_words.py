@@ -23,7 +23,7 @@ _HINTS: Final = {  # count only where none of the above is said: "hand surgery c
     EventKind.COURSE: "class training congress".split(),
     EventKind.CASE: "operation op surgery theatre procedure".split(),
 }
-_AT_THE_ENDS: Final = frozenset("and at by for from i have in is my on the to".split())
+_AT_THE_ENDS: Final = frozenset("and at by for from i have in is my on the to was".split())
 
 
 class EventWords(NamedTuple):
@@ -37,7 +37,7 @@ class EventWords(NamedTuple):
 def parse_event(words: str, today: date) -> EventWords | Unclear[EventWords]:
     """Return what comes when; an unclear date is asked back, and so is an unclear kind."""
     found = find_date(words, today)
-    label = _label(found.rest)
+    label = label_of(found.rest)
     kinds = _kinds(found.rest)
     days = found.day.readings if isinstance(found.day, Unclear) else (found.day,)
     readings = tuple(EventWords(kind, day, label) for kind in kinds for day in days)
@@ -55,7 +55,7 @@ def _kinds(words: str) -> tuple[EventKind, ...]:
     return tuple(EventKind)
 
 
-def _label(words: str) -> str:
+def label_of(words: str) -> str:
     """Leave out what only led to the date: "my exam is on"."""
     kept = words.split()
     for end in (0, -1):

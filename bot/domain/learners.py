@@ -59,7 +59,7 @@ class Learner:
     joined_at: datetime
     seen_at: datetime  # the last sign of life
     blocked_at: datetime | None  # the person blocked the bot
-    paused_from: date | None  # first practice day of the running pause
+    paused_from: date | None  # first practice day of the pause that runs or is to come
     paused_until: date | None  # first practice day after it; None = until they say so
     away: Away | None = None  # why, in a pause
     quiet_from: int | None = None  # quiet hours in minutes after midnight; both or none
@@ -82,6 +82,10 @@ class Learner:
         if self.paused_from is None or day < self.paused_from:
             return False
         return self.paused_until is None or day < self.paused_until
+
+    def pauses_after(self, day: date) -> bool:
+        """Tell whether a pause is still to begin after `day`."""
+        return self.paused_from is not None and self.paused_from > day
 
     def seen(self, now: datetime, name: str) -> Learner:
         """Return the learner after a sign of life."""

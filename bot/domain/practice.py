@@ -73,6 +73,7 @@ class Completion:
     note: str
     plan: int | None
     position: int | None
+    message: int | None = None  # Telegram's id of the one that shows it as done
 
 
 @dataclass(frozen=True, slots=True)

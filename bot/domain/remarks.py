@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from bot.domain.clock_words import CLOCK, read_clock
 from bot.domain.learners import Away
+from bot.domain.switch_words import NotThen, Switch, parse_switch
 from bot.domain.typed import plain
 
 _LONGEST: Final = 120  # characters; a longer text is no passing remark
@@ -48,10 +49,10 @@ class HereNow:
 
 @dataclass(frozen=True, slots=True)
 class AwayFor:
-    """Away; the words say until when, "" if nothing was said."""
+    """Away; the words say from when until when, "" if nothing was said."""
 
     why: Away
-    until: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,39 @@ class BeQuiet:
     words: str
 
 
-Remark: TypeAlias = RemindMe | NotNow | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """Prompts are to come no more, or again."""
+
+    which: Switch
+    words: str
+
+
+Remark: TypeAlias = (
+    RemindMe | NotNow | WhyAsked | ClockHere | HereNow | AwayFor | BeQuiet | Switched
+)
 
 _POLITE: Final = r"(?:(?:hey|hi|please|can you|could you|would you|ok|and)[ ,]+)*"
+_THANKS: Final = re.compile(r"[ ,]+(?:please|thanks|thank you)[.!]*$")
+_NONE_CAME: Final = re.compile(
+    r"(?:there\s)?(?:was\s)?no\s(?:reminder|prompt|buzz)s?"
+    r"\s(?:came|yesterday|arrived|this\smorning).*"
+)
 _WHY: Final = re.compile(r"why\b.*\b(?:remind\w*|prompt\w*|buzz\w*|notif\w*)\b.*")
 _LATER: Final = re.compile(
-    rf"{_POLITE}(?:snooze|later|(?:remind|ask)\s+me\s+(?:again\s+)?"
-    r"(?:later|(?=in\s+(?:\d|an?\s|half\s))))\b\s*(?P<words>.*)"
+    rf"{_POLITE}(?:snooze|later|not\snow|(?:remind|ask)\s+me\s+(?:again\s+)?"
+    r"(?:later|(?=in\s+(?:\d|an?\s|half\s)|tomorrow\b|tonight\b|this\s(?:after|even))))"
+    r"\b\s*(?P<words>.*)"
 )
 _REMIND: Final = re.compile(
-    rf"{_POLITE}(?:remind me|(?:set|change|move|make)\s+(?:a|my|the)\s+(?:daily\s+)?"
-    r"(?:reminder|prompt)s?)\b\s*(?P<words>.*)"
+    rf"{_POLITE}(?:(?:remind|ping|notify|buzz)\sme|(?:i\s(?:want|need|would\slike)\s)?"
+    r"(?:(?:set|change|move|make)\s+)?(?:(?:an?|my|the)\s+)?(?:daily\s+)?"
+    r"(?:reminder|prompt)s?(?:\stime)?(?:\s(?:to|should\sbe|shall\sbe))?"
+    r"|(?:set|change|move)\s(?:my\s|the\s)?time(?:\sto)?|(?:move|change)\sit\sto"
+    r")\b\s*(?P<words>.*)"
+)
+_WHEN_NEXT: Final = re.compile(
+    r"(?:when|what\stime)\b.*\b(?:next\s(?:reminder|prompt|buzz)|remind\sme|you\scome)\W*"
 )
 _CLOCK: Final = re.compile(
     r"(?:(?:it'?s|it\sis|the\stime\sis)\s+(?P<here>.+?)\s+(?:over\s)?(?:here|where\si\sam|for\sme)"
@@ -86,22 +109,38 @@ _PLACE: Final = re.compile(
     r"\s+(?P<city>.+?)(?:\s+now)?[.!]*"
 )
 _AWAY: Final = re.compile(
-    r"(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|going)\s)?(?:on\s)?"
-    r"(?P<why>pause|away|vacation|holidays?|annual\sleave|injured)"
-    r"(?:\s+(?P<until>(?:until|till?|for|to)?\s*\S.*?))?[.!]*"
+    rf"{_POLITE}(?:(?:i'?m|i\sam|i\swill\sbe|i'll\sbe|i\shave|i've|we're|my)\s)?"
+    r"(?:going\s|need\s|take\s|have\s)?(?:away\s)?(?:on\s)?(?:an?\s|my\s)?"
+    r"(?P<why>pause|break|away|sick|ill|unwell|vacation|holidays?|annual\sleave|injured)"
+    r"(?:\s(?:reminders|prompts|everything|me|is))?"
+    r"(?:\s+(?P<words>\S.*?))?[.!]*"
 )
-_UNTIL: Final = re.compile(r"(?:until|till?|to)\s+|(?P<length>for\s+|(?=\d+\s*(?:day|week|month)))")
-_QUIET: Final = re.compile(r"(?P<no>no\s+)?quiet(?:\s+hours)?(?:\s+(?P<hours>\S.*?))?[.!]*")
-_REASONS: Final = {"pause": Away.BREAK, "away": Away.BREAK, "injured": Away.INJURED}
+_ONE_DAY: Final = re.compile(
+    r"today|tonight|tomorrow|tmrw|the day after tomorrow|(?:this|next|coming) \w+day"
+)
+_QUIET: Final = re.compile(
+    r"(?P<no>no\s+)?(?:quiet(?:\s+hours)?|do\snot\sdisturb|don'?t\sdisturb(?:\sme)?|dnd)"
+    r"(?:\s+(?P<hours>\S.*?))?[.!]*"
+)
+_REASONS: Final = {
+    "injured": Away.INJURED,
+    **dict.fromkeys(("vacation", "holiday", "holidays", "annual leave"), Away.VACATION),
+}
 
 
 def parse_remark(words: str) -> Remark | None:
     """Return what is said about reminders; None for anything else, questions above all."""
-    text = " ".join(plain(words).split())
+    text = _THANKS.sub("", " ".join(plain(words).split()))
     if len(text) > _LONGEST:
         return None
-    if _WHY.fullmatch(text):
+    if _WHY.fullmatch(text) or _NONE_CAME.fullmatch(text):
         return WhyAsked()
+    if "?" not in text and (which := parse_switch(text)):
+        if isinstance(which, NotThen):
+            return AwayFor(Away.BREAK, _from_then(which.words))
+        return Switched(which, text)
+    if _WHEN_NEXT.fullmatch(text):
+        return RemindMe("")
     if match := _LATER.fullmatch(text):
         return NotNow(match["words"].rstrip("?.!"))
     if match := _REMIND.fullmatch(text):
@@ -116,15 +155,12 @@ def _said(text: str) -> Remark | None:
     if match := _PLACE.fullmatch(text):
         return HereNow(match["city"])
     if match := _AWAY.fullmatch(text):
-        return AwayFor(_REASONS.get(match["why"], Away.VACATION), until(match["until"] or ""))
+        words = _from_then(match["words"] or "")
+        return AwayFor(_REASONS.get(match["why"], Away.BREAK), words)
     match = _QUIET.fullmatch(text)
     return BeQuiet("off" if match["no"] else match["hours"] or "") if match else None
 
 
-def until(words: str) -> str:
-    """Return the date in "until 5 Dec"; "for 2 weeks" becomes "in 2 weeks"."""
-    text = " ".join(plain(words).split())
-    match = _UNTIL.match(text)
-    if match is None:
-        return text
-    return ("in " if match["length"] is not None else "") + text[match.end() :]
+def _from_then(words: str) -> str:
+    """Return "on tomorrow" for "tomorrow": the day off itself, and not the day they are back."""
+    return f"on {words}" if _ONE_DAY.fullmatch(words) else words

@@ -41,6 +41,7 @@ class Skip(StrEnum):
 
     DONE = "done"
     ANSWERED = "answered"  # something was done: no second chance is needed
+    NO_PROMPT = "no-prompt"  # no second chance on a day without a first one
     SNOOZED = "snoozed"  # it comes later, as the learner asked
     MERGED = "merged"  # another one of the same day came instead
     ENOUGH = "enough"  # two buzzes a day, of all kinds

@@ -57,6 +57,8 @@ def occurrences(
 ) -> Iterator[list[Occurrence] | None]:
     """Yield for each event what of it touches the window; None for an unreadable event.
 
+    Of what was over before the window, the last time is yielded, too.
+
     Each part of a calendar is parsed by itself, so that a damaged one takes no other with it.
     """
     for zone in zones:
@@ -89,16 +91,23 @@ def _of_event(
     if "RECURRENCE-ID" not in event:
         starts = _starts(event, times, window, steps)
         without = _moments(event, "EXDATE") | replaced.get(str(event.get("UID", "")), set())
+    over: list[datetime] = []  # repetitions before the window: many, of which one is of interest
     for start in starts:
         begins = _wall(start.replace(tzinfo=times.zone), window.zone)
-        ends = begins + times.length
-        if begins.date() > window.last or ends.date() < window.first:
-            continue
-        if without.isdisjoint(times.names(start)):
-            # Outlook writes whole days as midnight to midnight.
-            from_midnight = begins.time() == time.min and times.length >= _ONE_DAY
-            all_day = times.all_day or (from_midnight and not times.length % _ONE_DAY)
-            yield Occurrence(begins, ends, all_day, str(event.get("SUMMARY", "")))
+        if (begins + times.length).date() < window.first:
+            over.append(start)
+        elif begins.date() <= window.last and without.isdisjoint(times.names(start)):
+            yield _occurrence(event, times, begins)
+    last = next((start for start in reversed(over) if without.isdisjoint(times.names(start))), None)
+    if last:
+        yield _occurrence(event, times, _wall(last.replace(tzinfo=times.zone), window.zone))
+
+
+def _occurrence(event: Component, times: _Times, begins: datetime) -> Occurrence:
+    # Outlook writes whole days as midnight to midnight.
+    from_midnight = begins.time() == time.min and times.length >= _ONE_DAY
+    all_day = times.all_day or (from_midnight and not times.length % _ONE_DAY)
+    return Occurrence(begins, begins + times.length, all_day, str(event.get("SUMMARY", "")))
 
 
 def _times(event: Component, window: Window) -> _Times:

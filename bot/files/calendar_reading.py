@@ -15,7 +15,7 @@ from bot.domain.calendar import Shift
 from bot.domain.day import zone_info
 from bot.files.calendar_events import Window, occurrences
 from bot.files.calendar_lines import TooMany, sieved
-from bot.files.calendar_shifts import days_of, shift_of
+from bot.files.calendar_shifts import Occurrence, days_of, shift_of
 
 _DAYS_BACK: Final = 7
 _DAYS_AHEAD: Final = 400
@@ -33,6 +33,7 @@ def read(text: str, zone: str, today: date) -> dict[str, Any]:
     except TooMany:
         return {"refused": "too-many"}
     days: dict[date, Shift] = {}
+    over: list[date] = []  # the last days of shifts before the window
     ignored, unreadable = 0, sieve.unended
     for event in occurrences(sieve.zones, sieve.events, window):
         if event is None:
@@ -44,13 +45,22 @@ def read(text: str, zone: str, today: date) -> dict[str, Any]:
             if (shift := shift_of(each))
             for day in days_of(each, window.first, window.last)
         ]
+        over += (last for each in event if (last := _last_day(each, window.first)))
         ignored += not inside
         _merge(days, inside)
     return {
         "days": {day.isoformat(): shift for day, shift in sorted(days.items())},
+        "over": max(over).isoformat() if over else None,
         "ignored": ignored,
         "unreadable": unreadable,
     }
+
+
+def _last_day(occurrence: Occurrence, before: date) -> date | None:
+    """Return the last day of a shift that was over before a day; None for anything else."""
+    if occurrence.ends.date() >= before or shift_of(occurrence) is None:
+        return None
+    return max(days_of(occurrence, occurrence.begins.date(), occurrence.ends.date()))
 
 
 def _merge(days: dict[date, Shift], found: Iterable[tuple[date, Shift]]) -> None:

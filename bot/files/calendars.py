@@ -75,6 +75,8 @@ def _read_apart(text: str, zone: str, today: date) -> dict[str, Any]:
 def _judged(answer: dict[str, Any]) -> Found | Refused:
     if "refused" in answer:
         return Refused(Refusal(answer["refused"]))
+    if not answer["days"] and answer["over"]:
+        return Refused(Refusal.OVER, date.fromisoformat(answer["over"]))
     if not answer["days"]:
         nothing_read = answer["unreadable"] and not answer["ignored"]
         return Refused(Refusal.UNREADABLE if nothing_read else Refusal.NO_SHIFTS)

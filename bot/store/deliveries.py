@@ -48,6 +48,21 @@ BEHIND = timedelta(days=14)  # or further: "tomorrow" can be said again and agai
 AHEAD = timedelta(days=4)
 SENT_WITHIN = timedelta(days=1)  # after it was due, by far: nothing is of use for so long
 
+_FIRST_DUE = Statement(
+    select(func.min(deliveries.c.due_at))
+    .join(reminder_rules, deliveries.c.rule == reminder_rules.c.id)
+    .where(reminder_rules.c.learner == bindparam("learner"))
+)
+_LAST_PROMPT = Statement(
+    _DELIVERIES.where(
+        reminder_rules.c.learner == bindparam("learner"),
+        reminder_rules.c.kind == Kind.PROMPT,
+        deliveries.c.due_at < bindparam("before"),
+        or_(deliveries.c.state == DeliveryState.SENT, deliveries.c.state == DeliveryState.FAILED),
+    )
+    .order_by(deliveries.c.due_at.desc())
+    .limit(1)
+)
 _BY_ID = Statement(_DELIVERIES.where(deliveries.c.id == bindparam("delivery")))
 _NEW = ("rule", "origin", "local_date", "slot", "day", "due_at", "expires_at", "state", "why")
 _ADD = Batch(
@@ -256,6 +271,16 @@ class SqlDeliveries:
         """Return deliveries due at `at` or later, newest first."""
         wanted = {"learner": learner, "at": at, "nominal_from": at.date() - BEHIND}
         return self._found(_SINCE, wanted)
+
+    def first_due(self, learner: int) -> datetime | None:
+        """Return when the first delivery on record fell due."""
+        found: datetime | None = _FIRST_DUE.scalar(self._connection, {"learner": learner})
+        return found
+
+    def last_prompt(self, learner: int, before: datetime) -> Delivery | None:
+        """Return the newest prompt that fell due before an instant and left us."""
+        wanted = {"learner": learner, "before": before}
+        return next(iter(self._found(_LAST_PROMPT, wanted)), None)
 
     def last_date(self, learner: int, kind: Kind) -> date | None:
         """Return the newest nominal date that has had its occurrence, of all rules of a kind."""

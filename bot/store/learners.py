@@ -83,10 +83,10 @@ class SqlLearners:
         )
 
     def end_pause(self, learner: int, day: date) -> None:
-        """Let the running pause end before `day`; one that began on `day` never was."""
+        """Let the running pause end before `day`; one that would begin then or later never was."""
         runs_on = or_(pauses.c.until.is_(None), pauses.c.until > day)
         mine = pauses.c.learner == learner
-        self._connection.execute(delete(pauses).where(mine, pauses.c.first == day, runs_on))
+        self._connection.execute(delete(pauses).where(mine, pauses.c.first >= day, runs_on))
         self._connection.execute(
             update(pauses).where(mine, pauses.c.first < day, runs_on).values(until=day)
         )

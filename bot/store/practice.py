@@ -63,6 +63,11 @@ class SqlPractice(SqlTimers, SqlMemories):
         counted = update(completions).where(completions.c.id == completion)
         self._connection.execute(counted.values(reps=reps, seconds=seconds))
 
+    def shown(self, completion: int, message: int) -> None:
+        """Remember the message that shows a completion as done."""
+        done = update(completions).where(completions.c.id == completion)
+        self._connection.execute(done.values(message=message))
+
     def move_day(self, completion: int, day: date) -> None:
         """Credit a completion to another practice day, at the learner's wish."""
         moved = update(completions).where(completions.c.id == completion)

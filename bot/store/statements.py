@@ -96,7 +96,7 @@ class _Compiled:
     results: tuple[tuple[int, Change], ...]  # the same for columns that come back
 
     def given(self, values: Values) -> Any:
-        """Return the values as the driver takes them; KeyError if one is missing."""
+        """Return the values as the driver takes them; it or a KeyError names a missing one."""
         changed = {
             name: change(values[name]) for name, change in self.changes.items() if name in values
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.content import Drill, Group, SafetyPage, Taught, Technique
+from bot.domain.content import Drill, Group, SafetyPage, Taught, Technique, TechniqueKind
 from bot.usecases.turn import Turn
 
 LISTED_AT_ONCE = 12  # drills; more are listed by group
@@ -24,9 +24,9 @@ class DrillList:
 
 @dataclass(frozen=True, slots=True)
 class TechniqueList:
-    """All techniques."""
+    """All techniques, by kind."""
 
-    techniques: tuple[Technique, ...]
+    by_kind: Mapping[TechniqueKind, tuple[Technique, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +98,7 @@ def drills(turn: Turn, group: Group | None = None) -> DrillList:
 
 
 def techniques(turn: Turn) -> TechniqueList:
-    """List the techniques."""
-    return TechniqueList(tuple(turn.library.techniques.values()))
+    """List the techniques, kind by kind."""
+    every = turn.library.techniques.values()
+    by_kind = {kind: tuple(each for each in every if each.kind is kind) for kind in TechniqueKind}
+    return TechniqueList({kind: found for kind, found in by_kind.items() if found})

@@ -149,9 +149,13 @@ def suggest(last: int | None, goal: int | None) -> tuple[int, ...]:
 
 
 def finish(
-    turn: Turn, card: OpenCard, count: int | None, slips: bool | None = None
+    turn: Turn,
+    card: OpenCard,
+    count: int | None,
+    slips: bool | None = None,
+    message: int | None = None,
 ) -> DrillDone | CardAlreadyDone:
-    """Log a drill from its card, with the number tapped or typed."""
+    """Log a drill from its card, with the number tapped or typed; `message` will show it."""
     drill = turn.item(card.item)
     if (count or 0) > HIGHEST_COUNT:
         raise Stale
@@ -165,7 +169,8 @@ def finish(
         return CardAlreadyDone(drill, None)
     before = _counts(turn, drill, card.hand)
     level_before = level_of(drill, _record(turn, drill))
-    done = _in_measure(drill, count, slips, Source.PLAN if plan else Source.FREE)
+    said = _in_measure(drill, count, slips, Source.PLAN if plan else Source.FREE)
+    done = replace(said, message=message)
     completion = (
         plans.tick_with(turn, plan, item, done)
         if plan and item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,6 +13,7 @@ from bot.domain.reminders import Occurrence, Origin, Rule
 from bot.usecases.deliveries import UNFINISHED
 from bot.usecases.turn import Turn
 
+ONE_DAY = timedelta(days=1)
 MOST_UNWANTED = 3  # today if it is done, or what is left of the day before a pause ends
 
 
@@ -36,34 +37,42 @@ class Coming:
 
 def coming(turn: Turn, rules: Iterable[Rule], number: int) -> tuple[Coming, ...]:
     """Return the next `number` prompts of these rules and what was snoozed, soonest first."""
-    if turn.learner.is_paused(turn.day) and turn.learner.paused_until is None:
-        return ()
     every = [each for rule in rules for each in _of_rule(turn, rule, number)]
     return tuple(sorted([*_snoozed(turn), *every], key=lambda each: each.at)[:number])
 
 
 def _of_rule(turn: Turn, rule: Rule, number: int) -> list[Coming]:
     last = turn.tx.deliveries.last_date(turn.owner, rule.kind)
-    after = _end_of_pause(turn)
-    found = turn.timetable.upcoming(rule, after, number + MOST_UNWANTED, last)
-    wanted = [each for each in found if _is_wanted(turn, each.due_at)]
+    found = {
+        each.local_date: each
+        for after in _beginnings(turn)
+        for each in turn.timetable.upcoming(rule, after, number + MOST_UNWANTED, last)
+        if _is_wanted(turn, each.due_at)
+    }
+    soonest = sorted(found.values(), key=lambda each: each.due_at)
     return [
-        Coming(each.due_at, _date(turn, each), _moved(turn, rule, each)) for each in wanted[:number]
+        Coming(each.due_at, _date(turn, each), _moved(turn, rule, each))
+        for each in soonest[:number]
     ]
 
 
-def _end_of_pause(turn: Turn) -> datetime:
-    """Return an instant before which nothing comes: now, or the day before the pause ends."""
-    until = turn.learner.paused_until
-    if until is None or not turn.learner.is_paused(turn.day):
-        return turn.now
-    ends = to_utc(until - timedelta(days=1), 0, turn.learner.zone)
-    return max(turn.now, ends or turn.now)
+def _beginnings(turn: Turn) -> Iterator[datetime]:
+    """Yield the instants from which to look ahead: now, and the day before a pause ends."""
+    learner = turn.learner
+    if not learner.is_paused(turn.day):
+        yield turn.now
+    until = learner.paused_until
+    if until and until > turn.day:
+        ends = to_utc(until - timedelta(days=1), 0, learner.zone)
+        yield max(turn.now, ends or turn.now)
 
 
 def _is_wanted(turn: Turn, due_at: datetime) -> bool:
     day = turn.learner.day(due_at)
-    return not turn.learner.is_paused(day) and not (day == turn.day and is_done(turn, day))
+    if turn.learner.is_paused(day):
+        return False
+    # Who flies west over the date line may have done tomorrow's plan already.
+    return not (day <= turn.day + ONE_DAY and is_done(turn, day))
 
 
 def is_done(turn: Turn, day: date) -> bool:

@@ -18,6 +18,7 @@ class Done:
     slips: bool | None = None
     source: Source = Source.PLAN
     note: str = ""
+    message: int | None = None  # that shows it as done
 
 
 def keep(
@@ -49,6 +50,7 @@ def keep(
             note=done.note,
             plan=card.plan if card else None,
             position=card.position if card else None,
+            message=done.message,
         )
     )
     put_away(turn, item)

@@ -190,6 +190,12 @@ class Deliveries(Protocol):
     def since(self, learner: int, at: datetime) -> list[Delivery]:
         """Return deliveries due at `at` or later, newest first."""
 
+    def first_due(self, learner: int) -> datetime | None:
+        """Return when the first delivery on record fell due."""
+
+    def last_prompt(self, learner: int, before: datetime) -> Delivery | None:
+        """Return the newest prompt that fell due before an instant and left us."""
+
     def last_date(self, learner: int, kind: Kind) -> date | None:
         """Return the newest nominal date that has had its occurrence, of all rules of a kind."""
 

@@ -48,6 +48,7 @@ class Undone:
     title: str | None  # None: practice elsewhere
     check_in: CheckIn | None
     plan: PlanView | None
+    message: int | None = None  # that showed it as done
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def undo_completion(turn: Turn, completion_id: int) -> Undone | NothingToUndo:
     turn.tx.practice.remove(completion_id)
     plan = turn.tx.plans.get(completion.plan) if completion.plan else None
     title = turn.title(completion.item) if completion.item else None
-    return Undone(title, None, plans.view(turn, plan) if plan else None)
+    view = plans.view(turn, plan) if plan else None
+    return Undone(title, None, view, completion.message)
 
 
 def undo_check_in(turn: Turn, check_in_id: int) -> Undone | NothingToUndo:

@@ -1,4 +1,4 @@
-"""Pausing: no prompts, and the streak waits."""
+"""Pausing: no prompts, and the streak waits. One pause at a time, which may begin later."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.content import SafetyPage
-from bot.domain.date_words import parse_date
 from bot.domain.learners import Away
-from bot.domain.remarks import until as without_until
+from bot.domain.pause_words import LONGEST, Span, parse_pause
 from bot.domain.unclear import Unclear, Why
-from bot.usecases import rules
+from bot.usecases import remind, rules
 from bot.usecases.awaiting import await_typed
 from bot.usecases.coming import Coming, coming
 from bot.usecases.plans import PAIN_PAGE
 from bot.usecases.ports import Pending
+from bot.usecases.remind import NEXT_TIMES, RemindView
 from bot.usecases.turn import Stale, Turn
-
-LONGEST_DAYS = 366
-JUST_OVER = timedelta(days=60)  # "until 1 Nov" in late November means no day of next year
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +32,54 @@ class PauseDateAsked:
 
 @dataclass(frozen=True, slots=True)
 class PauseUnclear:
-    """What was typed is no day until which one may pause; nothing has changed."""
+    """What was typed is no time for which one may pause; nothing has changed."""
 
     words: str
     why: Why
-    readings: tuple[date, ...]
+    readings: tuple[Span, ...]
+    away: Away
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause that runs or is to come."""
+
+    first: date
+    until: date | None  # the first day after it; None: until they say so
     away: Away
 
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """Paused until a day, or until they say so."""
+    """A pause was set, from today or from a later day."""
 
-    until: date | None
-    already: bool
-    away: Away
-    next: Coming | None
+    pause: Pause
+    before: Pause | None  # what it took the place of
+    begins_later: bool
+    coming: tuple[Coming, ...]  # what comes next, before it and after it
     zone: str
     advice: SafetyPage | None = None
+
+    @property
+    def back(self) -> Coming | None:
+        """The first prompt after it."""
+        until = self.pause.until
+        return next((each for each in self.coming if until and each.day >= until), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StillPaused:
+    """They have paused already, and the other pause would begin only after that."""
+
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
     """Back again."""
 
-    was_paused: bool
-    after: Away | None  # why they were away
+    ended: Pause | None  # None: there was none
+    had_begun: bool
     next: Coming | None
     zone: str
 
@@ -77,62 +96,75 @@ def ask_date(turn: Turn, away: Away) -> PauseDateAsked:
     return PauseDateAsked(away)
 
 
-def pause(turn: Turn, days: int | None, away: Away = Away.BREAK) -> Paused:
+def pause(turn: Turn, days: int | None, away: Away = Away.BREAK) -> Paused | StillPaused:
     """Pause from today for `days` days, or until the learner says so."""
-    if (days or 0) > LONGEST_DAYS:
+    if (days or 0) > LONGEST.days:
         raise Stale  # no button of ours
-    return pause_until(turn, turn.day + timedelta(days=days) if days else None, away)
+    until = turn.day + timedelta(days=days) if days else None
+    return pause_for(turn, Span(None, until), away)
 
 
-def pause_words(turn: Turn, words: str, away: Away) -> Paused | PauseUnclear:
-    """Pause until a day as typed; one that is over or over a year ahead is asked back."""
-    until = without_until(words)
-    parsed = parse_date(until, turn.day)
+def pause_words(turn: Turn, words: str, away: Away) -> Paused | StillPaused | PauseUnclear:
+    """Pause as typed; a day that is over or over a year ahead is asked back."""
+    parsed = parse_pause(words, turn.day)
     if isinstance(parsed, Unclear):
         return PauseUnclear(words, parsed.why, parsed.readings, away)
-    fault = _fault(turn, parsed) or _just_over(turn, until, parsed)
-    return PauseUnclear(words, fault, (), away) if fault else pause_until(turn, parsed, away)
+    return pause_for(turn, parsed, away)
 
 
-def _fault(turn: Turn, until: date) -> Why | None:
-    if until <= turn.day:
-        return Why.PAST
-    return Why.TOO_FAR if until - turn.day > timedelta(days=LONGEST_DAYS) else None
-
-
-def _just_over(turn: Turn, words: str, understood: date) -> Why | None:
-    """Doubt a day of next year that was said without its year, and has just been."""
-    lately = parse_date(words, turn.day - JUST_OVER)
-    was = isinstance(lately, date) and lately <= turn.day
-    return Why.PAST if was and understood - turn.day >= timedelta(days=365) - JUST_OVER else None
-
-
-def pause_until(turn: Turn, until: date | None, away: Away) -> Paused:
-    """Pause from today; `until` is the first day on which they are back."""
-    if until and _fault(turn, until):
+def pause_for(turn: Turn, span: Span, away: Away) -> Paused | StillPaused:
+    """Pause from a day (None: today) until the first day on which they are back."""
+    new = Pause(span.first or turn.day, span.until, away)
+    if new.first < turn.day or (new.until and new.until <= new.first):
         raise Stale  # a button of long ago
     turn.tx.conversation.clear_pending(turn.owner)
-    already = turn.learner.is_paused(turn.day)
-    if already:
-        turn.tx.learners.end_pause(turn.owner, turn.day)
-    turn.tx.learners.add_pause(turn.owner, turn.day, until, away)
-    turn = turn.save(replace(turn.learner, paused_from=turn.day, paused_until=until, away=away))
+    before = current(turn)
+    if before and before.first <= turn.day < new.first:
+        if before.until is None or before.until < new.first:
+            return StillPaused(before.until)
+        new = replace(new, first=before.first)  # it goes on
+    turn = _put(turn, new)
+    return Paused(
+        pause=new,
+        before=before,
+        begins_later=new.first > turn.day,
+        coming=coming(turn, rules.prompts(turn), NEXT_TIMES),
+        zone=turn.learner.zone,
+        advice=turn.library.safety.get(PAIN_PAGE) if away is Away.INJURED else None,
+    )
+
+
+def current(turn: Turn) -> Pause | None:
+    """Return the pause that runs or is to come."""
+    learner = turn.learner
+    if learner.paused_from is None or (learner.paused_until or date.max) <= turn.day:
+        return None
+    return Pause(learner.paused_from, learner.paused_until, learner.away or Away.BREAK)
+
+
+def _put(turn: Turn, new: Pause | None) -> Turn:
+    """Put a pause in the place of the present one; days that were paused stay so."""
+    turn.tx.learners.end_pause(turn.owner, turn.day)
+    if new:
+        turn.tx.learners.add_pause(turn.owner, max(new.first, turn.day), new.until, new.away)
+    first, until, away = (new.first, new.until, new.away) if new else (None, None, None)
+    turn = turn.save(replace(turn.learner, paused_from=first, paused_until=until, away=away))
     rules.reschedule(turn)
-    advice = turn.library.safety.get(PAIN_PAGE) if away is Away.INJURED else None
-    return Paused(until, already, away, _next(turn), turn.learner.zone, advice)
+    return turn
+
+
+def undo(turn: Turn, pause: Pause, before: Pause | None) -> RemindView | None:
+    """Take a pause back, and bring back the one before; None when it has been changed since."""
+    if current(turn) != pause:
+        return None
+    is_over = before and (before.until or date.max) <= turn.day
+    return remind.remind(_put(turn, None if is_over else before))
 
 
 def resume(turn: Turn) -> Resumed:
-    """End the pause; what fell due meanwhile stays away."""
-    learner = turn.learner
-    was_paused = learner.is_paused(turn.day)
-    if was_paused:
-        turn.tx.learners.end_pause(turn.owner, turn.day)
-    turn = turn.save(replace(learner, paused_from=None, paused_until=None, away=None))
-    rules.reschedule(turn)
-    after = learner.away if was_paused else None
-    return Resumed(was_paused, after, _next(turn), learner.zone)
-
-
-def _next(turn: Turn) -> Coming | None:
-    return next(iter(coming(turn, rules.prompts(turn), 1)), None)
+    """End the pause, also one that is to come; what fell due meanwhile stays away."""
+    ended = current(turn)
+    turn = _put(turn, None)
+    following = next(iter(coming(turn, rules.prompts(turn), 1)), None)
+    had_begun = ended is not None and ended.first <= turn.day
+    return Resumed(ended, had_begun, following, turn.learner.zone)

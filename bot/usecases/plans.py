@@ -53,6 +53,7 @@ class PlanView:
     undo: int | None  # the completion that Undo would take back
     tired: bool = False  # it is for after a night awake
     shift: Shift | None = None  # of its day
+    put_off: int | None = None  # the delivery of its prompt, where that can still come later
 
     @property
     def is_over(self) -> bool:

@@ -161,6 +161,9 @@ class Practice(Protocol):
         """Undo a completion and untick the plan item it ticked off."""
 
     def set_count(self, completion: int, reps: int | None, seconds: int | None) -> None: ...
+    def shown(self, completion: int, message: int) -> None:
+        """Remember the message that shows a completion as done."""
+
     def move_day(self, completion: int, day: date) -> None:
         """Credit a completion to another practice day, at the learner's wish."""
 

@@ -26,6 +26,7 @@ class WeekChange:
 
     before: str
     after: str
+    chance: bool = False  # the second chance was switched off, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class RemindView:
     zone: str
     now: datetime
     paused: bool
+    paused_from: date | None  # of a pause that is still to begin
     paused_until: date | None
     coming: tuple[Coming, ...]
     undo: WeekChange | None = None
@@ -93,7 +95,7 @@ class RepeatAsked:
 def remind(turn: Turn, undo: WeekChange | None = None) -> RemindView:
     """Show what is set."""
     learner, prompts = turn.learner, tuple(rules.prompts(turn))
-    is_paused = learner.is_paused(turn.day)
+    is_paused, begins_later = learner.is_paused(turn.day), learner.pauses_after(turn.day)
     return RemindView(
         rules=prompts,
         second_chance=second_chance(turn),
@@ -103,7 +105,8 @@ def remind(turn: Turn, undo: WeekChange | None = None) -> RemindView:
         zone=learner.zone,
         now=turn.now,
         paused=is_paused,
-        paused_until=learner.paused_until if is_paused else None,
+        paused_from=learner.paused_from if begins_later else None,
+        paused_until=learner.paused_until if is_paused or begins_later else None,
         coming=coming(turn, prompts, NEXT_TIMES),
         undo=undo,
     )
@@ -142,7 +145,7 @@ def set_times(turn: Turn, parts: Iterable[tuple[int, int]]) -> RulesSet:
     for rule in rules.set_times(turn, Kind.PROMPT, parts):
         if rule.repeat_every != _repeat_of(before):  # also of one that was added or taken up again
             turn.tx.rules.save(replace(rule, repeat_every=_repeat_of(before)))
-    return RulesSet(_changed(turn, before), tuple(before))
+    return RulesSet(changed(turn, before), tuple(before))
 
 
 def choose_reading(turn: Turn, text: str) -> RulesSet:
@@ -150,9 +153,11 @@ def choose_reading(turn: Turn, text: str) -> RulesSet:
     return set_times(turn, [(slot.minute, mask) for slot, mask in _week(text).parts])
 
 
-def _changed(turn: Turn, before: Iterable[Rule]) -> RemindView:
-    change = WeekChange(to_text(week_of(before)), to_text(week_of(rules.prompts(turn))))
-    return remind(turn, change if change.before != change.after else None)
+def changed(turn: Turn, before: Iterable[Rule], *, chance: bool = False) -> RemindView:
+    """Show what is set after a change, with what it takes to undo it."""
+    after = to_text(week_of(rules.prompts(turn)))
+    change = WeekChange(to_text(week_of(before)), after, chance)
+    return remind(turn, change if chance or change.before != after else None)
 
 
 def undo(turn: Turn, change: WeekChange) -> RemindView | None:
@@ -163,6 +168,9 @@ def undo(turn: Turn, change: WeekChange) -> RemindView | None:
     new = Rule(0, turn.owner, Kind.PROMPT, 0, 0, enabled=True, repeat_every=_repeat_of(every))
     for rule in with_week(every, _week(change.before), new):
         rules.change(turn, rule)
+    chance = second_chance(turn)
+    if change.chance and chance:
+        rules.change(turn, replace(chance, enabled=True))
     return remind(turn)
 
 
@@ -182,14 +190,14 @@ def switch(turn: Turn, rule: Rule, *, on: bool) -> RemindView:
     """Switch one prompt on or off; it keeps its days."""
     before = rules.prompts(turn)
     rules.change(turn, replace(rule, enabled=on))
-    return _changed(turn, before)
+    return changed(turn, before)
 
 
 def take_out(turn: Turn, rule: Rule) -> RemindView:
     """Take one prompt out; none at all is fine, too."""
     before = rules.prompts(turn)
     rules.take_out(turn, rule)
-    return _changed(turn, before)
+    return changed(turn, before)
 
 
 def ask_repeat(turn: Turn) -> RepeatAsked:

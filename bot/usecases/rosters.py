@@ -56,6 +56,7 @@ class Refused:
     """A file that is of no use, and why."""
 
     why: Refusal
+    last: date | None = None  # the last shift, where all of them are over
 
 
 class Rosters(Protocol):
@@ -89,6 +90,7 @@ class RosterRefused:
     """A file that is of no use, with the mend."""
 
     why: Refusal
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,10 @@ def is_link(words: str) -> bool:
 def offer(turn: Turn, read: Found | Refused) -> RosterOffered | RosterRefused:
     """Keep what is to come of a file's days until it is confirmed."""
     if isinstance(read, Refused):
-        return RosterRefused(read.why)
+        return RosterRefused(read.why, read.last)
     to_come = {day: shift for day, shift in read.days.items() if day >= today_of(turn)}
     if not to_come:
-        return RosterRefused(Refusal.OVER)
+        return RosterRefused(Refusal.OVER, read.last)
     turn.tx.conversation.clear_pending(turn.owner)
     roster = Calendar(days=tuple(sorted(to_come.items())))
     draft = turn.tx.drafts.keep(turn.owner, Purpose.OFFERED, roster, turn.now)

@@ -36,6 +36,7 @@ class SettingsView:
     check_ins: Consent
     paused: bool
     track: Track | None
+    paused_from: date | None  # of a pause that is still to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def settings(turn: Turn) -> SettingsView:
         check_ins=learner.check_ins,
         paused=learner.is_paused(turn.day),
         track=learner.track,
+        paused_from=learner.paused_from if learner.pauses_after(turn.day) else None,
     )
 
 

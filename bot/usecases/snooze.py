@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from bot.usecases import rules
 from bot.usecases.awaiting import await_typed
 from bot.usecases.coming import is_done
 from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, NewDelivery
+from bot.usecases.plans import PlanView
 from bot.usecases.ports import Pending
 from bot.usecases.turn import Stale, Turn
 
@@ -111,6 +112,17 @@ def latest(turn: Turn) -> int | None:
     """Return the delivery of the message that came last, while it can still be put off."""
     came = turn.tx.deliveries.since(turn.owner, turn.now - STILL_OF_USE)
     return next((each.id for each in came if each.state is DeliveryState.SENT), None)
+
+
+def offered(turn: Turn, view: PlanView) -> PlanView:
+    """Let a plan whose prompt came offer *Later*, as the prompt did."""
+    came = turn.tx.deliveries.of_day(turn.owner, view.plan.day)
+    sent = [
+        each.id
+        for each in came
+        if each.state is DeliveryState.SENT and turn.now - each.due_at <= STILL_OF_USE
+    ]
+    return replace(view, put_off=sent[-1]) if sent else view
 
 
 def choose(turn: Turn, delivery_id: int, later: Later) -> Snoozed:

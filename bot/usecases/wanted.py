@@ -146,6 +146,8 @@ def _prompt(case: _Case) -> Send | Skip:
 def _second_chance(case: _Case) -> Send | Skip:
     if case.practised_on(case.delivery.day):
         return Skip.ANSWERED
+    if not _has_first_chance(case):
+        return Skip.NO_PROMPT
     if _is_snoozed(case):
         return Skip.SNOOZED
     if case.buzzes >= BUZZES_A_DAY:
@@ -153,6 +155,13 @@ def _second_chance(case: _Case) -> Send | Skip:
     if not is_daily(len(case.unanswered)):
         return Skip.TAPERED
     return Skip.MERGED if _would_burst(case) or _prompt_to_come(case) else Send(buzz=True)
+
+
+def _has_first_chance(case: _Case) -> bool:
+    """Tell whether its weekday has a prompt; with all of them off it was wanted by itself."""
+    every = case.tx.rules.of(case.learner.id)
+    prompts = [rule for rule in every if rule.kind is Kind.PROMPT and rule.enabled]
+    return not prompts or any(rule.is_for(case.delivery.local_date) for rule in prompts)
 
 
 def _prompt_to_come(case: _Case) -> bool:

@@ -1,4 +1,8 @@
-"""Why a reminder came or did not, from the record of deliveries."""
+"""Why a reminder came or did not, from the record of deliveries.
+
+Whatever fell due has a row, so a day of the past without one had nothing due. Why, is told from
+what is kept about that day itself, and never from today's rules; what is not known is not claimed.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.day import local_time
+from bot.domain.calendar import Shift
+from bot.domain.day import local_time, to_utc
 from bot.domain.reminders import Kind, Origin, Rule
+from bot.domain.streaks import DayMark
 from bot.usecases import rules
 from bot.usecases.claims import LOOK_BACK
+from bot.usecases.coming import is_done
 from bot.usecases.deliveries import Delivery, DeliveryState
+from bot.usecases.reminders import Outcome
 from bot.usecases.turn import Stale, Turn
 
 DAYS_A_PAGE = 7
@@ -25,9 +33,13 @@ class NoRow(StrEnum):
     NOT_YET = "not-yet"
     SWITCHED_OFF = "no-rule"
     OTHER_DAYS = "other-days"
+    DONE = "all-done"  # today: it would come, and nothing is open
     ON_CALL = "was-on-call"
+    PAUSED = "was-paused"
+    BLOCKED = "blocked"
     GOODBYE = "goodbye"
-    UNSET = "unset"  # a rule names the day now, and did not then
+    UNSET = "unset"  # as it was set then, nothing fell due
+    NO_RECORD = "no-record"  # before anything had ever fallen due
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ def _lines(turn: Turn, days: list[date]) -> Iterator[WhyLine]:
     for day in days:
         yield from (_line(turn, each) for each in kept if min(_date(turn, each), today) == day)
         if day not in explained:
-            reason = _without_row(turn, day, prompts, kept)
+            reason = _without_row(turn, day, prompts)
             yield WhyLine(day, None, Kind.PROMPT, Origin.RULE, None, reason)
 
 
@@ -114,15 +126,33 @@ def _line(turn: Turn, delivery: Delivery) -> WhyLine:
     )
 
 
-def _without_row(turn: Turn, day: date, prompts: list[Rule], kept: list[Delivery]) -> NoRow:
+def _without_row(turn: Turn, day: date, prompts: list[Rule]) -> NoRow:
+    today = local_time(turn.now, turn.learner.zone).date()
+    if turn.spared()(day) is DayMark.PAUSED:
+        return NoRow.PAUSED
+    if turn.learner.calendar.shift(day) is Shift.ON_CALL:
+        return NoRow.ON_CALL
+    return _today(turn, day, prompts) if day == today else _back_then(turn, day)
+
+
+def _today(turn: Turn, day: date, prompts: list[Rule]) -> NoRow:
     on = [rule for rule in prompts if rule.enabled]
     due = [turn.timetable.occurrence(rule, day) for rule in on if rule.is_for(day)]
     if not due:
         return NoRow.OTHER_DAYS if on else NoRow.SWITCHED_OFF
-    if not any(due):
-        return NoRow.ON_CALL
     if any(each and each.due_at > turn.now for each in due):
-        return NoRow.NOT_YET
-    before = (each for each in kept if each.local_date < day and each.kind is Kind.PROMPT)
-    latest = next((each for each in before if each.state is DeliveryState.SENT), None)
-    return NoRow.GOODBYE if latest and not latest.opening else NoRow.UNSET
+        return NoRow.DONE if is_done(turn, turn.day) else NoRow.NOT_YET
+    return NoRow.UNSET
+
+
+def _back_then(turn: Turn, day: date) -> NoRow:
+    """Explain a day of the past by what is kept about it: today's rules may be others."""
+    begins = to_utc(day, 0, turn.learner.zone)
+    first = turn.tx.deliveries.first_due(turn.owner)
+    if begins is None or first is None or first >= begins:
+        return NoRow.NO_RECORD
+    latest = turn.tx.deliveries.last_prompt(turn.owner, begins)
+    if latest and latest.why == Outcome.GONE:
+        return NoRow.BLOCKED
+    is_goodbye = latest and latest.state is DeliveryState.SENT and not latest.opening
+    return NoRow.GOODBYE if is_goodbye else NoRow.UNSET

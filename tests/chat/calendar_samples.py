@@ -129,7 +129,10 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "one night": rosters.RosterOffered(8, ((Shift.NIGHT, 1),), FRIDAY, FRIDAY, 1),
         "days off": rosters.RosterOffered(8, ((Shift.OFF, 2),), THURSDAY, FRIDAY, 0),
     },
-    rosters.RosterRefused: {why.value: rosters.RosterRefused(why) for why in Refusal},
+    rosters.RosterRefused: {
+        **{why.value: rosters.RosterRefused(why) for why in Refusal},
+        "over since a day": rosters.RosterRefused(Refusal.OVER, MONDAY),
+    },
     rosters.RosterDeclined: {"": rosters.RosterDeclined()},
     events.DatesView: {
         "three": events.DatesView((CASE, EXAM, COURSE), MONDAY),

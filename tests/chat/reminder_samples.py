@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.learners import Away
+from bot.domain.pause_words import Span
 from bot.domain.places import Place
 from bot.domain.reminders import EVERY_DAY, Kind, Origin, Rule, Skip
 from bot.domain.rhythm import QuietHours
@@ -46,6 +47,7 @@ def comes(
     return Coming(at(day, hour, minute), day, why)
 
 
+OFF = replace(DAILY, enabled=False)
 NEXT = (comes(), comes(WEDNESDAY), comes(THURSDAY))
 
 
@@ -59,6 +61,7 @@ def reminders_of(**overrides: Any) -> remind.RemindView:
         zone=LONDON,
         now=at(),
         paused=False,
+        paused_from=None,
         paused_until=None,
         coming=NEXT,
     )
@@ -79,6 +82,11 @@ EVERYTHING_SET = reminders_of(
     undo=UNDO,
 )
 PAUSED = reminders_of(paused=True, paused_until=SATURDAY, coming=(comes(SATURDAY), comes(SUNDAY)))
+PAUSE_TO_COME = reminders_of(
+    paused_from=SATURDAY,
+    paused_until=SATURDAY + timedelta(days=7),
+    coming=(comes(), comes(TUESDAY)),
+)
 PAUSED_OPEN = reminders_of(paused=True, coming=())
 
 
@@ -129,7 +137,9 @@ def whys(*lines: WhyLine, **overrides: Any) -> WhyView:
 
 
 def paused(**overrides: Any) -> pauses.Paused:
-    plain = pauses.Paused(None, already=False, away=Away.BREAK, next=None, zone=LONDON)
+    plain = pauses.Paused(
+        pauses.Pause(MONDAY, None, Away.BREAK), None, begins_later=False, coming=(), zone=LONDON
+    )
     return replace(plain, **overrides)
 
 
@@ -142,6 +152,8 @@ def snoozed(**overrides: Any) -> snooze.Snoozed:
     return replace(plain, **overrides)
 
 
+VACATION_NOW = pauses.Pause(MONDAY, THURSDAY, Away.VACATION)
+VACATION_THEN = pauses.Pause(THURSDAY, SATURDAY, Away.VACATION)
 ONE_TIME = week_with([(7 * 60, EVERY_DAY)])
 OTHER_TIME = week_with([(19 * 60, EVERY_DAY)])
 EACH_DAY = week_with([(60 * day + 7 * 60 + 30, 1 << day) for day in range(7)])
@@ -161,12 +173,21 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
         "paused until a day": PAUSED,
         "paused until they say so": PAUSED_OPEN,
+        "a pause to come": PAUSE_TO_COME,
+        "a pause to come without end": replace(PAUSE_TO_COME, paused_until=None),
     },
     remind.RulesSet: {
         "the first": remind.RulesSet(reminders_of(), ()),
         "instead of others": remind.RulesSet(reminders_of(undo=UNDO), (WORKING, LIE_IN)),
         "after quiet hours": remind.RulesSet(
             reminders_of(quiet=NIGHT, coming=(comes(TUESDAY, 7, 0, Moved.QUIET),)), (DAILY,)
+        ),
+        "all off": remind.RulesSet(reminders_of(rules=(OFF,), coming=(), undo=UNDO), (DAILY,)),
+        "all off, the second chance too": remind.RulesSet(
+            reminders_of(rules=(OFF,), coming=(), undo=replace(UNDO, chance=True)), (DAILY,)
+        ),
+        "off, but for the second chance": remind.RulesSet(
+            reminders_of(rules=(OFF,), coming=(), undo=UNDO, second_chance=EVENING_TOO), (DAILY,)
         ),
         "in a pause": remind.RulesSet(PAUSED, ()),
         "in a pause without end": remind.RulesSet(PAUSED_OPEN, ()),
@@ -190,9 +211,13 @@ SAMPLES: dict[type, dict[str, Any]] = {
     second_chance.SecondChanceAsked: {
         "off": second_chance.SecondChanceAsked(None, second_chance.USUAL_MINUTES),
         "on": second_chance.SecondChanceAsked(EVENING_TOO, (21 * 60 + 30,)),
+        "no evening left": second_chance.SecondChanceAsked(None, ()),
     },
     second_chance.SecondChanceUnclear: {
         "9": second_chance.SecondChanceUnclear("9", Why.MORNING_OR_EVENING, (9 * 60, 21 * 60)),
+        "in the morning": second_chance.SecondChanceUnclear(
+            "7:30", Why.NOT_EVENING, second_chance.USUAL_MINUTES
+        ),
         "words": second_chance.SecondChanceUnclear("soon after", Why.NOT_UNDERSTOOD, ()),
     },
     quiet.QuietAsked: {"off": quiet.QuietAsked(None), "on": quiet.QuietAsked(NIGHT)},
@@ -274,7 +299,16 @@ SAMPLES: dict[type, dict[str, Any]] = {
     pauses.PauseDateAsked: {"": pauses.PauseDateAsked(Away.VACATION)},
     pauses.PauseUnclear: {
         "two days": pauses.PauseUnclear(
-            "05/03", Why.WHICH_DATE, (THURSDAY, date(2026, 5, 3)), Away.BREAK
+            "05/03",
+            Why.WHICH_DATE,
+            (Span(None, THURSDAY), Span(None, date(2026, 5, 3))),
+            Away.BREAK,
+        ),
+        "then, or until then": pauses.PauseUnclear(
+            "next week",
+            Why.WHICH_DATE,
+            (Span(THURSDAY, SATURDAY), Span(None, THURSDAY), Span(THURSDAY, None), Span()),
+            Away.BREAK,
         ),
         "over": pauses.PauseUnclear("yesterday", Why.PAST, (), Away.BREAK),
         "too far": pauses.PauseUnclear("2028", Why.TOO_FAR, (), Away.VACATION),
@@ -282,14 +316,31 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "no day": pauses.PauseUnclear("until", Why.DATE_MISSING, (), Away.BREAK),
     },
     pauses.Paused: {
-        "until a day": paused(until=THURSDAY, next=comes(THURSDAY)),
-        "until they say so": paused(already=True),
-        "vacation": paused(away=Away.VACATION, until=THURSDAY),
-        "injured": paused(away=Away.INJURED, advice=HAND_PAIN),
+        "until a day": paused(
+            pause=pauses.Pause(MONDAY, THURSDAY, Away.BREAK), coming=(comes(THURSDAY),)
+        ),
+        "until they say so": paused(),
+        "vacation": paused(pause=VACATION_NOW),
+        "injured": paused(pause=pauses.Pause(MONDAY, None, Away.INJURED), advice=HAND_PAIN),
+        "from a later day": paused(
+            pause=VACATION_THEN, begins_later=True, coming=(comes(), comes(TUESDAY))
+        ),
+        "from a later day, without end and times": paused(
+            pause=replace(VACATION_THEN, until=None), begins_later=True
+        ),
+        "in the place of another": paused(before=VACATION_THEN),
+        "longer than before": paused(before=VACATION_NOW),
+    },
+    pauses.StillPaused: {
+        "until a day": pauses.StillPaused(THURSDAY),
+        "until they say so": pauses.StillPaused(None),
     },
     pauses.Resumed: {
-        "": pauses.Resumed(True, Away.BREAK, comes(), LONDON),
-        "after an injury": pauses.Resumed(True, Away.INJURED, comes(), LONDON),
-        "was not paused, no time set": pauses.Resumed(False, None, None, LONDON),
+        "": pauses.Resumed(pauses.Pause(MONDAY, None, Away.BREAK), True, comes(), LONDON),
+        "after an injury": pauses.Resumed(
+            pauses.Pause(MONDAY, None, Away.INJURED), True, comes(), LONDON
+        ),
+        "it had not begun": pauses.Resumed(VACATION_THEN, False, comes(), LONDON),
+        "was not paused, no time set": pauses.Resumed(None, False, None, LONDON),
     },
 }

@@ -10,7 +10,18 @@ from typing import Any
 from bot.chat import screens
 from bot.domain.calendar import Shift
 from bot.domain.checkins import Feeling, Summary
-from bot.domain.content import Drill, Group, Hands, Kit, Measure, Review, Source, Target, Topic
+from bot.domain.content import (
+    Drill,
+    Group,
+    Hands,
+    Kit,
+    Measure,
+    Review,
+    Source,
+    Target,
+    TechniqueKind,
+    Topic,
+)
 from bot.domain.glossary import Term
 from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
@@ -50,6 +61,7 @@ from tests.builders import (
     MATTRESS,
     MONDAY,
     ROTATION,
+    SATURDAY,
     SIMPLE,
     TAPS,
     THURSDAY,
@@ -225,6 +237,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         check_ins=Consent.YES,
         paused=False,
         track=None,
+        paused_from=None,
     )
     return replace(plain, **overrides)
 
@@ -468,7 +481,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "clean": rep_done(number=3, next_slip=None),
         "without a needle or a due date": rep_done(technique=TIE, due=None),
     },
-    browse.TechniqueList: {"": browse.TechniqueList((TIE, SIMPLE, MATTRESS))},
+    browse.TechniqueList: {
+        "": browse.TechniqueList(
+            {TechniqueKind.STITCH: (SIMPLE, MATTRESS), TechniqueKind.KNOT: (TIE,)}
+        )
+    },
     browse.Offered: {"": browse.Offered((SIMPLE, MATTRESS, COIN))},
     # check-ins, log, progress
     checkins.ConsentAsked: {
@@ -577,6 +594,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "paused, never asked": settings_view(
             paused=True, check_ins=Consent.NEVER, kit=frozenset(Kit)
         ),
+        "a pause to come": settings_view(paused_from=SATURDAY),
     },
     settings.TrackAsked: {
         "none": settings.TrackAsked(None),

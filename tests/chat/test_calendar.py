@@ -73,7 +73,9 @@ async def test_a_card_that_is_open_stays_open(room: Room) -> None:
 
 async def test_it_is_heard_while_setting_up_and_the_question_stays(room: Room) -> None:
     await room.keep(alice(onboarding=Onboarding.PLACE, zone="Etc/UTC", place=""))
-    assert (await room.says("on call tonight")).text.startswith(QUIET)
+    told, asked = (await room.says("on call tonight")).texts
+    assert told.startswith(QUIET)
+    assert asked.startswith("Which city?")
     assert "Leeds" in (await room.says("leeds")).texts[0]
 
 

@@ -159,6 +159,75 @@ async def test_undo_brings_the_old_times_back_or_says_that_it_cannot(room: Room)
     assert (again.toast.startswith("That has changed since."), again.is_alert) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("quiet at night", "Quiet hours: I make no sound then."),
+        ("do not disturb 22-7", "Quiet hours: 22:00–07:00."),
+        ("when is my next reminder?", "Reminders\ndaily 18:30 · on"),
+        ("my exam was yesterday", "That day is over."),
+        ("exam 30 february", "There is no such date."),
+        ("case on monday", "Which date is meant?"),
+        ("nights mon-thu", "Nights: Mon 2 Mar to Thu 5 Mar."),
+        ("take a break until monday", "Paused until Monday, 9 Mar."),
+    ],
+)
+async def test_what_people_type_is_not_called_unknown(room: Room, words: str, said: str) -> None:
+    await room.says("/remind 18:30")
+    assert (await room.says(words)).text.startswith(said)
+
+
+# --- off and on ---
+
+
+@pytest.mark.parametrize("words", ["/remind off", "reminders off", "Turn off my reminders please"])
+async def test_all_off_is_said_plainly_with_the_way_back(room: Room, words: str) -> None:
+    await room.says("/remind 18:30")
+    said = await room.says(words)
+    assert said.text == (
+        "Set: daily 18:30 (off).\nBefore: daily 18:30.\nNothing comes until you say “/remind on”."
+    )
+    assert await times(room) == [(EVENING, EVERY_DAY, False)]
+    on = await room.says("/remind on")
+    assert on.text.startswith("Set: daily 18:30.\nBefore: daily 18:30 (off).\nNext:\n• Tue 3 Mar")
+    assert await times(room) == [(EVENING, EVERY_DAY, True)]
+
+
+async def test_off_is_undone_with_the_second_chance(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.taps(PickSecondChance(20 * 60 + 30))
+    off = await room.says("no more reminders")
+    assert "The second chance is off, too." in off.text
+    back = await room.taps(off.data("Undo"))
+    assert back.toast == "Taken back."
+    assert "Second chance 20:30 · on" in back.text
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no reminders on sunday", "Set: Mon–Sat 18:30.\nBefore: daily 18:30.\nNext:\n• Tue 3 Mar"),
+        ("not on weekends", "Set: weekdays 18:30."),
+        ("stop reminding me on mondays", "Set: Tue–Sun 18:30."),
+        ("remind me only on weekdays", "Set: weekdays 18:30."),
+        ("no reminders tomorrow", "Paused from Tuesday, 3 Mar until Wednesday, 4 Mar."),
+        ("no reminders this friday", "Paused from Friday, 6 Mar until Saturday, 7 Mar."),
+        ("no reminders until friday", "Paused until Friday, 6 Mar."),
+        ("no reminders this week", "Paused until Monday, 9 Mar."),
+        ("stop reminding me", "Pause for how long?"),
+        ("no reminder came yesterday", "Why reminders came, or did not"),
+    ],
+)
+async def test_days_off_are_said_in_plain_words(
+    room: Room, asked: bool, words: str, said: str
+) -> None:
+    await room.says("/remind 18:30")
+    if asked:
+        await room.says("/remind")
+    assert (await room.says(words)).text.startswith(said)
+
+
 # --- setting up goes the same way ---
 
 
@@ -260,6 +329,15 @@ async def test_second_chance_and_quiet_hours_are_typed(room: Room) -> None:
     assert (await room.says("22-7")).text.startswith("Quiet hours: 22:00–07:00.")
     assert (await room.says("Quiet hours")).text.startswith("Quiet hours: I make no sound then.")
     assert (await room.says("quiet hours off")).text.startswith("Quiet hours: off.")
+
+
+async def test_a_second_chance_in_the_morning_is_asked_back_with_evenings(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.taps(AskSecondChance())
+    asked = await room.says("7:30")
+    assert asked.text.startswith("The second chance is for the evening")
+    assert asked.buttons() == [["19:30", "20:30", "21:30"]]
+    assert "20:30 · on" in (await room.taps(asked.data("20:30"))).text
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,8 @@ async def test_somebodys_very_first_words_bring_the_welcome(nobody: Room) -> Non
 async def test_plain_words_do_as_the_command_does(room: Room, words: str) -> None:
     same = {"plan": "today", "start": "today", "streak": "progress", "check in": "checkin"}
     same |= {"reminder": "remind", "reminders": "remind"}
-    same |= {"stop": "pause", "stop reminding me": "pause", "take a break": "pause"}
-    same |= {"i'm back": "resume", "i am back": "resume"}
+    same |= {"stop": "pause", "stop reminding me": "pause"}
+    same |= {"i'm back": "resume", "i am back": "resume", "unpause": "resume"}
     same |= {"roster": "calendar", "rota": "calendar", "shifts": "calendar"}
     command = "/" + {"hi": "help", "hello": "help", **same}.get(words, words)
     assert (await room.says(f" {words.upper()}! ")).texts == (await room.says(command)).texts

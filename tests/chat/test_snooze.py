@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.taps import encode
 from bot.chat.taps.snooze import AskLater, PickLater, UndoLater, WaitUntil
 from bot.domain.reminders import Origin
 from bot.usecases.deliveries import DeliveryState
@@ -43,6 +44,34 @@ async def test_later_is_asked_set_and_taken_back_in_place(room: Room, prompted: 
     assert (back.toast, back.text.split(" ")[0]) == ("Taken back.", "Monday")
     room.clock.go_on(seconds=5)
     assert (await room.taps(put_off.data("Undo"))).toast == "That is taken back already."
+
+
+async def test_back_from_later_the_prompt_can_still_come_later(room: Room, prompted: int) -> None:
+    await room.says("/today")
+    asked = await room.taps(AskLater(prompted))
+    back = await room.taps(asked.data("Back"))
+    assert back.data("Later") == encode(AskLater(prompted))
+    again = await room.taps(back.data("Later"))
+    assert again.text.startswith("Later: when?")
+    put_off = await room.taps(PickLater(prompted, Later.HOUR))
+    undone = await room.taps(put_off.data("Undo"))
+    assert undone.data("Later") == encode(AskLater(prompted))
+
+
+async def test_back_from_not_today_the_prompt_can_still_come_later(
+    room: Room, prompted: int
+) -> None:
+    await room.says("/today")
+    reasons = await room.taps("p5|260302|0")
+    back = await room.taps(reasons.data("Back"))
+    assert back.data("Later") == encode(AskLater(prompted))
+
+
+async def test_a_plan_without_a_prompt_has_no_later(room: Room) -> None:
+    await room.says("/today")
+    reasons = await room.taps("p5|260302|0")
+    back = await room.taps(reasons.data("Back"))
+    assert all("Later" not in row for row in back.buttons())
 
 
 async def test_a_typed_time_puts_it_off(room: Room, prompted: int) -> None:
@@ -111,3 +140,17 @@ async def test_a_bare_later_asks_until_when(room: Room) -> None:
 async def test_with_nothing_to_put_off_the_reminders_are_shown(room: Room) -> None:
     for words in ("snooze 10 min", "later", "remind me in an hour"):
         assert (await room.says(words)).text.startswith("Reminders\n")
+
+
+@pytest.mark.usefixtures("prompted")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("remind me tomorrow", "Later: Tue 3 Mar, 08:00. Only this once."),
+        ("remind me tonight please", "Later: 20:00. Only this once."),
+        ("not now", "Later: when?"),
+        ("later today", "And at what time? Type it like 21:15 or 20 min."),
+    ],
+)
+async def test_one_prompt_is_put_off_and_not_the_rule(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).texts[0].startswith(said)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.event_remarks import parse_event_remark
 from bot.domain.events import EventKind
+from bot.domain.unclear import Unclear, Why
 from tests.builders import FRIDAY, MONDAY, TUESDAY
 
 EXAM, COURSE, CASE = EventKind.EXAM, EventKind.COURSE, EventKind.CASE
@@ -33,6 +34,22 @@ def test_a_date_that_is_told_of(words: str, kind: EventKind, day: date, label: s
 
 
 @pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("exam yesterday", Why.PAST),
+        ("my exam was on monday 1 december 2025", Why.PAST),
+        ("exam 30 february", Why.NO_SUCH_DATE),
+        ("exam 05/12/2026", Why.WHICH_DATE),  # December, or May?
+        ("my first case is next tuesday", Why.WHICH_DATE),
+    ],
+)
+def test_a_date_that_is_not_clear_is_to_be_asked_back(words: str, why: Why) -> None:
+    said = parse_event_remark(words, MONDAY)
+    assert isinstance(said, Unclear)
+    assert said.why is why
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "when is my exam on 12 march",
@@ -43,8 +60,6 @@ def test_a_date_that_is_told_of(words: str, kind: EventKind, day: date, label: s
         "no exam on friday",
         "the exam on friday is cancelled",
         "after the exam on friday I rest",
-        "exam yesterday",
-        "exam 05/12/2026",  # December, or May?
         "exam",
         "12 march",
         "surgery tomorrow",

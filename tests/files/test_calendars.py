@@ -444,3 +444,43 @@ def test_damage_costs_the_event_it_falls_into(junk: str, at: int) -> None:
     text = calendar(WEEKLY, all_day("On call"))
 
     assert f"{MONDAY}" in read(text[:at] + junk + text[at:], LONDON, MONDAY)["days"]
+
+
+# --- what is over --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("events", "last"),
+    [
+        pytest.param([NIGHT.replace("202603", "202506")], date(2025, 6, 2), id="last summer"),
+        pytest.param(
+            [
+                timed("20:00", "08:00", "Nights", day="20260110", last="20260111"),
+                all_day("On call", "20260201", "20260203"),
+                all_day("Mum", "20260210", "20260211"),
+            ],
+            date(2026, 2, 2),
+            id="the last shift counts",
+        ),
+        pytest.param(
+            [f"{NIGHT.replace('202603', '202506')}\nRRULE:FREQ=WEEKLY;UNTIL=20250701T000000"],
+            date(2025, 6, 30),
+            id="a block that has ended",
+        ),
+        pytest.param(
+            [
+                f"{NIGHT.replace('202603', '202506')}\nRRULE:FREQ=WEEKLY;COUNT=3"
+                "\nEXDATE:20250616T200000"
+            ],
+            date(2025, 6, 9),
+            id="without its last one",
+        ),
+    ],
+)
+def test_a_roster_that_is_over_says_since_when(events: list[str], last: date) -> None:
+    answer = read_calendar(calendar(*events).encode(), LONDON, MONDAY)
+    assert answer == Refused(Refusal.OVER, last)
+
+
+def test_what_is_over_takes_nothing_from_what_is_to_come() -> None:
+    assert shifts(calendar(NIGHT.replace("202603", "202506"), NIGHT)) == "2N 1 ignored"

@@ -281,3 +281,16 @@ def test_the_last_days_are_read_newest_first(tx: SqlTx, mine: Rule) -> None:
     assert [each.id for each in tx.deliveries.since(ALICE, at(TUESDAY))] == numbers[:0:-1]
     assert tx.deliveries.since(BOB, at(MONDAY)) == []
     assert all(each.state in UNFINISHED for each in tx.deliveries.since(ALICE, at(MONDAY)))
+
+
+def test_the_first_on_record_and_the_last_prompt_before_are_found(tx: SqlTx, mine: Rule) -> None:
+    assert tx.deliveries.first_due(ALICE) is None
+    assert tx.deliveries.last_prompt(ALICE, at(FRIDAY)) is None
+    first = sent(tx, mine, at(MONDAY))
+    last = sent(tx, mine, at(TUESDAY))
+    written(tx, mine, due=at(WEDNESDAY))  # it has not left us
+    assert tx.deliveries.first_due(ALICE) == at(MONDAY)
+    for before, number in ((TUESDAY, first), (FRIDAY, last)):
+        found = tx.deliveries.last_prompt(ALICE, at(before))
+        assert found is not None
+        assert found.id == number

@@ -150,3 +150,56 @@ def test_fingerprints_of_zones_are_kept_and_replaced(tx: SqlTx) -> None:
     tx.rules.set_fingerprints({})
 
     assert tx.rules.fingerprints() == {LONDON: "a", "Asia/Gaza": "c"}
+
+
+# --- leases ---------------------------------------------------------------------------------------
+
+
+def test_a_leased_rule_is_nobody_elses_until_the_lease_ends(tx: SqlTx) -> None:
+    kept = daily(tx)
+    assert tx.rules.lease(at(), lease("one"), 10) == [kept.id]
+
+    assert tx.rules.lease(at(), lease("two"), 10) == []
+    assert tx.rules.leased(kept.id, "two") is None
+    mine = tx.rules.leased(kept.id, "one")
+    assert mine is not None
+    assert mine.occurrence == Occurrence(MONDAY, at())
+
+    later = at() + timedelta(seconds=31)
+    assert tx.rules.lease(later, lease("two", later), 10) == [kept.id]
+    assert tx.rules.leased(kept.id, "one") is None
+
+
+def test_a_lease_leaves_the_rule_due(tx: SqlTx) -> None:
+    daily(tx)
+    tx.rules.lease(at(), lease("one"), 10)
+    assert tx.rules.next_due_at() == at()
+
+
+def test_a_rule_that_moved_on_is_leased_no_more(tx: SqlTx) -> None:
+    kept = daily(tx)
+    tx.rules.lease(at(), lease("one"), 10)
+
+    tomorrow = at() + timedelta(days=1)
+    tx.rules.schedule([(kept.id, Occurrence(tomorrow.date(), tomorrow))])
+
+    assert tx.rules.leased(kept.id, "one") is None
+    assert tx.rules.lease(tomorrow, lease("two", tomorrow), 10) == [kept.id]
+
+
+def test_an_heir_frees_what_the_dead_had_leased_and_keeps_its_own(tx: SqlTx) -> None:
+    theirs, mine = daily(tx, ALICE), daily(tx, BOB, at(hour=19))
+    tx.rules.lease(at(), lease("dead"), 1)
+    tx.rules.lease(at(hour=19), lease("heir", at()), 1)
+
+    tx.rules.inherit("heir", at(hour=19))
+
+    assert tx.rules.leased(mine.id, "heir") is not None
+    assert tx.rules.lease(at(hour=19), lease("heir", at()), 10) == [theirs.id]
+
+
+def test_what_is_given_back_is_free(tx: SqlTx) -> None:
+    kept = daily(tx)
+    tx.rules.lease(at(), lease("one"), 10)
+    tx.rules.release("one", at())
+    assert tx.rules.lease(at(), lease("two"), 10) == [kept.id]

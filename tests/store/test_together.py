@@ -131,3 +131,77 @@ async def test_what_one_of_them_erased_leaves_the_log_at_once(
     )
 
     assert b"Unmistakable" not in bytes_of(file)
+
+
+async def test_people_go_before_what_nobody_waits_for(database: SqlDatabase) -> None:
+    done: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    asked = [
+        *(database.run_patiently(lambda tx, n=n: done.append(f"clock {n}")) for n in range(3)),
+        *(database.run(lambda tx, n=n: done.append(f"person {n}")) for n in range(3)),
+    ]
+    waiting = [asyncio.ensure_future(each) for each in asked]
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, *waiting)
+
+    assert [each for each in done if each.startswith("person")] == [f"person {n}" for n in range(3)]
+    assert done.index("person 2") < done.index("clock 1")  # one of the clock's comes in between
+    assert done[-1] == "clock 2"
+
+
+async def test_the_clock_stops_for_a_person_who_comes(database: SqlDatabase) -> None:
+    done: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        done.append("clock 0")
+        begun.set()
+        assert go_on.wait(10)
+
+    works = [slow, *(lambda tx, n=n: done.append(f"clock {n}") for n in range(1, 9))]
+    clock = [asyncio.create_task(database.run_patiently(work)) for work in works]
+    await asyncio.to_thread(begun.wait, 10)
+    person = asyncio.create_task(database.run(lambda tx: done.append("person")))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(person, *clock)
+
+    assert done == ["clock 0", "person", *(f"clock {n}" for n in range(1, 9))]
+
+
+async def test_while_people_come_without_end_the_clock_has_its_turns(database: SqlDatabase) -> None:
+    served: list[str] = []
+
+    async def writes_on() -> None:
+        while "clock" not in served:
+            await database.run(lambda tx: served.append("person"))
+
+    people = [asyncio.create_task(writes_on()) for _ in range(20)]
+    async with asyncio.timeout(10):
+        await database.run_patiently(lambda tx: served.append("clock"))
+    await asyncio.gather(*people)
+    assert served.count("clock") == 1
+
+
+async def test_a_unit_that_is_run_again_hands_over_one_result(database: SqlDatabase) -> None:
+    """Beside one that fails, the others' first run comes to nothing."""
+    runs: list[int] = []
+
+    def count(tx: Tx) -> int:
+        put(tx, "counted")
+        runs.append(1)
+        return len(runs)
+
+    broken, counted = await together(database, lambda tx: put_and_break(tx, "broken"), count)
+
+    assert isinstance(broken, Broken)
+    assert counted == len(runs)
+    assert await database.read(waiting) == ["counted"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.day import local_time
 from bot.domain.places import Place
-from bot.usecases import moving
+from bot.usecases import moving, onboarding, plans, settings
 from bot.usecases.moving import ClockAgrees, ClockDiffers, MoveAsked
 from bot.usecases.ports import Pending
-from tests.builders import ALICE, LONDON, alice, at
+from tests.builders import ALICE, LONDON, MONDAY, TUESDAY, alice, at
 from tests.usecases.conftest import World
+from tests.usecases.postman import Postman
 
 LIMA = Place("Lima", "Peru", "America/Lima")
 YORK = Place("York", "United Kingdom", LONDON)
@@ -74,3 +77,21 @@ async def test_kept_is_kept(world: World) -> None:
 def test_every_well_known_place_has_a_clock() -> None:
     offsets = {local_time(at(), place.zone).utcoffset() for place in moving.WELL_KNOWN}
     assert len(offsets) >= 25
+
+
+async def test_over_the_date_line_the_next_prompt_is_named_as_it_comes(postman: Postman) -> None:
+    world = postman.world
+    await postman.round()
+    world.now = at(MONDAY, 20)  # Tuesday morning in Auckland
+    await world.act(onboarding.set_place, Place("Auckland", "", "Pacific/Auckland"))
+    view = await world.act(plans.todays_plan)
+    assert view.plan.day == TUESDAY
+    for item in view.plan.items:
+        await world.act(plans.tick, TUESDAY, item.position)
+    await world.act(onboarding.set_place, Place("Honolulu", "", "Pacific/Honolulu"))
+    shown = await world.act(settings.settings)
+    assert shown.next is not None
+    world.now += timedelta(minutes=30)
+    while not await postman.round():
+        world.now += timedelta(minutes=30)
+    assert timedelta(0) <= world.now - shown.next.at <= timedelta(minutes=31)

@@ -315,6 +315,7 @@ async def test_the_second_chance_is_off_until_it_is_set(world: World) -> None:
     asked = await world.act(second_chance.ask)
     assert (asked.rule, asked.suggestions) == (None, second_chance.USUAL_MINUTES)
     view = await world.act(second_chance.set_time, 20 * 60 + 30)
+    assert isinstance(view, RemindView)
     assert view.second_chance is not None
     assert (view.second_chance.minute, view.second_chance.enabled) == (20 * 60 + 30, True)
     off = await world.act(second_chance.switch_off)
@@ -334,9 +335,10 @@ async def test_a_typed_second_chance_is_set_or_asked_back(world: World) -> None:
     assert isinstance(view, RemindView)
     assert view.second_chance is not None
     assert view.second_chance.minute == 21 * 60 + 15
-    unclear = await world.act(second_chance.set_words, "9")
-    assert isinstance(unclear, second_chance.SecondChanceUnclear)
-    assert unclear.readings == (9 * 60, 21 * 60)
+    nine = await world.act(second_chance.set_words, "9")  # it can only be the evening
+    assert isinstance(nine, RemindView)
+    assert nine.second_chance is not None
+    assert nine.second_chance.minute == 21 * 60
     with pytest.raises(Stale):
         await world.act(second_chance.set_time, 24 * 60)
 
@@ -346,3 +348,41 @@ async def test_the_view_tells_all_that_is_set(world: World) -> None:
     view = await world.act(remind.remind)
     assert (view.place, view.zone, view.now) == ("Leeds", LONDON, at())
     assert view.quiet == QuietHours(NINE, SEVEN)
+
+
+@pytest.mark.parametrize("words", ["7:30", "9am", "18:45", "noon", "23:30"])
+async def test_a_second_chance_belongs_in_the_evening_after_the_prompt(
+    world: World, words: str
+) -> None:
+    await set_to(world, "18:30")
+    told = await world.act(second_chance.set_words, words)
+    assert isinstance(told, second_chance.SecondChanceUnclear)
+    assert (told.why, told.readings) == (Why.NOT_EVENING, second_chance.USUAL_MINUTES)
+    assert await world.act(remind.second_chance) is None
+
+
+async def test_an_old_button_sets_no_second_chance_before_the_prompt(world: World) -> None:
+    await set_to(world, "21:00")
+    told = await world.act(second_chance.set_time, 20 * 60 + 30)
+    assert isinstance(told, second_chance.SecondChanceUnclear)
+    assert told.readings == (22 * 60,)
+    assert await world.act(remind.second_chance) is None
+
+
+async def test_after_a_very_late_prompt_there_is_no_evening_left(world: World) -> None:
+    await set_to(world, "22:45")
+    assert (await world.act(second_chance.ask)).suggestions == ()
+
+
+async def test_one_late_prompt_of_the_week_leaves_the_other_evenings(world: World) -> None:
+    await set_to(world, "weekdays 7:30, sat 22:00")
+    view = await world.act(second_chance.set_words, "20:30")
+    assert isinstance(view, RemindView)
+
+
+async def test_a_second_chance_is_typed_off(world: World) -> None:
+    await world.act(second_chance.set_time, 20 * 60 + 30)
+    view = await world.act(second_chance.set_words, "off")
+    assert isinstance(view, RemindView)
+    assert view.second_chance is not None
+    assert not view.second_chance.enabled

@@ -112,7 +112,10 @@ async def test_a_refusal_changes_nothing(world: World, why: Refusal) -> None:
 
 async def test_a_roster_that_is_over_is_refused(world: World) -> None:
     past: dict[date, Shift] = {YESTERDAY: Shift.NIGHT}
-    assert await world.act(rosters.offer, Found(past, 0, 0)) == RosterRefused(Refusal.OVER)
+    refused = await world.act(rosters.offer, Found(past, 0, 0))
+    assert refused == RosterRefused(Refusal.OVER, YESTERDAY)
+    long_ago = Refused(Refusal.OVER, date(2025, 6, 30))
+    assert await world.act(rosters.offer, long_ago) == RosterRefused(Refusal.OVER, long_ago.last)
 
 
 @pytest.mark.parametrize(

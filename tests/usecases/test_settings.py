@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.content import FIRST_DAY_KIT, Group, Kit
+from bot.domain.content import FIRST_DAY_KIT, Group, Kit, TechniqueKind
 from bot.domain.syllabus import Track
 from bot.usecases import browse, onboarding, plans, settings
 from tests.builders import (
@@ -86,7 +86,8 @@ async def test_kit_beyond_the_first_day_is_ticked_on_its_page(world: World) -> N
     assert (await world.learner()).kit == {Kit.PUTTY}
 
 
-async def test_the_list_of_techniques_needs_no_kit(world: World) -> None:
+async def test_the_list_of_techniques_needs_no_kit_and_goes_by_kind(world: World) -> None:
     await world.keep(alice(kit=frozenset()))
     listed = await world.act(browse.techniques)
-    assert listed.techniques[:2] == (TIE, SIMPLE)
+    assert [*listed.by_kind] == [TechniqueKind.STITCH]  # none of a kind is no heading
+    assert listed.by_kind[TechniqueKind.STITCH][:2] == (TIE, SIMPLE)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.calendar import EMPTY, Shift, with_day
 from bot.domain.reminders import Kind, Origin, Skip
-from bot.usecases import pauses, plans, remind, rules, snooze, why
+from bot.usecases import pauses, plans, remind, rules, snooze, switch, why
 from bot.usecases.deliveries import DeliveryState
 from bot.usecases.reminders import Goodbye, Outcome
 from bot.usecases.turn import Stale
@@ -86,16 +86,72 @@ async def test_on_call_has_no_row_and_is_told_all_the_same(postman: Postman) -> 
 
 async def test_a_day_without_a_rule_says_so(postman: Postman) -> None:
     world = postman.world
-    world.now = at(MONDAY, 9)
+    await postman.round()
+    world.now = at(TUESDAY, 9)
     await world.act(remind.set_words, "weekdays 18:30")
     (daily,) = await world.act(rules.prompts)
     await world.act(remind.switch, replace(daily, weekdays=0b0000101), on=True)
-    world.now = at(MONDAY, 18, 31)
-    await evenings(postman, TUESDAY)
     assert await reason(world, TUESDAY) == (None, NoRow.OTHER_DAYS)
     for rule in await world.act(rules.prompts):
         await world.act(rules.take_out, rule)
     assert await reason(world, TUESDAY) == (None, NoRow.SWITCHED_OFF)
+
+
+async def test_a_day_of_the_past_is_not_explained_by_todays_rules(postman: Postman) -> None:
+    world = postman.world
+    await postman.round()
+    world.now = at(TUESDAY, 9)
+    await world.act(remind.set_words, "thursday 18:30")  # Wednesday has none
+    world.now = at(THURSDAY, 9)
+    await world.act(remind.set_words, "18:30")
+    assert await reason(world, WEDNESDAY) == (None, NoRow.UNSET)
+    await world.act(switch.all_off)
+    assert await reason(world, WEDNESDAY) == (None, NoRow.UNSET)
+    assert await reason(world, MONDAY) == (DeliveryState.SENT, "sent")
+    for rule in await world.act(rules.prompts):
+        await world.act(rules.take_out, rule)
+    assert await reason(world, WEDNESDAY) == (None, NoRow.UNSET)
+
+
+async def test_before_the_first_prompt_nothing_is_claimed(postman: Postman) -> None:
+    world = postman.world
+    sunday = MONDAY - timedelta(days=1)
+    assert await reason(world, sunday) == (None, NoRow.NO_RECORD)
+    await postman.round()
+    assert await reason(world, sunday) == (None, NoRow.NO_RECORD)
+
+
+async def test_a_pause_of_then_is_told_after_it_is_over(postman: Postman) -> None:
+    world = postman.world
+    await postman.round()
+    world.now = at(TUESDAY, 9)
+    await world.act(remind.set_words, "mon fri 18:30")
+    await world.act(pauses.pause, 2)
+    assert await reason(world, TUESDAY) == (None, NoRow.PAUSED)
+    world.now = at(SUNDAY, 9)
+    assert await reason(world, TUESDAY) == (None, NoRow.PAUSED)
+    assert await reason(world, WEDNESDAY) == (None, NoRow.PAUSED)
+    assert await reason(world, THURSDAY) == (None, NoRow.UNSET)
+
+
+async def test_in_a_pause_and_with_all_done_nothing_is_still_to_come(postman: Postman) -> None:
+    world = postman.world
+    world.now = at(MONDAY, 9)
+    view = await world.act(plans.todays_plan)
+    for item in view.plan.items:
+        await world.act(plans.tick, MONDAY, item.position)
+    assert await reason(world, MONDAY) == (None, NoRow.DONE)
+    await world.act(pauses.pause, 3)
+    assert await reason(world, MONDAY) == (None, NoRow.PAUSED)
+
+
+async def test_days_while_the_bot_was_blocked_say_so(postman: Postman) -> None:
+    world = postman.world
+    delivery = await postman.claim_one()
+    await postman.begin(delivery)
+    await postman.record(delivery, Outcome.GONE)
+    world.now = at(THURSDAY, 9)
+    assert await reason(world, TUESDAY) == (None, NoRow.BLOCKED)
 
 
 async def test_what_is_to_come_says_so(postman: Postman) -> None:
@@ -103,8 +159,23 @@ async def test_what_is_to_come_says_so(postman: Postman) -> None:
     assert await reason(postman.world, MONDAY) == (None, NoRow.NOT_YET)
 
 
-async def test_a_rule_that_was_not_set_then_says_so(postman: Postman) -> None:
-    assert await reason(postman.world, MONDAY - timedelta(days=2)) == (None, NoRow.UNSET)
+async def test_a_time_that_was_over_when_it_was_set_says_so(postman: Postman) -> None:
+    world = postman.world
+    world.now = at(MONDAY, 12)
+    await world.act(remind.set_words, "7:30")
+    assert await reason(world, MONDAY) == (None, NoRow.UNSET)
+    world.now = at(TUESDAY, 12)
+    await postman.round()
+    assert await reason(world, MONDAY) == (None, NoRow.NO_RECORD)
+
+
+async def test_after_the_goodbye_the_silence_is_told_for_weeks(postman: Postman) -> None:
+    world = postman.world
+    while not any(isinstance(message, Goodbye) for message in await postman.round()):
+        world.now += timedelta(days=1)
+    world.now += timedelta(days=40)
+    silent = world.now.date() - timedelta(days=2)
+    assert await reason(world, silent) == (None, NoRow.GOODBYE)
 
 
 async def test_an_outage_is_owned_up_to(postman: Postman) -> None:

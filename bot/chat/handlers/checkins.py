@@ -83,10 +83,12 @@ def _named(desk: Desk, words: str) -> Drill | Technique | None:
 
 
 def undo_latest(desk: Desk) -> list[Reply]:
-    """/undo."""
+    """/undo: the plan and the drill's own card are put right, too."""
     result = log.undo_latest(desk.turn)
-    view = None if isinstance(result, NothingToUndo) else result.plan
-    return [Say(result), *plans.refresh(desk, view)]
+    if isinstance(result, NothingToUndo):
+        return [Say(result)]
+    card = [Change(result, result.message)] if result.message else []
+    return [Say(result), *card, *plans.refresh(desk, result.plan)]
 
 
 def undo_completion(desk: Desk, tap: UndoCompletion) -> list[Reply]:

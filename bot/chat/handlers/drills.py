@@ -118,7 +118,7 @@ def finished(
     """Log a drill and go on. What was tapped shows it in place; what was typed is echoed anew."""
     first_ever = is_first_ever(desk)
     opened = desk.turn.tx.conversation.open_card(desk.turn.owner)
-    result = cards.finish(desk.turn, card, count, slips)
+    result = cards.finish(desk.turn, card, count, slips, tapped)
     if isinstance(result, CardAlreadyDone):
         said = toast("already_done", title=result.drill.title) if tapped else Say(result)
         return [said, *plans.refresh(desk, result.plan)]

@@ -15,6 +15,7 @@ from bot.chat.taps.events import (
 from bot.domain.event_remarks import parse_event_remark
 from bot.domain.event_words import EventWords
 from bot.domain.events import EventKind
+from bot.domain.unclear import Unclear
 from bot.usecases import events
 from bot.usecases.awaiting import await_typed
 from bot.usecases.events import DatesView
@@ -34,8 +35,10 @@ def show_or_keep(desk: Desk, words: str) -> list[Reply]:
 
 
 def in_passing(desk: Desk, words: str) -> list[Reply]:
-    """Keep a date that is told of in passing; nothing for any other words."""
+    """Keep a date that is told of in passing, or ask back; nothing for any other words."""
     said = parse_event_remark(words, today_of(desk.turn))
+    if isinstance(said, Unclear):
+        return [Say(events.keep_words(desk.turn, words))]
     return [Say(events.keep(desk.turn, said))] if said else []
 
 

@@ -17,6 +17,7 @@ from bot.domain.remarks import (
     NotNow,
     Remark,
     RemindMe,
+    Switched,
     WhyAsked,
     parse_remark,
 )
@@ -29,11 +30,12 @@ PUZZLING = frozenset({Why.NOT_UNDERSTOOD, Why.DATE_MISSING, NoPattern.UNCLEAR})
 
 def remark(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
     """Answer a remark about reminders; nothing where it is none, or makes no sense as one."""
-    if desk.turn.learner.onboarding is not Onboarding.READY:
-        return []
     if pending and pending.kind in ANY_WORDS:
         return []
     said = parse_remark(text)
+    is_ready = desk.turn.learner.onboarding is Onboarding.READY
+    if isinstance(said, NotNow) and not is_ready:  # "later", to a question of ours
+        return []
     answer = _answer(desk, said) if said else []
     return [] if is_puzzled(answer) else answer
 
@@ -50,10 +52,13 @@ def _answer(desk: Desk, said: Remark) -> list[Reply]:
             return onboarding.clock_here(desk, minutes) if minutes else []
         case HereNow(city=city):
             return onboarding.here_now(desk, city)
-        case AwayFor(why=away, until=until):
-            return pauses.said(desk, until, away)
+        case AwayFor(why=away, words=words):
+            return pauses.said(desk, words, away)
+        case Switched(which=which, words=words):
+            return remind.switched(desk, which, words)
         case BeQuiet(words=words):
-            return remind.quiet_typed(desk, words) if words else remind.show_quiet(desk)
+            set_to = remind.quiet_typed(desk, words) if words else []
+            return remind.show_quiet(desk) if not set_to or is_puzzled(set_to) else set_to
 
 
 def is_puzzled(answer: Sequence[Reply]) -> bool:

@@ -20,7 +20,7 @@ from bot.chat.taps import (
 )
 from bot.domain.content import Drill, Guide
 from bot.domain.practice import Completion, NotToday, Plan, PlanItem, Role
-from bot.usecases import browse, cards, checkins, guides, habits, plans, refreshers
+from bot.usecases import browse, cards, checkins, guides, habits, plans, refreshers, snooze
 from bot.usecases.plans import AlreadyTicked, LeftOut, PlanView
 from bot.usecases.turn import Stale
 
@@ -32,11 +32,12 @@ def show_today(desk: Desk, _: ShowToday | None = None) -> list[Reply]:
 
 
 def show_plan(desk: Desk, tap: ShowPlan) -> list[Reply]:
-    """Back to the plan, in the same message."""
+    """Back to the plan, in the same message: it may be a prompt, and can still come later."""
     plan = desk.turn.tx.plans.of_day(desk.turn.owner, tap.day)
     if plan is None:
         raise Stale
-    return [Change(plans.view(desk.turn, plan), desk.message)]
+    view = plans.view(desk.turn, plan)
+    return [Change(snooze.offered(desk.turn, view), desk.message)]
 
 
 def tick(desk: Desk, tap: TickPlanItem) -> list[Reply]:

@@ -23,6 +23,7 @@ from bot.chat.taps.remind import (
     ShowWhy,
     SwitchRule,
     TakeOutRule,
+    UndoAllOff,
     UndoRules,
 )
 from bot.domain.day import MINUTES_A_DAY
@@ -30,8 +31,9 @@ from bot.domain.learners import Onboarding
 from bot.domain.reminder_words import parse_rules
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.rhythm import QuietHours
+from bot.domain.switch_words import NotThen, Switch, parse_switch
 from bot.domain.unclear import Unclear
-from bot.usecases import habits, onboarding, quiet, remind, second_chance, why
+from bot.usecases import habits, onboarding, quiet, remind, second_chance, switch, why
 from bot.usecases.awaiting import await_typed
 from bot.usecases.ports import Pending
 from bot.usecases.remind import RemindView, RulesSet, RulesUnclear, WeekChange
@@ -60,11 +62,19 @@ def _card(desk: Desk, view: RemindView) -> list[Reply]:
 
 
 def time_typed(desk: Desk, words: str, about: str = "") -> list[Reply]:
-    """Times were typed; `about` is the mask of the weekdays that were ticked."""
+    """Times were typed, or off and on; `about` is the mask of the weekdays that were ticked."""
+    said = parse_switch(words, asked=True)
+    if said and not isinstance(said, NotThen):
+        return switched(desk, said, words)
     result = remind.set_words(desk.turn, words, int(about) if about else EVERY_DAY)
     if isinstance(result, RulesUnclear):
         return [Say(result)]
     return is_set(desk, Say(result))
+
+
+def switched(desk: Desk, said: Switch, words: str) -> list[Reply]:
+    """ "Reminders off", "not on weekends"."""
+    return [Say(switch.switch(desk.turn, said, words))]
 
 
 def in_passing(desk: Desk, words: str) -> list[Reply]:
@@ -94,34 +104,44 @@ def is_set(desk: Desk, said: Say | Change) -> list[Reply]:
 
 def undo(desk: Desk, tap: UndoRules) -> list[Reply]:
     """*Undo* on set prompts."""
-    view = remind.undo(desk.turn, WeekChange(tap.before, tap.after))
+    return _undone(desk, WeekChange(tap.before, tap.after))
+
+
+def undo_all_off(desk: Desk, tap: UndoAllOff) -> list[Reply]:
+    """*Undo* on all that was switched off."""
+    return _undone(desk, WeekChange(tap.before, tap.after, chance=True))
+
+
+def _undone(desk: Desk, change: WeekChange) -> list[Reply]:
+    view = remind.undo(desk.turn, change)
     if view is None:
-        return _moved_on(desk)
+        return moved_on(desk)
     return [toast("undone"), *_card(desk, view)]
 
 
-def _moved_on(desk: Desk) -> list[Reply]:
+def moved_on(desk: Desk) -> list[Reply]:
+    """It is not as it was when the button was made: what is set now, in place."""
     return [toast("changed_since", alert=True), *_card(desk, remind.remind(desk.turn))]
 
 
 def open_rule(desk: Desk, tap: OpenRule) -> list[Reply]:
     """One of several prompts, in place."""
     rule = remind.rule_of(desk.turn, tap.rule)
-    return [Change(remind.RuleAsked(rule), desk.message)] if rule else _moved_on(desk)
+    return [Change(remind.RuleAsked(rule), desk.message)] if rule else moved_on(desk)
 
 
 def switch_rule(desk: Desk, tap: SwitchRule) -> list[Reply]:
     """One prompt on or off."""
     rule = remind.rule_of(desk.turn, tap.rule)
     if rule is None:
-        return _moved_on(desk)
+        return moved_on(desk)
     return _card(desk, remind.switch(desk.turn, rule, on=tap.on))
 
 
 def take_out(desk: Desk, tap: TakeOutRule) -> list[Reply]:
     """One prompt out."""
     rule = remind.rule_of(desk.turn, tap.rule)
-    return _card(desk, remind.take_out(desk.turn, rule)) if rule else _moved_on(desk)
+    return _card(desk, remind.take_out(desk.turn, rule)) if rule else moved_on(desk)
 
 
 def pick_days(desk: Desk, tap: PickDays) -> list[Reply]:
@@ -148,7 +168,7 @@ def ask_second_chance(desk: Desk, _: AskSecondChance) -> list[Reply]:
 
 def pick_second_chance(desk: Desk, tap: PickSecondChance) -> list[Reply]:
     """An evening time was tapped."""
-    return _card(desk, second_chance.set_time(desk.turn, tap.minute))
+    return [Change(second_chance.set_time(desk.turn, tap.minute), desk.message)]
 
 
 def second_chance_typed(desk: Desk, words: str, _: str) -> list[Reply]:
@@ -211,7 +231,7 @@ def move_rule(desk: Desk, tap: MoveRule) -> list[Reply]:
     """*Move to 21:00*."""
     rule = remind.rule_of(desk.turn, tap.rule)
     if rule is None or tap.minute >= MINUTES_A_DAY:
-        return _moved_on(desk)
+        return moved_on(desk)
     result: RulesSet = remind.set_times(desk.turn, [(tap.minute, rule.weekdays)])
     return [Change(result, desk.message)]
 
@@ -219,4 +239,4 @@ def move_rule(desk: Desk, tap: MoveRule) -> list[Reply]:
 def leave_rule(desk: Desk, tap: LeaveRule) -> list[Reply]:
     """*Leave it*."""
     rule = remind.rule_of(desk.turn, tap.rule)
-    return [Change(habits.TimeLeft(rule.minute), desk.message)] if rule else _moved_on(desk)
+    return [Change(habits.TimeLeft(rule.minute), desk.message)] if rule else moved_on(desk)

@@ -76,8 +76,8 @@ def said(desk: Desk, words: str) -> list[Reply]:
 
 
 def undo(desk: Desk, tap: UndoLater) -> list[Reply]:
-    """*Undo*: the plan again, in place."""
+    """*Undo*: the plan again, in place, as the prompt showed it."""
     taken_back = snooze.undo(desk.turn, tap.snooze)
     said = toast("undone") if taken_back else toast("nothing_to_undo")
-    view = plan_cases.todays_plan(desk.turn)
+    view = snooze.offered(desk.turn, plan_cases.todays_plan(desk.turn))
     return [said, Change(view, desk.message)]

@@ -25,14 +25,26 @@ from bot.chat.replies import Reply, Say
 from bot.domain.content import Drill, Guide
 from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
+from bot.domain.remarks import NotNow, parse_remark
 from bot.domain.typed import plain
 from bot.usecases import browse, cards, footnotes
+from bot.usecases.moving import ClockDiffers
+from bot.usecases.onboarding import (
+    KitAsked,
+    PlaceAsked,
+    PlaceSet,
+    PlaceUnclear,
+    TimeAsked,
+    ask_place,
+    ask_time,
+)
 from bot.usecases.ports import Pending, PendingInput
 
 SEARCHED_CHARACTERS = 400
 NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 SETTING_UP = {Onboarding.PLACE: Pending.PLACE, Onboarding.TIME: Pending.TIME}  # still to be typed
+ASKING = (PlaceAsked, PlaceUnclear, PlaceSet, TimeAsked, KitAsked, ClockDiffers)  # it goes on so
 
 PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "today": plans.show_today,
@@ -54,7 +66,7 @@ PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "pause": pauses.ask,
     "stop": pauses.ask,
     "stop reminding me": pauses.ask,
-    "take a break": pauses.ask,
+    "unpause": pauses.resume,
     "resume": pauses.resume,
     "i'm back": pauses.resume,
     "i am back": pauses.resume,
@@ -85,16 +97,31 @@ def words(desk: Desk, text: str) -> list[Reply]:
     pending = desk.turn.tx.conversation.pending(desk.turn.owner)
     if pending and pending.expires_at <= desk.turn.now:
         pending = None
+    step = SETTING_UP.get(desk.turn.learner.onboarding)
+    said = parse_remark(text)
+    is_city = bool(step is Pending.PLACE and said and desk.places.by_city(text))
     if on_call := _about_shifts(desk, text, pending):
-        return on_call
-    if passing_remark := passing.remark(desk, text, pending):
-        return passing_remark
+        return _and_asked_again(desk, on_call)
+    if not is_city and (passing_remark := passing.remark(desk, text, pending)):
+        return _and_asked_again(desk, passing_remark)
+    if step and isinstance(said, NotNow):
+        return _and_asked_again(desk, [])  # "later" is no city, though Latur is
     if pending:
         return _awaited(desk, text, pending)
-    step = SETTING_UP.get(desk.turn.learner.onboarding)
     if step and parse_count(text) is None:  # a number goes to the card that was opened meanwhile
         return _awaited(desk, text, PendingInput(step, "", desk.turn.now))
     return _unasked(desk, text)
+
+
+def _and_asked_again(desk: Desk, answer: list[Reply]) -> list[Reply]:
+    """Answer what was meant instead of a city or a time, and ask for that once more."""
+    turn = desk.reread().turn
+    step = SETTING_UP.get(turn.learner.onboarding)
+    if step is None or any(isinstance(getattr(each, "screen", None), ASKING) for each in answer):
+        return answer
+    is_place = step is Pending.PLACE
+    asked = ask_place(turn, onboarding=True) if is_place else ask_time(turn)
+    return [*answer, Say(asked)]
 
 
 def _about_shifts(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
@@ -158,12 +185,12 @@ def _other_question(desk: Desk, text: str, understood: bool) -> list[Reply]:
     if understood:
         return []
     if asked_for := _plain(text):
-        return asked_for(desk)
+        return _and_asked_again(desk, asked_for(desk))
     if told := _told_of(desk, text):
-        return told
+        return _and_asked_again(desk, told)
     asked = text[:SEARCHED_CHARACTERS]
     sure = desk.search.find(asked).kind == "sure" or desk.glossary.asked(asked)
-    return search(desk, text) if sure else []
+    return _and_asked_again(desk, search(desk, text)) if sure else []
 
 
 def _plain(text: str) -> Callable[[Desk], list[Reply]] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat.buttons import Button, Inline, inline
 from bot.chat.taps import (
     EnoughForToday,
@@ -26,7 +28,7 @@ NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 ASKED_REASONS = (NotToday.NO_TIME, NotToday.TIRED, NotToday.PAIN, NotToday.NO_KIT)
 
 
-def plan(view: PlanView, texts: Texts, put_off: AskLater | None = None) -> Inline:
+def plan(view: PlanView, texts: Texts) -> Inline:
     """Each open item with *Done* where it may be ticked straight off, then the plan's own row."""
     day = view.plan.day
     open_lines = [line for line in view.lines if line.item.is_open]
@@ -44,6 +46,7 @@ def plan(view: PlanView, texts: Texts, put_off: AskLater | None = None) -> Inlin
     not_today = Button(texts.label("common.not_today"), NotTodayAsk(day, 0))
     rest = NotTodayBecause(day, 0, NotToday.TIRED)
     rested = Button(texts.label("plan.rest"), rest) if view.tired else None
+    put_off = view.put_off and AskLater(view.put_off)
     later = Button(texts.label("plan.later"), put_off) if put_off else None
     return inline(*rows, [start, later, not_today, undo], [rested])
 
@@ -60,7 +63,7 @@ def _item_row(line: PlanLine, view: PlanView, texts: Texts) -> list[Button | Non
 
 def prompt(facts: Prompt, texts: Texts) -> Inline:
     """The prompt is the plan, and can be put off."""
-    return plan(facts.view, texts, AskLater(facts.delivery))
+    return plan(replace(facts.view, put_off=facts.delivery), texts)
 
 
 def not_today(view: PlanView, position: int, texts: Texts, *, back: bool) -> Inline:

@@ -127,8 +127,9 @@ def rep_done(facts: RepDone, texts: Texts) -> Inline:
 
 
 def technique_list(facts: TechniqueList, texts: Texts) -> Inline:
-    """Every technique, one a row: their names are long."""
-    return inline(*([open_item(technique)] for technique in facts.techniques))
+    """Every technique, kind by kind."""
+    kinds = (map(open_item, techniques) for techniques in facts.by_kind.values())
+    return inline(*(row for kind in kinds for row in in_rows(kind, 2)))
 
 
 def offered(facts: Offered | TermShown, texts: Texts) -> Inline:

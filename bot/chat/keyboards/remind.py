@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
-from bot.chat.keyboards.settings import to_place
-from bot.chat.taps import AskPause, AskPlace, AskTime, Resume
+from bot.chat.keyboards.settings import pause_or_resume, to_place
+from bot.chat.taps import AskPlace, AskTime
 from bot.chat.taps.remind import (
     AskQuiet,
     AskRepeat,
@@ -25,6 +25,7 @@ from bot.chat.taps.remind import (
     ShowWhy,
     SwitchRule,
     TakeOutRule,
+    UndoAllOff,
     UndoRules,
 )
 from bot.domain.rhythm import QuietHours
@@ -57,8 +58,6 @@ def remind(facts: RemindView, texts: Texts) -> Inline:
     ]
     another = Button(texts.label("remind.another"), PickDays(0)) if facts.rules else None
     repeat = Button(texts.label("remind.repeat"), AskRepeat()) if facts.rules else None
-    pause = Button(texts.label("settings.pause"), AskPause())
-    resume = Button(texts.label("settings.resume"), Resume())
     return inline(
         *in_rows(one, 2),
         [Button(texts.label("remind.time"), AskTime()), another],
@@ -66,7 +65,7 @@ def remind(facts: RemindView, texts: Texts) -> Inline:
         [
             Button(texts.label("remind.quiet"), AskQuiet()),
             Button(texts.label("settings.place"), AskPlace()),
-            resume if facts.paused else pause,
+            pause_or_resume(facts, texts),
         ],
         [Button(texts.label("remind.why"), ShowWhy(0)), _undo(facts, texts)],
     )
@@ -75,7 +74,8 @@ def remind(facts: RemindView, texts: Texts) -> Inline:
 def _undo(facts: RemindView, texts: Texts) -> Button | None:
     if facts.undo is None:
         return None
-    return Button(texts.label("common.undo"), UndoRules(facts.undo.before, facts.undo.after))
+    undo = UndoAllOff if facts.undo.chance else UndoRules
+    return Button(texts.label("common.undo"), undo(facts.undo.before, facts.undo.after))
 
 
 def _all(texts: Texts) -> Button:

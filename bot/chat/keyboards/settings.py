@@ -41,6 +41,7 @@ from bot.usecases.onboarding import (
     Welcome,
 )
 from bot.usecases.privacy import ForgetAsked
+from bot.usecases.remind import RemindView
 from bot.usecases.settings import DayStartAsked, SettingsView, TrackAsked
 
 PLACE_NAME_BYTES = 20  # what the wire form leaves beside the longest zone name
@@ -131,9 +132,7 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
                 texts.label("settings.check_ins_off" if on else "settings.check_ins_on"),
                 AllowCheckIns(not on),
             ),
-            Button(texts.label("settings.resume"), Resume())
-            if facts.paused
-            else Button(texts.label("settings.pause"), AskPause()),
+            pause_or_resume(facts, texts),
         ],
     )
 
@@ -144,6 +143,15 @@ def track(facts: TrackAsked, texts: Texts) -> Inline:
     none = Button(texts.label("track.none"), PickTrack(None))
     back = Button(texts.label("common.back"), ShowSettings())
     return inline(*in_rows(tracks, 2), [none, back])
+
+
+def pause_or_resume(facts: SettingsView | RemindView, texts: Texts) -> Button:
+    """Pause, or back from a pause that runs or is to come."""
+    if facts.paused_from:
+        return Button(texts.label("pause.none"), Resume())
+    if facts.paused:
+        return Button(texts.label("settings.resume"), Resume())
+    return Button(texts.label("settings.pause"), AskPause())
 
 
 def day_start(facts: DayStartAsked, texts: Texts) -> Inline:

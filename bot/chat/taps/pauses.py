@@ -30,3 +30,24 @@ class AwayUntil(Tap):
 
     away: Away
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class AwayFrom(Tap):
+    """Away from a later day on, until another one or until they say so."""
+
+    away: Away
+    first: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPause(Tap):
+    """*Undo* on a pause, if it is still that one: back to the one before, or to none."""
+
+    away: Away
+    first: date
+    until: date | None
+    before_away: Away | None
+    before_first: date | None
+    before_until: date | None

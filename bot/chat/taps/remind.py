@@ -28,6 +28,14 @@ class UndoRules(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoAllOff(Tap):
+    """*Undo* on prompts that were switched off together with the second chance."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRule(Tap):
     """One of several prompts."""
 

@@ -102,6 +102,7 @@ WIRE: dict[str, type[Tap]] = {
     "m18": remind.MoveRule,
     "m19": remind.LeaveRule,
     "m20": remind.KeepPlace,
+    "m21": remind.UndoAllOff,
     "l1": snooze.AskLater,
     "l2": snooze.PickLater,
     "l3": snooze.WaitUntil,
@@ -128,4 +129,6 @@ WIRE: dict[str, type[Tap]] = {
     "a1": pauses.AskPauseDate,
     "a2": pauses.AwayDays,
     "a3": pauses.AwayUntil,
+    "a4": pauses.AwayFrom,
+    "a5": pauses.UndoPause,
 }

@@ -54,6 +54,7 @@ completions = Table(
     Column("note", Text, nullable=False),
     Column("plan", BigInteger),
     Column("position", Integer),
+    Column("message", BigInteger),  # Telegram's id of the one that shows it as done
     Index(None, "learner", "day"),
     Index(None, "learner", "item"),
     sqlite_autoincrement=True,
