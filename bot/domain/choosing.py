@@ -15,6 +15,12 @@ from bot.domain.syllabus import Phase, Track
 T = TypeVar("T", bound=Taught)
 
 DRILLS_A_DAY = 2
+# Practice targets. A drill comes back after so many days, the later the more often it was done; a
+# few are learnt at a time, and the next one waits until one of them has settled.
+GAPS_DAYS = (1, 2, 3, 5, 7, 10, 14)
+SETTLED_AFTER = 3  # times
+LEARNT_AT_ONCE = 4
+REST_AFTER_RESISTED = timedelta(days=2)  # forearms that worked against a resistance
 TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
 RECALL_MINUTES = 1  # one question and its answer
 TIRED_MINUTES = 2  # a whole plan after a night awake
@@ -98,8 +104,8 @@ def level_of(item: Item, record: Record) -> int:
 
 def choose_items(library: Library, situation: Situation) -> tuple[PlanItem, ...]:
     """Choose up to two drills and one lesson slot, each with its reason; two minutes when tired."""
-    drills = _choose_drills(library, situation)
     lesson = _choose_lesson(library, situation)
+    drills = _choose_drills(library, situation, lesson)
     chosen = [*drills, lesson] if lesson else drills
     items = [_plan_item(item, role, reason, situation) for item, role, reason in chosen]
     if situation.tired:
@@ -123,39 +129,86 @@ Lesson: TypeAlias = Technique | Guide
 Choice: TypeAlias = tuple[Drill | Lesson, Role, Reason]
 
 
-def _choose_drills(library: Library, situation: Situation) -> list[Choice]:
+def _choose_drills(library: Library, situation: Situation, lesson: Choice | None) -> list[Choice]:
     able = [drill for drill in library.drills.values() if _is_open_to(drill, library, situation)]
     fitting = _of_the_phase(able, library, situation)
-    able = fitting if len(fitting) >= DRILLS_A_DAY else able
-    order = {entry.item: place for place, entry in enumerate(library.syllabus)}
-
-    def urgency(drill: Drill) -> tuple[bool, float, int]:
-        """New ones first, then the one longest ago; a track's weight makes that seem longer."""
-        last = situation.record(drill.id).last
-        heavy = weight(library, situation.track, drill)
-        days = (situation.day - last).days if last else 1
-        return last is not None, -days * heavy, order.get(drill.id, len(order))
-
-    by_urgency = sorted(able, key=urgency)
+    queue = _in_turn(fitting if len(fitting) >= DRILLS_A_DAY else able, library, situation)
     firsts = [
         drill
-        for place, drill in enumerate(by_urgency)
-        if all(earlier.family != drill.family for earlier in by_urgency[:place])
+        for place, drill in enumerate(queue)
+        if all(earlier.family != drill.family for earlier in queue[:place])
     ]
-    others = [drill for drill in by_urgency if drill not in firsts]
-    chosen = (firsts + others)[:DRILLS_A_DAY]
+    others = [drill for drill in queue if drill not in firsts]
+    with_needle = lesson is not None and lesson[1] is Role.NEW and _is_sharp(lesson[0])
+    chosen = _side_by_side(firsts + others, with_needle=with_needle)
     return [(drill, Role.DRILL, _drill_reason(drill, situation)) for drill in chosen]
+
+
+def _in_turn(able: Sequence[Drill], library: Library, situation: Situation) -> list[Drill]:
+    """Return drills as they come: one whose gap has passed, a new one, then all others.
+
+    What is longest overdue for its gap comes first, and a track's weight makes it seem longer.
+    """
+    order = {entry.item: place for place, entry in enumerate(library.syllabus)}
+
+    def overdue(drill: Drill) -> float:
+        record = situation.record(drill.id)
+        days = (situation.day - record.last).days if record.last else 1
+        return days / _gap(record) * weight(library, situation.track, drill)
+
+    ranked = sorted(able, key=lambda drill: (-overdue(drill), order.get(drill.id, len(order))))
+    begun = [drill for drill in ranked if situation.record(drill.id).last]
+    due = [drill for drill in begun if _is_due(drill, situation)]
+    new = [drill for drill in ranked if drill not in begun]
+    learning = sum(situation.record(drill.id).times < SETTLED_AFTER for drill in begun)
+    fresh = new if learning < LEARNT_AT_ONCE else []
+    in_turn = [*due[:1], *fresh[:1], *due, *fresh, *begun, *new]
+    return list({drill.id: drill for drill in in_turn}.values())
+
+
+def _gap(record: Record) -> int:
+    """Return the days after which a drill comes back."""
+    return GAPS_DAYS[min(max(record.times, 1), len(GAPS_DAYS)) - 1]
+
+
+def _is_due(drill: Drill, situation: Situation) -> bool:
+    record = situation.record(drill.id)
+    return record.last is not None and (situation.day - record.last).days >= _gap(record)
+
+
+def _side_by_side(queue: Iterable[Drill], *, with_needle: bool) -> list[Drill]:
+    """Take the first that go together: no needle beside forearms that have just worked hard."""
+    chosen: list[Drill] = []
+    for drill in queue:
+        needle = with_needle or any(each.sharp for each in chosen)
+        tired = any(each.resisted for each in chosen)
+        if not (drill.resisted and (needle or tired)) and not (drill.sharp and tired):
+            chosen.append(drill)
+        if len(chosen) == DRILLS_A_DAY:
+            break
+    return chosen
+
+
+def _is_sharp(item: Drill | Lesson) -> bool:
+    return isinstance(item, Item) and item.sharp
 
 
 def _of_the_phase(items: Sequence[T], library: Library, situation: Situation) -> list[T]:
     return [item for item in items if is_in(library, item.id, situation.phase)]
 
 
-def _is_open_to(item: Item, library: Library, situation: Situation) -> bool:
+def _is_open_to(item: Drill, library: Library, situation: Situation) -> bool:
     if item.family in situation.resting or (item.sharp and situation.nothing_sharp):
+        return False
+    if item.resisted and _forearms_rest(library, situation):
         return False
     done_before = situation.read | situation.records.keys()
     return item.kit <= situation.kit and set(library.requires(item.id)) <= done_before
+
+
+def _forearms_rest(library: Library, situation: Situation) -> bool:
+    done = (situation.record(drill.id).last for drill in library.drills.values() if drill.resisted)
+    return any(last and situation.day - last < REST_AFTER_RESISTED for last in done)
 
 
 def _drill_reason(drill: Drill, situation: Situation) -> Reason:

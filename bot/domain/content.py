@@ -195,6 +195,7 @@ class Drill(Item):
     stop: str
     timer_s: int | None  # 30–120 s, None where no clock helps
     target: Target
+    resisted: bool = False  # loads the forearm: every second day at most, never before a needle
 
 
 @dataclass(frozen=True, slots=True)

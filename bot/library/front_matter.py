@@ -106,6 +106,7 @@ class DrillFront(ItemFront):
     needs: Annotated[str, Field(min_length=1, max_length=80)] | None = None
     hands: Hands
     timer: Annotated[StrictInt, Field(ge=30, le=120)] | None = None
+    resisted: StrictBool = False
     target: Annotated[str, Field(min_length=1, max_length=100)]
     target_source: Id
 

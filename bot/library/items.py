@@ -98,6 +98,7 @@ def _drill(page: Page, shelf: Shelf, report: Report) -> Drill | None:
         dose=dose,
         stop=stop,
         timer_s=front.timer,
+        resisted=front.resisted,
         target=Target(front.target, None if front.target_source == OURS else front.target_source),
     )
 

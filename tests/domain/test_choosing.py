@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.choosing import Situation, choose_items, level_of, meets_goal, next_hand, records_of
+from bot.domain.choosing import (
+    LEARNT_AT_ONCE,
+    SETTLED_AFTER,
+    Situation,
+    _is_due,
+    choose_items,
+    level_of,
+    meets_goal,
+    next_hand,
+    records_of,
+)
 from bot.domain.content import Drill, Item, Kit, Library
 from bot.domain.practice import Completion, Hand, Reason, Role, Source
 from tests.builders import (
@@ -19,6 +30,8 @@ from tests.builders import (
     LOADING,
     MATTRESS,
     MONDAY,
+    ROTATION,
+    SIMPLE,
     TAPS,
     TIE,
     TUESDAY,
@@ -51,6 +64,12 @@ def once(*items: str) -> list[Completion]:
     return [completion(item=item, day=YESTERDAY) for item in items]
 
 
+def settled(*items: str) -> list[Completion]:
+    """Done often enough that it is known, and not due again yet."""
+    days = [YESTERDAY - timedelta(days=ago) for ago in range(SETTLED_AFTER)]
+    return [completion(item=item, day=day) for item in items for day in days]
+
+
 # --- choosing ---
 
 
@@ -69,7 +88,7 @@ def test_the_lines_are_numbered_from_one_and_open() -> None:
 
 
 def test_nothing_is_planned_for_which_the_kit_is_missing() -> None:
-    state = situation(once("finger-taps"), kit=frozenset())
+    state = situation(settled("finger-taps"), kit=frozenset())
     assert drills_of(state) == ["coin-rotation", "pronation-supination"]
 
 
@@ -106,7 +125,7 @@ def test_a_lesson_can_be_read_while_the_hand_rests() -> None:
 
 @pytest.mark.parametrize(("night", "expected"), [(False, True), (True, False)])
 def test_nothing_sharp_is_planned_at_night(night: bool, expected: bool) -> None:
-    done = once("finger-taps", "coin-rotation", "pronation-supination", "forceps-bead-transfer")
+    done = settled("finger-taps", "coin-rotation", "pronation-supination", "forceps-bead-transfer")
     items = choose_items(library(), situation(done, nothing_sharp=night))
     assert ("needle-loading" in [item.item for item in items]) is expected
     assert any(item.sharp for item in items) is expected
@@ -144,7 +163,7 @@ def test_after_a_night_awake_it_is_two_minutes(
 
 
 def test_the_two_drills_are_of_different_families() -> None:
-    state = situation(once("pronation-supination"))
+    state = situation(settled("pronation-supination"))
     assert drills_of(state)[:2] == ["finger-taps", "forceps-bead-transfer"]
 
 
@@ -177,6 +196,70 @@ def test_what_was_done_longest_ago_comes_first() -> None:
     ]
     two = library((TAPS, COIN, drill("pronation-supination", family="forearm")))
     assert drills_of(situation(done, two), two) == ["coin-rotation", "pronation-supination"]
+
+
+def test_what_is_due_comes_with_something_new() -> None:
+    assert drills_of(situation(once("finger-taps"))) == ["finger-taps", "pronation-supination"]
+
+
+@pytest.mark.parametrize(
+    ("times", "gap"), [(1, 1), (2, 2), (3, 3), (4, 5), (5, 7), (6, 10), (7, 14), (30, 14)]
+)
+def test_a_drill_comes_back_the_later_the_more_often_it_was_done(times: int, gap: int) -> None:
+    known = library((TAPS, COIN, ROTATION))
+    last = MONDAY - timedelta(days=gap)
+    done = [completion(item="finger-taps", day=last - timedelta(days=n)) for n in range(times)]
+    others = [completion(item=each, day=MONDAY) for each in ("coin-rotation", ROTATION.id) * 9]
+    on_its_day = situation([*done, *others], known)
+    the_day_before = situation([*done, *others], known, day=MONDAY - timedelta(days=1))
+    assert drills_of(on_its_day, known)[0] == "finger-taps"
+    assert _is_due(TAPS, on_its_day)
+    assert not _is_due(TAPS, the_day_before)
+
+
+def test_the_next_new_drill_waits_while_four_are_being_learnt() -> None:
+    many = library(tuple(drill(f"drill-{n}", family=f"family-{n}") for n in range(6)))
+    four = once("drill-0", "drill-1", "drill-2", "drill-3")
+    assert drills_of(situation(four, many), many) == ["drill-0", "drill-1"]
+    one_settled = [*settled("drill-0"), *once("drill-1", "drill-2", "drill-3")]
+    assert drills_of(situation(one_settled, many), many) == ["drill-1", "drill-4"]
+
+
+def test_a_month_with_many_drills_repeats_what_it_begins() -> None:
+    """Of twenty drills each one that is begun is done three times before long."""
+    many = library(tuple(drill(f"drill-{n}", family=f"family-{n}") for n in range(20)))
+    done = list[Completion]()
+    for number in range(28):
+        day = MONDAY + timedelta(days=number)
+        for item in choose_items(many, situation(done, many, day=day)):
+            done.append(completion(item=item.item, day=day))
+    counts = Counter(each.item for each in done)
+    assert len(counts) < 20
+    assert sum(times < SETTLED_AFTER for times in counts.values()) <= LEARNT_AT_ONCE
+
+
+RICE = drill("rice-bucket", family="forearm", resisted=True)
+PUTTY = drill("putty-squeeze", family="fingers", resisted=True)
+
+
+@pytest.mark.parametrize(("ago", "planned"), [(1, False), (2, True)])
+def test_forearms_that_worked_hard_rest_for_two_days(ago: int, planned: bool) -> None:
+    known = library((RICE, TAPS, COIN))
+    done = [completion(item="rice-bucket", day=MONDAY - timedelta(days=ago))]
+    assert ("rice-bucket" in drills_of(situation(done, known), known)) is planned
+
+
+def test_one_hard_set_a_day_is_enough() -> None:
+    known = library((RICE, PUTTY, TAPS))
+    assert drills_of(situation(known=known), known) == ["rice-bucket", "finger-taps"]
+
+
+def test_no_needle_beside_forearms_that_work_hard() -> None:
+    known = library((RICE, LOADING, TAPS), requires={})
+    assert drills_of(situation(known=known), known) == ["rice-bucket", "finger-taps"]
+    stitch = library((RICE, TAPS, COIN, SIMPLE), requires={})
+    assert SIMPLE.sharp
+    assert drills_of(situation(known=stitch), stitch) == ["finger-taps", "coin-rotation"]
 
 
 @pytest.mark.parametrize(
