@@ -21,10 +21,13 @@ CONCEPTS = {
         stinging burning spasm""",
     "swollen": "swollen swelling swell inflamed puffy",
     "prick": "prick stab poke jab impale puncture needlestick",
+    "broken": "break broke broken snap snapped",
+    "scratched": "scratched scratch grazed",
+    "faint": "faint fainted fainting dizzy dizziness lightheaded woozy blackout",
     "stick": "stick stuck prick stab poke jab impale puncture wentin",
     "cutbody": "cutbody",
     "bleed": "bleed bled blood",
-    "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver",
+    "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching",
     "side": "side one only",
     "leftright": "left right",
     "sudden": "sudden suddenly abruptly",
@@ -33,6 +36,9 @@ CONCEPTS = {
     "rest": "rest resting rests",
     "rested": "rested",
     "medicine": "medicine medication meds drug tablet pill",
+    "small": "small smaller tiny",
+    "writing": "handwriting writing",
+    "see": "see sight vision eyesight blind",
     "weak": "weak weakness limp paralysed paralyzed paralysis",
     "droop": "droop droopy drop sagging",
     "speak": "speak speech talk words",
@@ -44,16 +50,17 @@ CONCEPTS = {
     "wound": "wound cut laceration gash lac cutbody",
     "blade": "scissors scalpel blade knife",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
-        prolene""",
+        prolene stich stiching""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
         boyfriend girlfriend kid baby neighbour neighbor roommate partner cousin""",
-    "child": "child",
+    "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit",
     "patient": "patient pt",
     "infected": "infected infection pus septic",
+    "antibiotic": "antibiotic antibiotics",
     "anaesthetic": "lidocaine lignocaine anaesthetic anesthetic xylocaine",
     "remove": "remove removal",
     "practise": "practise practice",
@@ -62,13 +69,17 @@ CONCEPTS = {
 }
 
 # Of a phrase with one of these, the message needs no more: "tingling", "wrist pain".
-ALARMS = frozenset({"numb", "pain", "swollen", "prick", "cutbody", "bleed", "laceration"})
+ALARMS = frozenset({"numb", "pain", "swollen", "prick", "cutbody", "bleed", "laceration", "faint"})
 
 # Where a message speaks of a pad and of nobody's body, these words mean the pad's.
 OF_THE_PAD = frozenset({"wound", "site"})
 OF_SOMEBODY = frozenset({"self", "own", "relative", "child", "animal", "patient"})
 
 _BODY = "|".join(f"{CONCEPTS['limb']} {CONCEPTS['site']}".split())
+_REGION = "|".join(
+    """arm forearm leg thigh calf foot knee shin face chin head scalp belly tummy stomach back
+    chest neck lip ear""".split()
+)
 _WHICH = "own |left |right |index |ring |middle |little "
 _MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
 
@@ -83,9 +94,34 @@ IDIOMS = (
     ),
     (r"(?:went|gone) (?:right |straight )*(?:in|into|through)", "wentin"),
     (r"electric shocks?", "tingling"),
+    (r"needle (?:just )?got me", "needle prick"),
+    (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={_MINE})", "prick "),
+    (r"light headed", "lightheaded"),
+    (r"(?:pass|black)(?:ed|ing)? out(?! the)|(?:went|gone|going) black", "blackout"),
+    (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
+    (r"kill(?:ing)? myself|(?:want|going) to (?:hurt|harm) myself|end my life", "selfharm"),
+    (r"suicid\w*|(?:want to|wanna) die", "selfharm"),
+    (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
+    (r"^cut it (?=with|open|off)", ""),
+    (r"(?:lower|upper|both|each) sticks?", ""),
+    (r"(?<!cant )(?<!cannot )(?<!not )breathe? (?:easy|on|out|in|slowly)", ""),
+    (r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with)", ""),
+    (r"fight (?:a |the |your )?(?:tremble|tremor)", ""),
+    (r"blood (?=vessels?|pressure|supply|flow|sugar|tests?)", ""),
+    (r"(?:clock|cut|flat|working|watch) faces?", ""),
+    (r"faces? (?=of|up|down|each)", ""),
+    (r"deep (?=wound closure)", ""),
+    (r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)", ""),
+    (
+        r"(?:^|(?<=my )|(?<=the )|(?<=with ))weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
+        "",
+    ),
+    (rf"(?:on|in|to) (?:my |his |her |their )(?:own |left |right )*(?={_REGION})", "ofsomebody "),
+    (r"more and more", "worse"),
+    (r"just (?:on|in) (?=the |my |one )", "only "),
     (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),
     (r"all of a sudden", "suddenly"),
-    (r"(?:take|took|taking|taken|come|coming|came) out", "remove"),
+    (r"(?:take|took|taking|taken|come|coming|came|pull|pulled)((?: \w+){0,3}?) out", r"remove\1"),
     (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
     (r"stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
     (r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)", "alone"),

@@ -25,7 +25,7 @@ from bot.library.vocabulary import EMPTY, ORDINARY, PHRASES, SAME
 from bot.library.words import LONGEST, normal, stem, words
 
 # Chosen on the tables in tests/library/tuned.py and on the first halves of asked.py.
-NOTHING_BELOW: Final = 0.54  # cover; less of the question than this is chance
+NOTHING_BELOW: Final = 0.56  # cover; less of the question than this is chance
 SURE_FROM: Final = 0.75  # cover
 SURE_LEAD: Final = 0.12  # score ahead of the second item
 SURE_WEIGHT: Final = 0.45  # of a word that one item knows; "needle" alone says too little
@@ -127,8 +127,8 @@ class SearchIndex:
 
     def _look_up(self, text: str) -> Found:
         asked = tuple(dict.fromkeys(self._split(tokens(text))))[:MOST_WORDS]
-        readings = {word: self._reading(word) for word in asked}
-        readings = {word: known for word, known in readings.items() if known or not self._void(word)}
+        both = ((word, self._reading(word)) for word in asked)
+        readings = {word: reading for word, reading in both if reading or not self._void(word)}
         whole = sum(self._asked_weight(word, reading) for word, reading in readings.items())
         covers = self._covers(readings.values(), whole)
         named = self._whole.get(normal(text))

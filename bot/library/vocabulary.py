@@ -52,6 +52,8 @@ SAME = (
     "buried bury",
     "dermal dermis",
     "angle perpendicular",
+    "6o 7o 2o 1o",
+    "10o 11o 12o",
     "size gauge thickness thick",
     "choice choose choosing",
     "bend bent",
@@ -112,15 +114,15 @@ PHRASES = tuple(
         (r"(?:two|2|both|double) ?h(?:an|na)d(?:s|ed)?", "twohand"),
         (r"(?:one|1|single) ?h(?:an|na)d(?:s|ed)?", "onehand"),
         (
-            r"(?:my |the )?(?:non ?dominant|other|off|weak(?:er)?|bad|wrong|opposite|second) "
-            r"hand(?:ed)?",
+            r"(?:my |the )?(?:non ?dominant|other|off|weaker|weak|bad|wrong|opposite) hand(?:ed)?",
             "otherhand",
         ),
         (r"fig(?:ure)? (?:of )?(?:8|eight)", "figureeight"),
         (r"warm(?:ing)? (?:my hands )?up", "warmup"),
         (r"(\d{1,2}) 0", r"\1o"),
+        (r"slip ?knots?", "slipknot"),
         (r"90 degrees?|ninety degrees?|right angles?", "perpendicular"),
-        (r"(?:tak(?:e|ing)|took|get(?:ting)?|pull(?:ing)?)((?: \w+){0,3}?) out", r"remove\1"),
+        (r"(?:tak(?:e|ing)|took|get(?:ting)?)((?: \w+){0,3}?) out", r"remove\1"),
         (r"beta ?blockers?|propranolol", "betablocker"),
         (r"(?:throw|chuck|put)(?:ing)? away|get(?:ting)? rid of", "dispose"),
         (r"(?:cannot|cant|can t|couldnt) find", "lost"),
@@ -131,7 +133,8 @@ PHRASES = tuple(
 # Everyday words that look like slips of taught ones and are none: "skip" is not "skin".
 ORDINARY = frozenset(
     """
-    cat cats coil corn disk dog fine food finder king knob pair pat plate sample shop simply sink skip slip skill stick
-    stop tea test tide tile time tin tip tire tired toe top toy tried trip try
+    cat cats coil corn disk dog fine finder food king knob pair pat plate purse sample shop simply
+    sink skip slip skill stick stop string tea test tide tile time tin tip tire tired toe top toy
+    tried trip try
     """.split()
 )

@@ -10,7 +10,7 @@ from bot.domain.content import Library, Technique
 from bot.library.load import load_library
 from bot.library.safety import SafetyIndex
 from bot.library.search import SearchIndex
-from tests.library import held_out, tuned
+from tests.library import asked, held_out, tuned
 from tests.library.test_load import CONTENT
 
 
@@ -29,7 +29,11 @@ def answer(index: SafetyIndex, text: str) -> str | None:
     return page.id if page else None
 
 
-@pytest.mark.parametrize("alarms", [tuned.SAFETY, held_out.SAFETY], ids=["tuned", "held out"])
+@pytest.mark.parametrize(
+    "alarms",
+    [tuned.SAFETY, held_out.SAFETY, *asked.halves(asked.SAFETY)],
+    ids=["tuned", "held out", "asked, first half", "asked, second half"],
+)
 def test_alarms_are_answered_by_their_page(
     index: SafetyIndex, alarms: list[tuple[str, str]]
 ) -> None:
@@ -42,15 +46,20 @@ def test_alarms_are_answered_by_their_page(
 def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
     search = SearchIndex(library)
     stitches = {item.id for item in library.techniques.values() if item.family == "stitches"}
-    alarms = [text for text, _ in tuned.SAFETY + held_out.SAFETY]
+    alarms = [text for text, _ in tuned.SAFETY + held_out.SAFETY + asked.SAFETY]
     unanswered = [text for text in alarms if index.match(text) is None]
     assert [text for text in unanswered if stitches & set(search.find(text).ids)] == []
 
 
 @pytest.mark.parametrize(
     "talk",
-    [tuned.HARMLESS, held_out.HARMLESS, [q for q, _ in tuned.QUESTIONS + held_out.QUESTIONS]],
-    ids=["tuned", "held out", "questions"],
+    [
+        tuned.HARMLESS,
+        held_out.HARMLESS,
+        *asked.halves(asked.HARMLESS),
+        [q for q, _ in tuned.QUESTIONS + held_out.QUESTIONS + asked.QUESTIONS],
+    ],
+    ids=["tuned", "held out", "asked, first half", "asked, second half", "questions"],
 )
 def test_practice_talk_is_left_alone(index: SafetyIndex, talk: list[str]) -> None:
     fired = [text for text in talk if index.match(text)]
@@ -86,6 +95,10 @@ def test_every_phrase_of_a_page_is_answered_by_it(library: Library, index: Safet
         ("vertical mattress, my finger is bleeding", "needle-stick"),
         ("We had a long day with many small things to do. " * 60 + "My hand is numb.", "numb-hand"),
         ("One stitch. " + "We walked along the river. " * 20 + "A patient teacher.", None),
+        ("weak hand knots", None),
+        ("weak hand since yesterday", "emergency-signs"),
+        ("draw faint dots", None),
+        ("suicidal", "emergency-signs"),
         ("", None),
         ("🙂", None),
         ("x" * 5_000, None),
