@@ -12,13 +12,13 @@ from __future__ import annotations
 CONCEPTS = {
     "limb": """hand finger fingertip thumb wrist palm knuckle pinky forearm elbow arm shoulder leg
         nail fingernail hip ankle""",
-    "site": """face forehead scalp lip chin cheek eyebrow eyelid ear nose knee foot toe shin neck
-        belly tongue""",
+    "site": """face forehead scalp lip chin earlobe cheek eyebrow eyelid ear nose knee foot toe shin
+        neck belly tongue""",
     "numb": "numb numbness tingle tingly tingling pinsandneedles asleep prickling prickly",
     "feel": "feel feeling felt sensation",
     "no": "no not cant cannot lost lose losing loss without unable couldnt",
     "pain": """pain painful hurt ache aching achy sore soreness agony killing cramp throb throbbing
-        stinging burning spasm""",
+        stinging burning spasm sprain tendonitis tendinitis""",
     "swollen": "swollen swelling swell inflamed puffy",
     "prick": "prick stab poke jab impale puncture needlestick",
     "broken": "break broke broken snap snapped",
@@ -45,6 +45,7 @@ CONCEPTS = {
     "slur": "slur",
     "move": "move lift raise",
     "breathe": "breathe breath",
+    "tight": "tight tightness tightening",
     "bite": "bite bit bitten",
     "laceration": "laceration",
     "wound": "wound cut laceration gash lac cutbody",
@@ -58,7 +59,7 @@ CONCEPTS = {
         boyfriend girlfriend kid baby neighbour neighbor roommate partner cousin""",
     "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit",
-    "patient": "patient pt",
+    "patient": "patient pt lady gentleman casualty elderly",
     "infected": "infected infection pus septic",
     "antibiotic": "antibiotic antibiotics",
     "anaesthetic": "lidocaine lignocaine anaesthetic anesthetic xylocaine",
@@ -83,6 +84,8 @@ _REGION = "|".join(
 _WHICH = "own |left |right |index |ring |middle |little "
 _MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
 
+_THINGS = "|".join(f"{CONCEPTS['pad']} hole paper net mesh card cup".split())
+
 # Groups of words that are one thing, or no alarm; replaced before words are looked up.
 IDIOMS = (
     (r"pins (?:and |n |an )?needles", "pinsandneedles"),
@@ -101,6 +104,18 @@ IDIOMS = (
     (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
     (r"kill(?:ing)? myself|(?:want|going) to (?:hurt|harm) myself|end my life", "selfharm"),
     (r"suicid\w*|(?:want to|wanna) die", "selfharm"),
+    (
+        rf"(?:stitch|suture|sew|staple)(?:s|ing)? (?:up )?(?:my|his|her) (?:{_WHICH})*(?={_BODY})",
+        "stitch ofsomebody ",
+    ),
+    (
+        r"(?:stitch|suture|sew)(?:s|es|ing)? (?:up |on )?(?:me|him|her|them|someone|people)",
+        "stitch ofsomebody",
+    ),
+    (rf"(?:poke|stab|prick|jab|pierce)s? (?:\w+ )*?(?:{_THINGS})s?", ""),
+    (rf"stuck (?:in|into) (?:the |a |my )?(?:{_THINGS})", ""),
+    (r"(?:even when|while) (?:i ?a?m )?(?:just )?(?:sitting|doing nothing|relax\w*)", "resting"),
+    (r"short(?:ness)? of breath", "cannot breathe"),
     (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
     (r"^cut it (?=with|open|off)", ""),
     (r"(?:lower|upper|both|each) sticks?", ""),
@@ -116,7 +131,7 @@ IDIOMS = (
         r"(?:^|(?<=my )|(?<=the )|(?<=with ))weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
         "",
     ),
-    (rf"(?:on|in|to) (?:my |his |her |their )(?:own |left |right )*(?={_REGION})", "ofsomebody "),
+    (rf"(?:on|in) (?:my |his |her |their )(?:own |left |right )*(?={_REGION})", "ofsomebody "),
     (r"more and more", "worse"),
     (r"just (?:on|in) (?=the |my |one )", "only "),
     (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),

@@ -85,6 +85,7 @@ class SearchIndex:
         self._single = math.log(1 + len(items))  # the weight of a word that one item knows
         self._shares: dict[str, dict[str, float]] = defaultdict(dict)  # word -> item -> share
         self._joined: dict[str, tuple[str, ...]] = {}  # "fingertap" -> ("finger", "tap")
+        self._forms = dict(_CANON)  # a word of a name with its ending -> as it is compared
         self._whole: dict[str, str] = {}  # a name as it is typed -> item
         self._named: dict[str, set[_Name]] = defaultdict(set)  # word -> names with it
         for item in items:
@@ -92,7 +93,7 @@ class SearchIndex:
             self._share(item, tokens(_purpose(item)), PURPOSE_SHARE)
             for name in (item.title, item.id, *item.aliases):
                 self._name(item, name)
-        self._alike = _by_first_letter({*self._named, *_CANON})
+        self._alike = _by_first_letter({*self._named, *self._forms})
         self._empty = _by_first_letter({stem(word) for word in EMPTY if len(word) >= LONG_WORD})
         self._weights = {word: self._weight(word) for word in self._shares}
         self._sizes = {
@@ -112,6 +113,7 @@ class SearchIndex:
 
     def _name(self, item: Item | Guide, name: str) -> None:
         found = tokens(name)
+        self._forms.update((word, form) for word in words(name) for form in tokens(word))
         self._whole[normal(name)] = item.id
         self._share(item, found, 1.0)
         for pair in pairwise(found):
@@ -167,7 +169,7 @@ class SearchIndex:
             return {word: 1.0}
         reading: dict[str, float] = {}
         for known, likeness in similar(word, self._alike.get(word[0], ())):
-            meant = _CANON.get(known, known)
+            meant = self._forms.get(known, known)
             if meant in self._named:
                 reading[meant] = max(reading.get(meant, 0.0), likeness)
         return reading

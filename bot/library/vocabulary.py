@@ -17,7 +17,7 @@ EMPTY = frozenset(
     whats when where which while who whose why will with without work works would you your
     exercise exercises method technique techniques called again step steps good am each every its
     day days tonight tomorrow really properly correctly cannot cant train training per back ever
-    always maybe bit lot lots kind
+    always maybe bit lot lots few kind
     """.split()
 )
 
@@ -55,6 +55,8 @@ SAME = (
     "6o 7o 2o 1o",
     "10o 11o 12o",
     "size gauge thickness thick",
+    "round around",
+    "make build making diy",
     "choice choose choosing",
     "bend bent",
     "silicone silicon",
@@ -79,7 +81,7 @@ SAME = (
     "strength strengthen strengthening stronger strong",
     "putty theraputty plasticine",
     "elastic rubber",
-    "table desk bench",
+    "table desk",
     "chair seat stool",
     "height high",
     "sit sitting seated",
@@ -117,9 +119,10 @@ PHRASES = tuple(
             r"(?:my |the )?(?:non ?dominant|other|off|weaker|weak|bad|wrong|opposite) hand(?:ed)?",
             "otherhand",
         ),
-        (r"fig(?:ure)? (?:of )?(?:8|eight)", "figureeight"),
+        (r"fig(?:ure)? (?:of )?(?:8|eight|ate)", "figureeight"),
         (r"warm(?:ing)? (?:my hands )?up", "warmup"),
         (r"(\d{1,2}) 0", r"\1o"),
+        (r"pull ?outs?", "pullout"),
         (r"slip ?knots?", "slipknot"),
         (r"90 degrees?|ninety degrees?|right angles?", "perpendicular"),
         (r"(?:tak(?:e|ing)|took|get(?:ting)?)((?: \w+){0,3}?) out", r"remove\1"),
@@ -133,7 +136,8 @@ PHRASES = tuple(
 # Everyday words that look like slips of taught ones and are none: "skip" is not "skin".
 ORDINARY = frozenset(
     """
-    cat cats coil corn disk dog fine finder food king knob pair pat plate purse sample shop simply
+    cat cats coil corn disk dog fine finder food king knob
+    movie pair pat plate purse sample shop simply
     sink skip slip skill stick stop string tea test tide tile time tin tip tire tired toe top toy
     tried trip try
     """.split()
