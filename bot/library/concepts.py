@@ -51,12 +51,13 @@ CONCEPTS = {
     "wound": "wound cut laceration gash lac cutbody",
     "blade": "scissors scalpel blade knife",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
-        prolene stich stiching""",
+        prolene stich stiching subcuticular intradermal cruciate""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
-        boyfriend girlfriend kid baby neighbour neighbor roommate partner cousin""",
+        boyfriend girlfriend mate colleague aunt uncle grandma grandad niece nephew kid baby
+        neighbour neighbor roommate partner cousin""",
     "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit",
     "patient": "patient pt lady gentleman casualty elderly",
@@ -82,15 +83,14 @@ _REGION = "|".join(
     chest neck lip ear""".split()
 )
 _WHICH = "own |left |right |index |ring |middle |little "
-_MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
-
 _THINGS = "|".join(f"{CONCEPTS['pad']} hole paper net mesh card cup".split())
+_MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
 
 # Groups of words that are one thing, or no alarm; replaced before words are looked up.
 IDIOMS = (
     (r"pins (?:and |n |an )?needles", "pinsandneedles"),
     (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
-    (r"needle sticks?", "needlestick"),
+    (rf"needle sticks?(?! (?:in|into|to) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
     (
         r"needle (?:is |tip |stuck )*(?:in|into|under) my (?=finger|thumb|palm|skin|nail)",
         "needle pricked my ",
@@ -113,14 +113,20 @@ IDIOMS = (
         "stitch ofsomebody",
     ),
     (rf"(?:poke|stab|prick|jab|pierce)s? (?:\w+ )*?(?:{_THINGS})s?", ""),
-    (rf"stuck (?:in|into) (?:the |a |my )?(?:{_THINGS})", ""),
+    (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})", ""),
+    (r"stab(?:s|bing)? the needle (?=straight|down)", ""),
+    (
+        r"(?:tremor|shaking) is new|new (?:tremor|shaking)(?! drill| log| exercise| guide)",
+        "new tremor newtremor",
+    ),
+    (r"deep (?=cut (?:layer|in layers|on the pad|in the pad))", ""),
     (r"(?:even when|while) (?:i ?a?m )?(?:just )?(?:sitting|doing nothing|relax\w*)", "resting"),
     (r"short(?:ness)? of breath", "cannot breathe"),
     (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
     (r"^cut it (?=with|open|off)", ""),
     (r"(?:lower|upper|both|each) sticks?", ""),
     (r"(?<!cant )(?<!cannot )(?<!not )breathe? (?:easy|on|out|in|slowly)", ""),
-    (r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with)", ""),
+    (r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with|order)", ""),
     (r"fight (?:a |the |your )?(?:tremble|tremor)", ""),
     (r"blood (?=vessels?|pressure|supply|flow|sugar|tests?)", ""),
     (r"(?:clock|cut|flat|working|watch) faces?", ""),
@@ -131,7 +137,10 @@ IDIOMS = (
         r"(?:^|(?<=my )|(?<=the )|(?<=with ))weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
         "",
     ),
-    (rf"(?:on|in) (?:my |his |her |their )(?:own |left |right )*(?={_REGION})", "ofsomebody "),
+    (
+        rf"(?:on|in) (?:my |his |her |their |a real |real )(?:own |left |right )*(?={_REGION})",
+        "ofsomebody ",
+    ),
     (r"more and more", "worse"),
     (r"just (?:on|in) (?=the |my |one )", "only "),
     (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),

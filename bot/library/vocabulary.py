@@ -17,7 +17,7 @@ EMPTY = frozenset(
     whats when where which while who whose why will with without work works would you your
     exercise exercises method technique techniques called again step steps good am each every its
     day days tonight tomorrow really properly correctly cannot cant train training per back ever
-    always maybe bit lot lots few kind
+    always maybe bit lot lots few worth once week weeks month months kind
     """.split()
 )
 
@@ -57,6 +57,7 @@ SAME = (
     "size gauge thickness thick",
     "round around",
     "make build making diy",
+    "dropped drop fell fallen",
     "choice choose choosing",
     "bend bent",
     "silicone silicon",
@@ -122,6 +123,7 @@ PHRASES = tuple(
         (r"fig(?:ure)? (?:of )?(?:8|eight|ate)", "figureeight"),
         (r"warm(?:ing)? (?:my hands )?up", "warmup"),
         (r"(\d{1,2}) 0", r"\1o"),
+        (r"matt?ress?(?:es)?", "mattress"),
         (r"pull ?outs?", "pullout"),
         (r"slip ?knots?", "slipknot"),
         (r"90 degrees?|ninety degrees?|right angles?", "perpendicular"),
