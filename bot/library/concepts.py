@@ -12,8 +12,8 @@ from __future__ import annotations
 CONCEPTS = {
     "limb": """hand finger fingertip thumb wrist palm knuckle pinky forearm elbow arm shoulder leg
         nail fingernail hip ankle""",
-    "site": """face forehead scalp lip chin earlobe cheek eyebrow eyelid ear nose knee foot toe shin
-        neck belly tongue""",
+    "site": """face mouth forehead scalp lip chin earlobe cheek eyebrow eyelid ear nose knee foot
+        toe shin neck belly tongue""",
     "numb": "numb numbness tingle tingly tingling pinsandneedles asleep prickling prickly",
     "feel": "feel feeling felt sensation",
     "no": "no not cant cannot lost lose losing loss without unable couldnt",
@@ -51,7 +51,7 @@ CONCEPTS = {
     "wound": "wound cut laceration gash lac cutbody",
     "blade": "scissors scalpel blade knife",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
-        prolene stich stiching subcuticular intradermal cruciate""",
+        prolene stich stiching closure repair layer""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
@@ -90,7 +90,7 @@ _MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
 IDIOMS = (
     (r"pins (?:and |n |an )?needles", "pinsandneedles"),
     (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
-    (rf"needle sticks?(?! (?:in|into|to) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
+    (rf"needle sticks?\b(?! to| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
     (
         r"needle (?:is |tip |stuck )*(?:in|into|under) my (?=finger|thumb|palm|skin|nail)",
         "needle pricked my ",
@@ -121,6 +121,9 @@ IDIOMS = (
     ),
     (r"deep (?=cut (?:layer|in layers|on the pad|in the pad))", ""),
     (r"(?:even when|while) (?:i ?a?m )?(?:just )?(?:sitting|doing nothing|relax\w*)", "resting"),
+    (r"l(?:ies|ying) still|not moving", "resting"),
+    (r"(?:get|gets|getting|got) stuck(?! by| with)", "stay"),
+    (r"\d{1,2} 0\b", "thread"),
     (r"short(?:ness)? of breath", "cannot breathe"),
     (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
     (r"^cut it (?=with|open|off)", ""),
@@ -132,6 +135,10 @@ IDIOMS = (
     (r"(?:clock|cut|flat|working|watch) faces?", ""),
     (r"faces? (?=of|up|down|each)", ""),
     (r"deep (?=wound closure)", ""),
+    (r"dead space", "layer"),
+    (r"far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop", "stitch"),
+    (r"each loop catches the last|fig(?:ure)? (?:of )?(?:8|eight)|fo8", "stitch"),
+    (r"knots? at (?:the bottom|both ends)|two bites over and back", "stitch"),
     (r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)", ""),
     (
         r"(?:^|(?<=my )|(?<=the )|(?<=with ))weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.content import Item, Library, SafetyPage
+from bot.domain.content import Item, Library, SafetyPage, Technique, TechniqueKind
 from bot.library.concepts import (
     ALARMS,
     CONCEPTS,
@@ -31,7 +31,9 @@ from bot.library.words import LONGEST, stem, words
 
 MISSING_SHARE = 0.25  # how much a concept that is missing takes away, of what it would add
 WINDOW = 24  # words with meaning that are looked at together; a long letter speaks of many things
+PLAIN = "simple plain catch figure eight separate previous bottom pattern fragile ordinary spiral"
 REMEMBERED = 1024  # messages
+STITCH = "stitch"  # the concept that all names of stitches stand for
 FUZZY_FROM = 5  # letters; shorter words are taken as they stand
 _IDIOMS = tuple((re.compile(rf"\b(?:{pattern})"), with_) for pattern, with_ in IDIOMS)
 
@@ -71,6 +73,8 @@ class SafetyIndex:
         self._pages = library.safety
         self._practice = _taught_words(library)
         self._known = _by_word()
+        for word in _stitch_words(library):
+            self._known[word] = (*self._known.get(word, ()), STITCH)
         phrases = [
             (page.id, _kept(phrase)) for page in library.safety.values() for phrase in page.phrases
         ]
@@ -165,6 +169,26 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     return concepts
 
 
+def _stitch_words(library: Library) -> frozenset[str]:
+    """Return the stems that name a stitch: those of its title, and those of its other names that
+    are in no name of anything else; but none that a safety page speaks of."""
+    taught = (*library.drills.values(), *library.techniques.values(), *library.guides.values())
+    stitches = [
+        item for item in taught if isinstance(item, Technique) and item.kind is TechniqueKind.STITCH
+    ]
+    others = [item for item in taught if item not in stitches]
+    elsewhere = _stems(name for item in others for name in (item.title, *item.aliases))
+    titles = _stems(item.title for item in stitches)
+    named = _stems(name for item in stitches for name in item.aliases)
+    long = {word for word in named - elsewhere if len(word) >= FUZZY_FROM}
+    spoken = _stems(phrase for page in library.safety.values() for phrase in page.phrases)
+    return (titles | long) - spoken - _stems((PLAIN,))
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for text in texts for word in words(text))
+
+
 def _taught_words(library: Library) -> frozenset[str]:
     """Return the stems of all words that items are taught in: never typos of an alarm."""
     items: list[Item] = [*library.drills.values(), *library.techniques.values()]
@@ -172,5 +196,4 @@ def _taught_words(library: Library) -> frozenset[str]:
     texts += [f"{step.do} {step.check or ''}" for item in items for step in item.steps]
     texts += [item.purpose for item in items]
     texts += [text for guide in library.guides.values() for text in (guide.title, *guide.aliases)]
-    plain = (word for text in texts for word in words(text))
-    return frozenset(stem(word) for word in (*plain, *ORDINARY))
+    return _stems((*texts, " ".join(ORDINARY)))

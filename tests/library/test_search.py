@@ -12,7 +12,7 @@ from bot.library.load import load_library
 from bot.library.search import Kind, SearchIndex
 from tests.builders import COIN, guide
 from tests.builders import library as items
-from tests.library import asked, held_out, tuned
+from tests.library import asked, asked_later, held_out, tuned
 from tests.library.test_load import CONTENT
 
 Questions = list[tuple[str, str]]
@@ -38,8 +38,9 @@ def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
         (tuned.QUESTIONS, tuned.OFF_TOPIC),
         (held_out.QUESTIONS, held_out.OFF_TOPIC),
         *zip(asked.halves(asked.QUESTIONS), asked.halves(asked.OFF_TOPIC), strict=True),
+        (asked_later.QUESTIONS, asked_later.OFF_TOPIC),
     ],
-    ids=["tuned", "held out", "asked, first half", "asked, second half"],
+    ids=["tuned", "held out", "asked, first half", "asked, second half", "later"],
 )
 def test_questions_find_their_item_and_other_talk_finds_none(
     index: SearchIndex, questions: Questions, off_topic: list[str]
