@@ -138,6 +138,7 @@ IDIOMS = (
     (r"dead space", "layer"),
     (r"far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop", "stitch"),
     (r"each loop catches the last|fig(?:ure)? (?:of )?(?:8|eight)|fo8", "stitch"),
+    (r"micro ?knots?|tying under the microscope", "stitch"),
     (r"knots? at (?:the bottom|both ends)|two bites over and back", "stitch"),
     (r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)", ""),
     (

@@ -128,7 +128,7 @@ class SearchIndex:
         return weight if word in self._named else weight * TEXT_WEIGHT
 
     def _look_up(self, text: str) -> Found:
-        asked = tuple(dict.fromkeys(self._split(tokens(text))))[:MOST_WORDS]
+        asked = tuple(dict.fromkeys(self._parted(tokens(text))))[:MOST_WORDS]
         both = ((word, self._reading(word)) for word in asked)
         readings = {word: reading for word, reading in both if reading or not self._void(word)}
         whole = sum(self._asked_weight(word, reading) for word, reading in readings.items())
@@ -148,21 +148,19 @@ class SearchIndex:
         shown = [item for item in ranked if scores[item] >= likely]
         return Found(Kind.SURE if sure else Kind.UNSURE, tuple(shown[:MOST_SHOWN]))
 
-    def _split(self, asked: tuple[str, ...]) -> Iterable[str]:
+    def _parted(self, asked: tuple[str, ...]) -> Iterable[str]:
         """Take words apart that a name writes as two, and put together two that it writes as
         one."""
         rest = iter((*asked, ""))
         word = next(rest)
         for after in rest:
-            if word and word + after in self._named and after:
+            if word and after and word + after in self._named:
                 yield word + after
                 word = ""
-                continue
-            if word in self._shares:
-                yield word
-            elif word:
-                yield from self._joined.get(word, (word,))
-            word = after
+            else:
+                if word:
+                    yield from (word,) if word in self._shares else self._joined.get(word, (word,))
+                word = after
 
     def _reading(self, word: str) -> Reading:
         if word in self._shares:
