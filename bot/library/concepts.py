@@ -109,7 +109,7 @@ IDIOMS = (
         "stitch ofsomebody ",
     ),
     (
-        r"(?:stitch|suture|sew)(?:s|es|ing)? (?:up |on )?(?:me|him|her|them|someone|people)",
+        r"(?:stitch|suture|sew)(?:s|es|ing)? (?:up |on )?(?:me|him|her|them|someone|people)\b",
         "stitch ofsomebody",
     ),
     (rf"(?:poke|stab|prick|jab|pierce)s? (?:\w+ )*?(?:{_THINGS})s?", ""),

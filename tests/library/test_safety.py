@@ -10,7 +10,7 @@ from bot.domain.content import Library, Technique, TechniqueKind
 from bot.library.load import load_library
 from bot.library.safety import SafetyIndex
 from bot.library.search import SearchIndex
-from tests.library import asked, asked_last, asked_later, held_out, tuned
+from tests.library import asked, asked_fresh, asked_last, asked_later, held_out, tuned
 from tests.library.test_load import CONTENT
 
 
@@ -37,8 +37,9 @@ def answer(index: SafetyIndex, text: str) -> str | None:
         *asked.halves(asked.SAFETY),
         asked_later.SAFETY,
         asked_last.SAFETY,
+        asked_fresh.SAFETY,
     ],
-    ids=["tuned", "held out", "asked, first half", "asked, second half", "later", "last"],
+    ids=["tuned", "held out", "asked, first half", "asked, second half", "later", "last", "fresh"],
 )
 def test_alarms_are_answered_by_their_page(
     index: SafetyIndex, alarms: list[tuple[str, str]]
@@ -52,7 +53,7 @@ def test_alarms_are_answered_by_their_page(
 def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
     search = SearchIndex(library)
     stitches = {item.id for item in library.techniques.values() if item.family == "stitches"}
-    tables = (tuned, held_out, asked, asked_later, asked_last)
+    tables = (tuned, held_out, asked, asked_later, asked_last, asked_fresh)
     alarms = [text for table in tables for text, _ in table.SAFETY]
     unanswered = [text for text in alarms if index.match(text) is None]
     assert [text for text in unanswered if stitches & set(search.find(text).ids)] == []
@@ -92,9 +93,10 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         *asked.halves(asked.HARMLESS),
         asked_later.HARMLESS,
         asked_last.HARMLESS,
+        asked_fresh.HARMLESS,
         [q for table in (tuned, held_out, asked, asked_later) for q, _ in table.QUESTIONS],
     ],
-    ids=["tuned", "held out", "first half", "second half", "later", "last", "questions"],
+    ids=["tuned", "held out", "first half", "second half", "later", "last", "fresh", "questions"],
 )
 def test_practice_talk_is_left_alone(index: SafetyIndex, talk: list[str]) -> None:
     fired = [text for text in talk if index.match(text)]
