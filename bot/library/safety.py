@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.content import Item, Library, SafetyPage
+from bot.domain.content import Item, Library, SafetyPage, Technique, TechniqueKind
 from bot.library.concepts import (
     ALARMS,
     CONCEPTS,
@@ -25,10 +26,14 @@ from bot.library.concepts import (
     OF_SOMEBODY,
     OF_THE_PAD,
 )
-from bot.library.words import stem, words
+from bot.library.vocabulary import ORDINARY
+from bot.library.words import LONGEST, stem, words
 
 MISSING_SHARE = 0.25  # how much a concept that is missing takes away, of what it would add
 WINDOW = 24  # words with meaning that are looked at together; a long letter speaks of many things
+PLAIN = "simple plain catch figure eight separate previous bottom pattern fragile ordinary spiral"
+REMEMBERED = 1024  # messages
+STITCH = "stitch"  # the concept that all names of stitches stand for
 FUZZY_FROM = 5  # letters; shorter words are taken as they stand
 _IDIOMS = tuple((re.compile(rf"\b(?:{pattern})"), with_) for pattern, with_ in IDIOMS)
 
@@ -47,6 +52,11 @@ class _Rule:
         concepts = frozenset[str]().union(*words)
         return cls(page, words, concepts, concepts & ALARMS)
 
+    def rarest(self, common: Mapping[str, int]) -> frozenset[str]:
+        """Return the concepts of the one word without which the rule never fires."""
+        musts = [word for word in self.words if not self.alarms or word & self.alarms]
+        return min(musts, key=lambda word: sum(common[concept] for concept in word))
+
     def shared(self, said: frozenset[str]) -> frozenset[str]:
         """Return what makes the rule fire: its alarms, or all it speaks of; else nothing."""
         if self.alarms and self.alarms <= said:
@@ -63,22 +73,32 @@ class SafetyIndex:
         self._pages = library.safety
         self._practice = _taught_words(library)
         self._known = _by_word()
+        for word in _stitch_words(library):
+            self._known[word] = (*self._known.get(word, ()), STITCH)
         phrases = [
             (page.id, _kept(phrase)) for page in library.safety.values() for phrase in page.phrases
         ]
         for _, phrase in phrases:
             for word in phrase:
                 self._known.setdefault(word, self._known.get(stem(word), (stem(word),)))
-        self._fuzzy = tuple(word for word in self._known if len(word) >= FUZZY_FROM)
+        self._fuzzy: dict[str, list[str]] = defaultdict(list)  # by first letter
+        for word in self._known:
+            if len(word) >= FUZZY_FROM:
+                self._fuzzy[word[0]].append(word)
         self._rules = tuple(self._rule(page, phrase) for page, phrase in phrases)
-        self._speaking: dict[str, list[_Rule]] = defaultdict(list)  # of a concept
+        self._watching: dict[str, list[_Rule]] = defaultdict(list)  # rules that a concept can fire
+        common = Counter(concept for rule in self._rules for concept in rule.concepts)
         for rule in self._rules:
-            for concept in rule.concepts:
-                self._speaking[concept].append(rule)
+            for concept in rule.rarest(common):
+                self._watching[concept].append(rule)
         self._weights = self._weigh()
+        self._remembered = lru_cache(REMEMBERED)(self._look_up)
 
     def match(self, words: str) -> SafetyPage | None:
         """Return the page that answers `words`, anything at all, if it is about safety."""
+        return self._remembered(words[:LONGEST])
+
+    def _look_up(self, words: str) -> SafetyPage | None:
         kept = _kept(words)
         starts = range(0, max(len(kept) - WINDOW // 2, 1), WINDOW // 2)
         pages = (self._page(kept[start : start + WINDOW]) for start in starts)
@@ -86,8 +106,8 @@ class SafetyIndex:
 
     def _page(self, kept: Iterable[str]) -> SafetyPage | None:
         said = self._said(kept)
-        speaking = (rule for concept in said for rule in self._speaking.get(concept, ()))
-        fired = {shared for rule in speaking if (shared := rule.shared(said))}
+        watching = (rule for concept in said for rule in self._watching.get(concept, ()))
+        fired = {shared for rule in watching if (shared := rule.shared(said))}
         if not fired:
             return None
         near = [rule for rule in self._rules if any(why <= rule.concepts for why in fired)]
@@ -123,12 +143,11 @@ class SafetyIndex:
             return ()
         slips = 2 if len(word) >= 8 else 1
         near = [
-            (OSA.distance(word, known), stem(known) not in self._practice, known)
-            for known in self._fuzzy
-            if known[0] == word[0]
+            (distance, stem(known) not in self._practice, known)
+            for known in self._fuzzy.get(word[0], ())
+            if (distance := OSA.distance(word, known, score_cutoff=slips)) <= slips
         ]
-        distance, _, known = min(near, default=(slips + 1, False, ""))
-        return self._known[known] if distance <= slips else ()
+        return self._known[min(near)[2]] if near else ()
 
 
 def _kept(text: str) -> tuple[str, ...]:
@@ -150,10 +169,31 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     return concepts
 
 
+def _stitch_words(library: Library) -> frozenset[str]:
+    """Return the stems that name a stitch: those of its title, and those of its other names that
+    are in no name of anything else; but none that a safety page speaks of."""
+    taught = (*library.drills.values(), *library.techniques.values(), *library.guides.values())
+    stitches = [
+        item for item in taught if isinstance(item, Technique) and item.kind is TechniqueKind.STITCH
+    ]
+    others = [item for item in taught if item not in stitches]
+    elsewhere = _stems(name for item in others for name in (item.title, *item.aliases))
+    titles = _stems(item.title for item in stitches)
+    named = _stems(name for item in stitches for name in item.aliases)
+    long = {word for word in named - elsewhere if len(word) >= FUZZY_FROM}
+    spoken = _stems(phrase for page in library.safety.values() for phrase in page.phrases)
+    return (titles | long) - spoken - _stems((PLAIN,))
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for text in texts for word in words(text))
+
+
 def _taught_words(library: Library) -> frozenset[str]:
     """Return the stems of all words that items are taught in: never typos of an alarm."""
     items: list[Item] = [*library.drills.values(), *library.techniques.values()]
     texts = [text for item in items for text in (item.title, *item.aliases, item.count)]
     texts += [f"{step.do} {step.check or ''}" for item in items for step in item.steps]
     texts += [item.purpose for item in items]
-    return frozenset(stem(word) for text in texts for word in words(text))
+    texts += [text for guide in library.guides.values() for text in (guide.title, *guide.aliases)]
+    return _stems((*texts, " ".join(ORDINARY)))

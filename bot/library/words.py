@@ -41,9 +41,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and not word.endswith("ss"):
             base = word[: -len(ending)] + rest
             if len(base) >= 3:
-                return base[:-1] if _doubled(base) and ending in ("ing", "ed") else base
+                return _bare(base) if ending in ("ing", "ed") else base
     return word
 
 
-def _doubled(base: str) -> bool:
-    return len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz"
+def _bare(base: str) -> str:
+    """Return what is left of a verb without what its ending brought: tapp, arangeing."""
+    doubled = base[-1] == base[-2] and base[-1] not in "elsz"
+    return base[:-1] if len(base) > 3 and (doubled or base[-1] == "e") else base

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from bot.domain.content import Library, Technique
+from bot.domain.content import Library, Technique, TechniqueKind
 from bot.library.load import load_library
 from bot.library.safety import SafetyIndex
 from bot.library.search import SearchIndex
-from tests.library import held_out, tuned
+from tests.library import asked, asked_fresh, asked_last, asked_later, held_out, tuned
 from tests.library.test_load import CONTENT
 
 
@@ -29,7 +29,18 @@ def answer(index: SafetyIndex, text: str) -> str | None:
     return page.id if page else None
 
 
-@pytest.mark.parametrize("alarms", [tuned.SAFETY, held_out.SAFETY], ids=["tuned", "held out"])
+@pytest.mark.parametrize(
+    "alarms",
+    [
+        tuned.SAFETY,
+        held_out.SAFETY,
+        *asked.halves(asked.SAFETY),
+        asked_later.SAFETY,
+        asked_last.SAFETY,
+        asked_fresh.SAFETY,
+    ],
+    ids=["tuned", "held out", "asked, first half", "asked, second half", "later", "last", "fresh"],
+)
 def test_alarms_are_answered_by_their_page(
     index: SafetyIndex, alarms: list[tuple[str, str]]
 ) -> None:
@@ -42,15 +53,50 @@ def test_alarms_are_answered_by_their_page(
 def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
     search = SearchIndex(library)
     stitches = {item.id for item in library.techniques.values() if item.family == "stitches"}
-    alarms = [text for text, _ in tuned.SAFETY + held_out.SAFETY]
+    tables = (tuned, held_out, asked, asked_later, asked_last, asked_fresh)
+    alarms = [text for table in tables for text, _ in table.SAFETY]
     unanswered = [text for text in alarms if index.match(text) is None]
     assert [text for text in unanswered if stitches & set(search.find(text).ids)] == []
 
 
 @pytest.mark.parametrize(
+    "asked_of_somebody",
+    [
+        "{} on my son's chin",
+        "{} for my patient",
+        "can I do a {} on my own arm",
+        "{} on a face",
+        "{} on my dog",
+        "{} on myself",
+        "which is better for a scalp, {} or glue",
+        "{} for a laceration",
+        "my daughter needs a {}",
+    ],
+)
+def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
+    library: Library, index: SafetyIndex, asked_of_somebody: str
+) -> None:
+    search = SearchIndex(library)
+    stitches = [item for item in library.techniques.values() if item.kind is TechniqueKind.STITCH]
+    ids = {item.id for item in stitches}
+    names = [name for item in stitches for name in (item.title, *item.aliases)]
+    texts = [asked_of_somebody.format(name) for name in names]
+    unanswered = [text for text in texts if index.match(text) is None]
+    assert [text for text in unanswered if ids & set(search.find(text).ids)] == []
+
+
+@pytest.mark.parametrize(
     "talk",
-    [tuned.HARMLESS, held_out.HARMLESS, [q for q, _ in tuned.QUESTIONS + held_out.QUESTIONS]],
-    ids=["tuned", "held out", "questions"],
+    [
+        tuned.HARMLESS,
+        held_out.HARMLESS,
+        *asked.halves(asked.HARMLESS),
+        asked_later.HARMLESS,
+        asked_last.HARMLESS,
+        asked_fresh.HARMLESS,
+        [q for table in (tuned, held_out, asked, asked_later) for q, _ in table.QUESTIONS],
+    ],
+    ids=["tuned", "held out", "first half", "second half", "later", "last", "fresh", "questions"],
 )
 def test_practice_talk_is_left_alone(index: SafetyIndex, talk: list[str]) -> None:
     fired = [text for text in talk if index.match(text)]
@@ -86,6 +132,10 @@ def test_every_phrase_of_a_page_is_answered_by_it(library: Library, index: Safet
         ("vertical mattress, my finger is bleeding", "needle-stick"),
         ("We had a long day with many small things to do. " * 60 + "My hand is numb.", "numb-hand"),
         ("One stitch. " + "We walked along the river. " * 20 + "A patient teacher.", None),
+        ("weak hand knots", None),
+        ("weak hand since yesterday", "emergency-signs"),
+        ("draw faint dots", None),
+        ("suicidal", "emergency-signs"),
         ("", None),
         ("🙂", None),
         ("x" * 5_000, None),

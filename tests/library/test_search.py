@@ -12,7 +12,7 @@ from bot.library.load import load_library
 from bot.library.search import Kind, SearchIndex
 from tests.builders import COIN, guide
 from tests.builders import library as items
-from tests.library import held_out, tuned
+from tests.library import asked, asked_later, held_out, tuned
 from tests.library.test_load import CONTENT
 
 Questions = list[tuple[str, str]]
@@ -34,8 +34,13 @@ def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("questions", "off_topic"),
-    [(tuned.QUESTIONS, tuned.OFF_TOPIC), (held_out.QUESTIONS, held_out.OFF_TOPIC)],
-    ids=["tuned", "held out"],
+    [
+        (tuned.QUESTIONS, tuned.OFF_TOPIC),
+        (held_out.QUESTIONS, held_out.OFF_TOPIC),
+        *zip(asked.halves(asked.QUESTIONS), asked.halves(asked.OFF_TOPIC), strict=True),
+        (asked_later.QUESTIONS, asked_later.OFF_TOPIC),
+    ],
+    ids=["tuned", "held out", "asked, first half", "asked, second half", "later"],
 )
 def test_questions_find_their_item_and_other_talk_finds_none(
     index: SearchIndex, questions: Questions, off_topic: list[str]
@@ -91,9 +96,45 @@ def test_nothing_comes_of_nothing(index: SearchIndex, text: str) -> None:
 
 
 def test_every_title_alias_and_id_finds_its_item(library: Library, index: SearchIndex) -> None:
-    items = [*library.drills.values(), *library.techniques.values()]
+    items = [*library.drills.values(), *library.techniques.values(), *library.guides.values()]
     names = [(name, item.id) for item in items for name in (item.id, item.title, *item.aliases)]
     assert missed(index, names, 1) == []
+
+
+def test_everything_taught_is_asked_for(library: Library) -> None:
+    taught = {*library.drills, *library.techniques, *library.guides}
+    assert {item for _, item in asked.QUESTIONS} == taught
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("reef knot", "two-hand-tie"),
+        ("intradermal suture", "subcuticular"),
+        ("Ford interlocking", "running-locking"),
+        ("furrier's suture", "simple-running"),
+        ("McMillen stitch", "vertical-mattress"),
+        ("Allgower-Donati", "vertical-mattress"),
+        ("needle's size", "suture-and-needle-choice"),
+        ("ambidextrous knot tying", "other-hand-ties"),
+        ("tie with my nondominant hand", "other-hand-ties"),
+        ("tie with my non-dominant hand", "other-hand-ties"),
+    ],
+)
+def test_names_of_textbooks_and_words_that_belong_together(
+    index: SearchIndex, text: str, item: str
+) -> None:
+    assert index.find(text).ids[:1] == (item,)
+
+
+@pytest.mark.parametrize("text", ["purse string suture", "Lembert", "Aberdeen knot", "slip knot"])
+def test_what_is_not_taught_is_not_found(index: SearchIndex, text: str) -> None:
+    assert index.find(text).kind is not Kind.SURE
+
+
+def test_a_question_that_was_asked_before_is_remembered(library: Library) -> None:
+    index = SearchIndex(library)
+    assert index.find("vertical mattress") is index.find("vertical mattress")
 
 
 def test_a_library_of_a_hundred_items_is_searched_in_a_blink(library: Library) -> None:
@@ -101,12 +142,12 @@ def test_a_library_of_a_hundred_items_is_searched_in_a_blink(library: Library) -
         f"{item.id}-{number}": replace(
             item, id=f"{item.id}-{number}", aliases=tuple(f"{a} {number}x" for a in item.aliases)
         )
-        for number in range(10)
+        for number in range(2)
         for item in library.techniques.values()
     }
     drills = {
         f"{item.id}-{number}": replace(item, id=f"{item.id}-{number}")
-        for number in range(10)
+        for number in range(2)
         for item in library.drills.values()
     }
     large = SearchIndex(replace(library, drills=drills, techniques=copies))
