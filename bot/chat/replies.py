@@ -26,6 +26,7 @@ class Change:
 
     screen: Any
     message: int
+    card: str | None = None  # the item whose card the message is, where the screen does not say it
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,11 +202,20 @@ class Service:
         return replace(
             call,
             message=reply.message,
-            on_picture=_is_on_picture(incoming.deed, reply),
+            on_picture=self._is_on_picture(incoming.deed, reply),
             shows_plan=_plan_in(reply.screen),  # should it have to be said anew
             picture=None,
             card=None,
         )
+
+    def _is_on_picture(self, deed: Deed, change: Change) -> bool:
+        """Tell whether the message to change carries a picture: known of the tapped one, and else
+        of the item whose card it is."""
+        if isinstance(deed, Tapped) and deed.message == change.message:
+            return deed.has_picture
+        card = change.card or item_of(change.screen)
+        item = self.teaching.library.item(card) if card else None
+        return item is not None and item.picture is not None
 
     def call_for(self, chat: int, screen: object) -> Call:
         """Render a screen into a call that says it."""
@@ -236,14 +245,6 @@ def _grown_up(tx: Tx, learner_id: int) -> Learner | None:
     return learner if learner and learner.onboarding is not Onboarding.WELCOME else None
 
 
-def _is_on_picture(deed: Deed, change: Change) -> bool:
-    """Tell whether the message to change carries a picture: known of the tapped one, else guessed
-    from what it is to show, since plans are words and cards are pictures."""
-    if isinstance(deed, Tapped) and deed.message == change.message:
-        return deed.has_picture
-    return not isinstance(change.screen, plans.PlanView)
-
-
 def _plan_in(screen: object) -> int | None:
     match screen:
         case plans.PlanView(plan=plan) | plans.LeftOut(view=plans.PlanView(plan=plan)):
@@ -258,5 +259,7 @@ def item_of(screen: object) -> str | None:
             return screen.drill.id
         case timers.TimeUp() | timers.TimerRunning():
             return screen.card.drill.id
+        case cards.DrillDone():
+            return screen.drill.id
     technique = getattr(screen, "technique", None)
     return technique.id if technique else None

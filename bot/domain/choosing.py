@@ -20,8 +20,8 @@ DRILLS_A_DAY = 2
 GAPS_DAYS = (1, 2, 3, 5, 7, 10, 14)
 SETTLED_AFTER = 3  # times
 LEARNT_AT_ONCE = 4
+LONGEST_PLANNED = 10  # minutes; what takes longer is there to be chosen, under /drills
 REST_AFTER_RESISTED = timedelta(days=2)  # forearms that worked against a resistance
-TIMES_BEFORE_TURNS = 2  # reading it and the first question; then it takes turns with what is new
 RECALL_MINUTES = 1  # one question and its answer
 TIRED_MINUTES = 2  # a whole plan after a night awake
 DAYS_TO_NEXT_LEVEL = 2  # separate days on which the level's goal was met
@@ -198,6 +198,8 @@ def _of_the_phase(items: Sequence[T], library: Library, situation: Situation) ->
 
 
 def _is_open_to(item: Drill, library: Library, situation: Situation) -> bool:
+    if item.minutes > LONGEST_PLANNED:
+        return False
     if item.family in situation.resting or (item.sharp and situation.nothing_sharp):
         return False
     if item.resisted and _forearms_rest(library, situation):
@@ -232,11 +234,12 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
         return not _kit_of(lesson) <= situation.kit, -weight(library, situation.track, lesson)
 
     readable.sort(key=turn)
+    asked_yesterday = _was_asked_yesterday(library, situation)
     for lesson_id in situation.due:
         due = _lesson(library, lesson_id)
         if not due or not due.quiz:
             continue
-        if not (readable and _was_asked_again_yesterday(due, situation)):
+        if not (readable and asked_yesterday):
             return due, Role.RECALL, Reason.DUE
     if not readable:
         return None
@@ -251,11 +254,11 @@ def _kit_of(lesson: Lesson) -> frozenset[Kit]:
     return lesson.kit if isinstance(lesson, Technique) else frozenset()
 
 
-def _was_asked_again_yesterday(lesson: Lesson, situation: Situation) -> bool:
-    """Tell whether a lesson that will not stick had yesterday's slot: something new is due."""
-    record = situation.record(lesson.id)
-    asked_again = record.times > TIMES_BEFORE_TURNS  # read, and asked more than once
-    return asked_again and record.last == situation.day - timedelta(days=1)
+def _was_asked_yesterday(library: Library, situation: Situation) -> bool:
+    """Tell whether yesterday's slot was a question: then it is the turn of something new."""
+    yesterday = situation.day - timedelta(days=1)
+    records = (situation.record(lesson) for lesson in (*library.techniques, *library.guides))
+    return any(record.times > 1 and record.last == yesterday for record in records)
 
 
 def _can_read(lesson: Lesson, library: Library, situation: Situation) -> bool:

@@ -49,6 +49,7 @@ class Undone:
     check_in: CheckIn | None
     plan: PlanView | None
     message: int | None = None  # that showed it as done
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def undo_completion(turn: Turn, completion_id: int) -> Undone | NothingToUndo:
     plan = turn.tx.plans.get(completion.plan) if completion.plan else None
     title = turn.title(completion.item) if completion.item else None
     view = plans.view(turn, plan) if plan else None
-    return Undone(title, None, view, completion.message)
+    return Undone(title, None, view, completion.message, completion.item)
 
 
 def undo_check_in(turn: Turn, check_in_id: int) -> Undone | NothingToUndo:

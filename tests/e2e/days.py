@@ -38,7 +38,7 @@ async def first_day(world: World, maya: Person) -> None:
     await maya.tap("▶ 30 s")
     await world.wait(seconds=30)
     await maya.tap("9")
-    await maya.say("12")
+    await maya.say("8")
     await maya.tap("Done")
     await maya.tap("Yes, keep it")
     await maya.tap("3")

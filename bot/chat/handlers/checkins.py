@@ -87,7 +87,7 @@ def undo_latest(desk: Desk) -> list[Reply]:
     result = log.undo_latest(desk.turn)
     if isinstance(result, NothingToUndo):
         return [Say(result)]
-    card = [Change(result, result.message)] if result.message else []
+    card = [Change(result, result.message, result.item)] if result.message else []
     return [Say(result), *card, *plans.refresh(desk, result.plan)]
 
 

@@ -125,18 +125,18 @@ def finished(
     return [
         toast("done", title=result.drill.title),
         Change(result, tapped) if tapped else Say(result),
-        *_settled(opened, card, tapped, result.drill.title),
+        *_settled(opened, tapped, result.drill),
         *_after(desk, result, first_ever=first_ever),
     ]
 
 
 def _settled(
-    opened: tuple[OpenCard, int | None] | None, card: OpenCard, tapped: int | None, title: str
+    opened: tuple[OpenCard, int | None] | None, tapped: int | None, drill: Drill | Technique
 ) -> list[Reply]:
     """Take the buttons off the drill's card when it was logged from another message."""
-    if opened is None or opened[0].item != card.item or opened[1] in (None, tapped):
+    if opened is None or opened[0].item != drill.id or opened[1] in (None, tapped):
         return []
-    return [Change(CardSettled(title), opened[1])] if opened[1] else []
+    return [Change(CardSettled(drill.title), opened[1], drill.id)] if opened[1] else []
 
 
 def _after(desk: Desk, result: DrillDone, *, first_ever: bool) -> list[Reply]:
