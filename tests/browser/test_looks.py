@@ -31,7 +31,7 @@ def test_a_narrow_phone_cuts_nothing(phone: Phone) -> None:
     phone.tap("▶ Start", on=plan)
     phone.sees("main hand")
     for command, words in (
-        ("drills", "Needle loading"),
+        ("drills", "Hand and forearm"),
         ("refresh", "Refreshers"),
         ("progress", "Nothing logged yet"),
         ("settings", "Reminders: daily 18:30"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import types
+from dataclasses import replace
 from typing import Any, Union, get_args, get_origin
 
 import aiogram.methods
@@ -95,7 +96,17 @@ def _tdlib(call: Call) -> list[str]:
 
 
 def _as_set(rich: RichText) -> set[Entity]:
-    return set(rich.entities)
+    """Return the stretches as they look: TDLib keeps one in two parts where another begins in it."""
+    joined: list[Entity] = []
+    for entity in sorted(rich.entities, key=lambda each: (each.type, each.offset)):
+        last = joined.pop() if joined else entity
+        if last.end == entity.offset and replace(entity, offset=0, length=last.length) == replace(
+            last, offset=0
+        ):
+            joined.append(replace(last, length=last.length + entity.length))
+        else:
+            joined += [last, entity] if last is not entity else [entity]
+    return set(joined)
 
 
 def _entity(given: dict[str, Any]) -> Entity:
