@@ -204,8 +204,10 @@ def _is_open_to(item: Drill, library: Library, situation: Situation) -> bool:
         return False
     if item.resisted and _forearms_rest(library, situation):
         return False
-    done_before = situation.read | situation.records.keys()
-    return item.kit <= situation.kit and set(library.requires(item.id)) <= done_before
+    return item.kit <= situation.kit and all(
+        before in situation.read or before in situation.records
+        for before in library.requires(item.id)
+    )
 
 
 def _forearms_rest(library: Library, situation: Situation) -> bool:
@@ -263,8 +265,11 @@ def _was_asked_yesterday(library: Library, situation: Situation) -> bool:
 
 def _can_read(lesson: Lesson, library: Library, situation: Situation) -> bool:
     """Tell whether a lesson is still to be read, and the ones before it were."""
-    before = {item for item in library.requires(lesson.id) if _lesson(library, item)}
-    return lesson.id not in situation.read and before <= situation.read
+    return lesson.id not in situation.read and all(
+        before in situation.read
+        for before in library.requires(lesson.id)
+        if before not in library.drills
+    )
 
 
 def _plan_item(item: Drill | Lesson, role: Role, reason: Reason, situation: Situation) -> PlanItem:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from bot.domain.glossary import Term
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
@@ -254,7 +255,7 @@ class Source:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """Everything that can be taught, in syllabus order."""
 
@@ -279,6 +280,12 @@ class Library:
         """Return a drill, technique or guide by its present or a former id."""
         return self.item(item_id) or self.guides.get(self.renamed.get(item_id, item_id))
 
+    @cached_property
+    def places(self) -> Mapping[str, SyllabusEntry]:
+        """The places in the syllabus, by item."""
+        return {entry.item: entry for entry in self.syllabus}
+
     def requires(self, item_id: str) -> tuple[str, ...]:
         """Return what the syllabus wants done before `item_id`."""
-        return next((entry.requires for entry in self.syllabus if entry.item == item_id), ())
+        entry = self.places.get(item_id)
+        return entry.requires if entry else ()

@@ -38,7 +38,7 @@ def weekly_goal(library: Library, phase: Phase) -> int | None:
 
 def is_in(library: Library, item: str, phase: Phase) -> bool:
     """Tell whether something taught fits into a phase: it belongs to it, or to an earlier one."""
-    entry = next((entry for entry in library.syllabus if entry.item == item), None)
+    entry = library.places.get(item)
     return entry is None or PHASES.index(entry.phase) <= PHASES.index(phase)
 
 

@@ -8,9 +8,8 @@ long as the databases themselves: an update needs a dozen statements.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
@@ -46,7 +45,11 @@ class Statement:
     def rows(self, connection: Connection, values: Values | None = None) -> list[Row]:
         """Execute it and return all rows, each column as the domain knows it."""
         compiled = self._for(connection.dialect)
-        found = execute(connection, compiled.text, compiled.given(values or {})).fetchall()
+        cursor = execute(connection, compiled.text, compiled.given(values or {}))
+        try:
+            found: list[Row] = cursor.fetchall()
+        except _driver_error(connection) as error:
+            raise _named(error, connection, compiled.text) from error
         return [compiled.read(row) for row in found] if compiled.results else found
 
     def row(self, connection: Connection, values: Values | None = None) -> Row | None:
@@ -73,8 +76,10 @@ class Statement:
         """Execute it once for each of the rows."""
         compiled = self._for(connection.dialect)
         given = [compiled.given(row) for row in rows]
-        with faults_named(connection.dialect, compiled.text):
+        try:
             driver_of(connection).cursor().executemany(compiled.text, given)
+        except _driver_error(connection) as error:
+            raise _named(error, connection, compiled.text) from error
 
     def _for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect.name)
@@ -147,24 +152,31 @@ def driver_of(connection: Connection) -> Any:
 
 
 def execute(connection: Connection, text: str, values: Any = ()) -> Any:
-    """Hand a text to the driver; return its cursor."""
-    with faults_named(connection.dialect, text):
-        return driver_of(connection).execute(text, values)
+    """Hand a text to the driver; return its cursor.
 
-
-@contextmanager
-def faults_named(dialect: Dialect, text: str) -> Iterator[None]:
-    """Raise what the driver raises as SQLAlchemy does; the values stay out of it."""
-    driver: Any = dialect.loaded_dbapi
+    What the driver raises comes as SQLAlchemy's own error, without the values.
+    """
     try:
-        yield
-    except driver.Error as error:
-        raise DBAPIError.instance(
-            text,
-            None,
-            error,
-            driver.Error,
-            hide_parameters=True,
-            connection_invalidated=dialect.is_disconnect(error, None, None),
-            dialect=dialect,
-        ) from error
+        return driver_of(connection).execute(text, values)
+    except _driver_error(connection) as error:
+        raise _named(error, connection, text) from error
+
+
+def _driver_error(connection: Connection) -> type[Exception]:
+    driver: Any = connection.dialect.loaded_dbapi
+    error: type[Exception] = driver.Error
+    return error
+
+
+def _named(error: Exception, connection: Connection, text: str) -> Exception:
+    dialect = connection.dialect
+    named: Exception = DBAPIError.instance(
+        text,
+        None,
+        error,
+        _driver_error(connection),
+        hide_parameters=True,
+        connection_invalidated=dialect.is_disconnect(cast(Any, error), None, None),
+        dialect=dialect,
+    )
+    return named
