@@ -7,6 +7,7 @@ import heapq
 from itertools import count
 
 BURST_S = 1.0  # a quiet second may be made up for at once
+FOR_PEOPLE = 3.0  # tokens that scheduled messages leave there: whoever is answered waits for none
 CHAT_RATE = 1.0  # messages a second in one chat, over time
 CHAT_BURST = 20.0  # a person's own pace bounds what they are answered
 FORGET_CHATS_ABOVE = 10_000
@@ -19,11 +20,12 @@ class Bucket:
         self.rate, self.burst = rate, burst
         self.tokens, self.at = burst, now
 
-    def wait(self, now: float) -> float:
-        """Return the seconds until a token is there."""
+    def wait(self, now: float, left: float = 0.0) -> float:
+        """Return the seconds until a token is there, and `left` more if it can hold so many."""
         self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
         self.at = now
-        return 0.0 if self.tokens >= 1 else (1 - self.tokens) / self.rate
+        missing = min(1 + left, self.burst) - self.tokens
+        return max(missing / self.rate, 0.0)
 
     def take(self) -> None:
         self.tokens -= 1
@@ -78,7 +80,7 @@ class Pace:
             self._timer = None
         while self._waiting:
             priority, _, turn = self._waiting[0]
-            wait = self._bucket.wait(now)
+            wait = self._bucket.wait(now, FOR_PEOPLE if priority else 0.0)
             if priority:
                 wait = max(wait, self._held_until - now)
             if wait > 0 and not turn.done():
