@@ -14,6 +14,7 @@ from bot.domain.rule_clauses import Clause, clauses
 from bot.domain.rule_tokens import Unreadable, read_tokens
 from bot.domain.typed import plain
 from bot.domain.unclear import Unclear, Why
+from bot.domain.zone_words import without_zone
 
 MOST_READINGS: Final = 6  # as many buttons as one cares to read
 _MINUTES_OR_HOUR: Final = re.compile(  # "10 to 7": ten minutes to, or from ten on?
@@ -38,18 +39,21 @@ def parse_rules(words: str) -> RuleWords | Unclear[RuleWords]:
     What may mean several things, or is no weekly rule with one time a day, is asked back.
     """
     parsed = _parsed(words)
-    in_minutes = _MINUTES_OR_HOUR.sub(lambda match: _IN_WORDS[match["few"]], plain(words))
-    if not isinstance(parsed, Unclear) or in_minutes == plain(words):
+    if not isinstance(parsed, Unclear):
         return parsed
-    return _with_readings_first(_parsed(in_minutes), parsed)
+    text = plain(words)
+    by_the_own_clock = without_zone(text)
+    if by_the_own_clock != text and (offered := _readings(parse_rules(by_the_own_clock))):
+        return Unclear(Why.OTHER_CLOCK, offered)
+    in_minutes = _MINUTES_OR_HOUR.sub(lambda match: _IN_WORDS[match["few"]], text)
+    if in_minutes != text and (likelier := _readings(_parsed(in_minutes))):
+        both = tuple(dict.fromkeys((*likelier, *parsed.readings)))
+        return Unclear(Why.WHICH_TIME, both[:MOST_READINGS])
+    return parsed
 
 
-def _with_readings_first(
-    likelier: RuleWords | Unclear[RuleWords], other: Unclear[RuleWords]
-) -> Unclear[RuleWords]:
-    first = likelier.readings if isinstance(likelier, Unclear) else (likelier,)
-    readings = tuple(dict.fromkeys((*first, *other.readings)))
-    return Unclear(Why.WHICH_TIME, readings[:MOST_READINGS]) if first else other
+def _readings(parsed: RuleWords | Unclear[RuleWords]) -> tuple[RuleWords, ...]:
+    return parsed.readings if isinstance(parsed, Unclear) else (parsed,)
 
 
 def _parsed(words: str) -> RuleWords | Unclear[RuleWords]:

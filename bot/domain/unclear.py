@@ -18,6 +18,7 @@ class Why(StrEnum):
     WHICH_TIME = "which-time"  # "half seven"
     NO_SUCH_TIME = "no-such-time"  # "25:00"
     TIME_MISSING = "time-missing"  # "weekends"
+    OTHER_CLOCK = "other-clock"  # "18:30 UTC": times go by the learner's own clock
     NOT_EVENING = "not-evening"  # "7am", of the second chance
     # rules that repeat weekly
     ONE_A_DAY = "one-a-day"  # "7:30 and 19:00"

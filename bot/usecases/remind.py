@@ -61,6 +61,15 @@ class RulesSet:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnClock:
+    """The clock that all of a learner's times go by."""
+
+    now: datetime
+    zone: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class RulesUnclear:
     """What was typed is to be asked back; until then all stays as it is."""
 
@@ -68,6 +77,7 @@ class RulesUnclear:
     why: Why
     readings: tuple[Week, ...]
     kept: tuple[Rule, ...]
+    clock: OwnClock | None = None  # where another one was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,14 @@ def set_words(turn: Turn, words: str, weekdays: int = EVERY_DAY) -> RulesSet | R
     parsed = parse_rules(words)
     if isinstance(parsed, Unclear):
         readings = tuple(week_with(_parts(reading, weekdays)) for reading in parsed.readings)
-        return RulesUnclear(words, parsed.why, readings, tuple(rules.prompts(turn)))
+        clock = own_clock(turn) if parsed.why is Why.OTHER_CLOCK else None
+        return RulesUnclear(words, parsed.why, readings, tuple(rules.prompts(turn)), clock)
     return set_times(turn, _parts(parsed, weekdays))
+
+
+def own_clock(turn: Turn) -> OwnClock:
+    """Return what the learner's clock shows, and where it is set to."""
+    return OwnClock(turn.now, turn.learner.zone, turn.learner.place)
 
 
 def _parts(typed: RuleWords, weekdays: int) -> list[tuple[int, int]]:

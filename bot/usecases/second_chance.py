@@ -71,7 +71,8 @@ def set_words(turn: Turn, words: str) -> RemindView | SecondChanceUnclear:
     readings = parsed.readings if isinstance(parsed, Unclear) else (parsed,)
     minutes = dict.fromkeys(each.minute for each in chain.from_iterable(readings))
     good = tuple(minute for minute in minutes if _fits(turn, minute))
-    if len(good) == 1:  # "9" can only be the evening
+    is_elsewhere = isinstance(parsed, Unclear) and parsed.why is Why.OTHER_CLOCK
+    if len(good) == 1 and not is_elsewhere:  # "9" can only be the evening
         return set_time(turn, good[0])
     if isinstance(parsed, Unclear) and (good or not minutes):
         return SecondChanceUnclear(words, parsed.why, good or _suggestions(turn))

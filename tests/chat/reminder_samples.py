@@ -196,6 +196,14 @@ SAMPLES: dict[type, dict[str, Any]] = {
         **{each.value: unclear(each) for each in Why},
         "morning or evening, with readings": unclear(Why.MORNING_OR_EVENING, ONE_TIME, OTHER_TIME),
         "one a day, long": unclear(Why.ONE_A_DAY, EACH_DAY),
+        "by another clock": replace(
+            unclear(Why.OTHER_CLOCK, ONE_TIME),
+            clock=remind.OwnClock(at(), LONDON, "Leeds"),
+        ),
+        "by another clock, no city set": replace(
+            unclear(Why.OTHER_CLOCK, ONE_TIME, kept=()),
+            clock=remind.OwnClock(at(), "Etc/UTC", ""),
+        ),
         "before any was set": unclear(Why.NOT_UNDERSTOOD, words="in the evening or so", kept=()),
         "a whole story": unclear(Why.NOT_UNDERSTOOD, words="once upon a time " * 20),
     },

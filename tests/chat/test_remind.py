@@ -147,6 +147,27 @@ async def test_unclear_words_come_back_as_buttons_and_change_nothing(room: Room)
     assert await times(room) == [(EVENING, WEEKEND, True), (NINETEEN, WORKDAYS, True)]
 
 
+async def test_a_time_by_another_clock_is_offered_by_their_own(room: Room) -> None:
+    await room.says("/remind 18:30")
+    asked = await room.says("remind me at 20:00 UTC")
+    assert asked.text == (
+        "Times go by your own clock, wherever you are. Which time by it?\n"
+        "It is 18:30 now in Leeds. Another city: /settings\n"
+        "Until then it stays: daily 18:30."
+    )
+    assert await times(room) == [(EVENING, EVERY_DAY, True)]
+    assert (await room.taps(asked.data("daily 20:00"))).text.startswith("Set: daily 20:00.")
+
+
+async def test_a_second_chance_by_another_clock_is_asked_back(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.taps(AskSecondChance())
+    asked = await room.says("21:00 CET")
+    assert asked.text.startswith("Times go by your own clock")
+    assert asked.buttons() == [["21:00"]]
+    assert len(await room.look(lambda tx: tx.rules.of(ALICE))) == 1
+
+
 async def test_undo_brings_the_old_times_back_or_says_that_it_cannot(room: Room) -> None:
     await room.says("/remind 18:30")
     replaced = await room.says("/remind 7:30")

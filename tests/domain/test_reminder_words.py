@@ -281,6 +281,25 @@ def test_what_may_mean_two_times_is_asked_back_with_both(
         pytest.param("weekdays 19:00, sat", Why.WHICH_DAYS, (), id="Saturday has no time"),
         pytest.param("7:30 weekdays, sat 9:00, sun", Why.WHICH_DAYS, (), id="nor has Sunday"),
         pytest.param("monday to monday 7:30", Why.WHICH_DAYS, (), id="a day or a week?"),
+        *(
+            pytest.param(words, Why.OTHER_CLOCK, (rules(("18:30", None)),), id=words)
+            for words in (
+                "18:30 UTC",
+                "18:30 gmt+1",
+                "6:30 pm EST",
+                "18:30 CEST",
+                "UTC 18:30",
+                "18:30 London time",
+                "18:30 eastern daylight time",
+                "18:30 Europe/London",
+            )
+        ),
+        pytest.param(
+            "weekdays 7 CET",
+            Why.OTHER_CLOCK,
+            (rules(("07:00", WEEKDAYS)), rules(("19:00", WEEKDAYS))),
+            id="neither the clock nor the hour is clear",
+        ),
     ],
 )
 def test_unclear_days_are_asked_back(words: str, why: Why, readings: tuple[RuleWords, ...]) -> None:
@@ -331,6 +350,9 @@ def test_unclear_days_are_asked_back(words: str, why: Why, readings: tuple[RuleW
         ("not 7:30", Why.NOT_UNDERSTOOD),
         ("between 6 and 7", Why.NOT_UNDERSTOOD),
         ("can we make it 7:30 instead of 8", Why.NOT_UNDERSTOOD),
+        ("UTC", Why.NOT_UNDERSTOOD),
+        ("25:00 UTC", Why.NOT_UNDERSTOOD),
+        ("7:30 Mars time", Why.NOT_UNDERSTOOD),
         ("t 7pm", Why.NOT_UNDERSTOOD),  # Tuesday or Thursday?
         ("m/t 7pm", Why.NOT_UNDERSTOOD),
         ("m-t 7pm", Why.NOT_UNDERSTOOD),
