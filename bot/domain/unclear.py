@@ -23,6 +23,8 @@ class Why(StrEnum):
     # rules that repeat weekly
     ONE_A_DAY = "one-a-day"  # "7:30 and 19:00"
     WHICH_DAYS = "which-days"  # which time belongs to which days?
+    FROM_NOW_ON = "from-now-on"  # "half an hour later": each time, or only now?
+    WHICH_PROMPT = "which-prompt"  # the same, of several times
     TOO_OFTEN = "too-often"  # "every 5 minutes"
     NOT_WEEKLY = "not-weekly"  # "every other day"
     ONE_OFF = "one-off"  # "tomorrow": a rule repeats

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.reminder_words import RuleWords, parse_rules
+from bot.domain.day import MINUTES_A_DAY
+from bot.domain.reminder_words import MOST_READINGS, RuleWords, parse_rules
 from bot.domain.reminders import EVERY_DAY, Kind, Rule
 from bot.domain.rhythm import QuietHours
 from bot.domain.unclear import Unclear, Why
@@ -152,6 +153,25 @@ def own_clock(turn: Turn) -> OwnClock:
 
 def _parts(typed: RuleWords, weekdays: int) -> list[tuple[int, int]]:
     return [(minute, weekdays if days is None else days) for minute, days in typed]
+
+
+def move(turn: Turn, words: str, minutes: int, *, sure: bool) -> RulesSet | RulesUnclear | None:
+    """Let the one prompt come so much later, below nought earlier; None without any prompt.
+
+    Of several times, or where it may be meant for once, it is asked back.
+    """
+    prompts = rules.prompts(turn)
+    on = [rule for rule in prompts if rule.enabled] or prompts
+    if not on:
+        return None
+    times = [(slot.minute + minutes, mask) for slot, mask in week_of(on).parts]
+    parts = [(minute % MINUTES_A_DAY, mask) for minute, mask in times]
+    if sure and len(parts) == 1 and on[0].enabled and parts[0] == times[0]:
+        return set_times(turn, parts)
+    several = len(parts) > 1
+    readings = [parts, *([part] for part in parts)][: MOST_READINGS if several else 1]
+    why = Why.WHICH_PROMPT if several else Why.FROM_NOW_ON
+    return RulesUnclear(words, why, tuple(map(week_with, readings)), tuple(prompts))
 
 
 def set_times(turn: Turn, parts: Iterable[tuple[int, int]]) -> RulesSet:

@@ -147,6 +147,46 @@ async def test_unclear_words_come_back_as_buttons_and_change_nothing(room: Room)
     assert await times(room) == [(EVENING, WEEKEND, True), (NINETEEN, WORKDAYS, True)]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("/remind 1 hour earlier", "Set: daily 17:30.\nBefore: daily 18:30."),
+        ("move my reminder half an hour later", "Set: daily 19:00."),
+        ("1 hour earlier", "From now on? Then tap it."),
+        ("half an hour later", "From now on? Then tap it."),
+    ],
+)
+async def test_so_much_earlier_is_set_where_reminders_are_spoken_of(
+    room: Room, words: str, said: str
+) -> None:
+    await room.says("/remind 18:30")
+    assert (await room.says(words)).text.startswith(said)
+
+
+async def test_beside_the_card_so_much_earlier_is_its_answer_and_undone(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.says("/remind")
+    said = await room.says("1 hour earlier")
+    assert said.text.startswith("Set: daily 17:30.")
+    assert "daily 18:30 · on" in (await room.taps(said.data("Undo"))).text
+
+
+async def test_so_much_later_of_several_times_is_asked_back(room: Room) -> None:
+    await room.says("/remind weekdays 18:30, weekends 9:00")
+    asked = await room.says("/remind half an hour later")
+    assert asked.buttons() == [
+        ["weekdays 19:00, weekends 09:30"],
+        ["weekdays 19:00"],
+        ["weekends 09:30"],
+    ]
+    chosen = await room.taps(asked.data("weekends 09:30"))
+    assert chosen.text.startswith("Set: weekends 09:30, weekdays 18:30.")
+
+
+async def test_with_no_time_set_so_much_earlier_asks_for_one(room: Room) -> None:
+    assert (await room.says("1 hour earlier")).text.startswith("When shall I come?")
+
+
 async def test_a_time_by_another_clock_is_offered_by_their_own(room: Room) -> None:
     await room.says("/remind 18:30")
     asked = await room.says("remind me at 20:00 UTC")
