@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.chat.taps import ShowToday, Tap, calendar, events
@@ -137,6 +139,30 @@ async def test_several_days_are_changed_by_the_day_picker(room: Room) -> None:
     told = await room.says("nights this week")
     assert told.text.startswith("Nights: Mon 2 Mar to Sun 8 Mar.")
     assert (await room.taps(tap_of(told, "Change"))).text == "Which day?"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("on call tonight and tomorrow", "Quiet till 16:00 on Wed 4 Mar;"),
+        ("oncall sat and sun", "Sat 7 Mar to Sun 8 Mar: quiet till 16:00"),
+        ("call on 5 march", "Thu 5 Mar: quiet till 16:00 on Fri 6 Mar;"),
+        ("on call 1 march", "Days that are over stay"),
+        ("on call 5 march 2028", "I don't have that."),
+    ],
+)
+async def test_several_days_and_dates_are_heard(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).text.startswith(said)
+
+
+async def test_days_apart_are_named_one_by_one_and_taken_back_at_once(room: Room) -> None:
+    told = await room.says("on call tue and fri")
+    assert told.text.startswith("Tue 3 Mar, Fri 6 Mar: quiet. Your streak is safe.")
+    assert told.buttons() == [["Change", "Undo"]]
+    shift = (await room.learner()).calendar.shift
+    days = (MONDAY, TUESDAY, MONDAY + timedelta(days=2), FRIDAY)
+    assert [shift(day) is Shift.ON_CALL for day in days] == [False, True, False, True]
+    assert "Nothing in it yet." in (await room.taps(tap_of(told, "Undo"))).text
 
 
 async def test_days_that_are_over_are_left_in_peace(room: Room) -> None:
