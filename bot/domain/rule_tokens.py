@@ -50,6 +50,7 @@ _TOKEN: Final = re.compile(
         |in\s+(?:{_COUNT})\s*(?:min|h|day|week|month)\w*
         |\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{2,4}}
         |\d{{1,2}}(?:st|nd|rd|th){ENDS}|{MONTH})
+    |(?P<shifts>(?:1|one)\s+in\s+(?:\d{{1,2}}|{NUMBER_WORD})(?!\w|[:.]\d|\s*[ap]m))
     |(?P<clock>{CLOCK})
     |(?P<workdays>(?:week|work(?:ing)?)[ -]?days?{ENDS})
     |(?P<weekend>week[ -]?ends?{ENDS})
@@ -77,6 +78,7 @@ _TOKEN: Final = re.compile(
 _REFUSED: Final = {  # the first that is met says why
     "too_often": Why.TOO_OFTEN,
     "unknown": Why.NOT_UNDERSTOOD,
+    "shifts": Why.NOT_UNDERSTOOD,  # "1 in 4" on call
     "not_weekly": Why.NOT_WEEKLY,
     "one_off": Why.ONE_OFF,
     "number": Why.NO_SUCH_TIME,

@@ -276,6 +276,17 @@ async def test_a_pattern_is_offered_out_of_the_blue(room: Room, words: str) -> N
     assert "again and again" in (await room.says(words)).text
 
 
+@pytest.mark.parametrize("beside", ["/today", "/remind", "/calendar 1 in 3"])
+async def test_one_in_four_asks_from_which_day(room: Room, beside: str) -> None:
+    await room.says(beside)
+    asked = await room.says("1 in 4")
+    assert asked.text == (
+        "on call, 3 free, again and again.\nWhen is its first day? Nothing changes before you tap."
+    )
+    assert (await room.learner()).calendar == EMPTY
+    assert "Mon 2 Mar · on call" in (await room.taps(tap_of(asked, "Today"))).text
+
+
 @pytest.mark.parametrize("words", ["noon", "NOON", "2 days", "off", "rest"])
 async def test_a_word_or_two_are_no_pattern(room: Room, words: str) -> None:
     assert "again and again" not in (await room.says(words)).text

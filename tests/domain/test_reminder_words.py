@@ -350,6 +350,7 @@ def test_unclear_days_are_asked_back(words: str, why: Why, readings: tuple[RuleW
         ("not 7:30", Why.NOT_UNDERSTOOD),
         ("between 6 and 7", Why.NOT_UNDERSTOOD),
         ("can we make it 7:30 instead of 8", Why.NOT_UNDERSTOOD),
+        ("1 in 4", Why.NOT_UNDERSTOOD),  # days on call
         ("UTC", Why.NOT_UNDERSTOOD),
         ("25:00 UTC", Why.NOT_UNDERSTOOD),
         ("7:30 Mars time", Why.NOT_UNDERSTOOD),
