@@ -43,6 +43,7 @@ class Why(StrEnum):
     TOO_SOON = "too-soon"  # "0 min"
     # events
     WHICH_KIND = "which-kind"  # an exam, a course or a case?
+    YOUR_CASE = "your-case"  # "surgery tomorrow": theirs to do, or done to them?
 
 
 @dataclass(frozen=True, slots=True)

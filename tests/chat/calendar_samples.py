@@ -166,6 +166,9 @@ SAMPLES: dict[type, dict[str, Any]] = {
                 EventWords(EventKind.EXAM, date(2026, 5, 12), "exam"),
             ),
         ),
+        "perhaps a case": events.EventUnclear(
+            Why.YOUR_CASE, (EventWords(EventKind.CASE, TUESDAY, "surgery"),)
+        ),
         "three kinds": events.EventUnclear(
             Why.WHICH_KIND,
             tuple(EventWords(kind, date(2026, 3, 12), "") for kind in EventKind),

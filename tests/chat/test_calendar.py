@@ -259,6 +259,25 @@ async def test_a_date_in_passing_is_kept_with_a_way_back(room: Room) -> None:
     assert "Nothing yet." in (await room.says("dates")).text
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("course from 3 to 5 april", "Noted: course, to 5 april, Fri 3 Apr, in 32 days."),
+        ("case tomorrow at 8", "Noted: case at 8, Tue 3 Mar, tomorrow."),
+    ],
+)
+async def test_days_and_times_stay_in_the_name(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).text == said
+
+
+async def test_surgery_may_be_their_own_and_is_asked_back(room: Room) -> None:
+    asked = await room.says("surgery tomorrow")
+    assert asked.text.startswith("A case to be ready for? Tap to note it.")
+    assert await room.look(lambda tx: tx.learners.events(ALICE)) == []
+    kept = await room.taps(tap_of(asked, "surgery · 3 Mar"))
+    assert kept.text.startswith("Noted: surgery, Tue 3 Mar")
+
+
 @pytest.mark.parametrize("words", ["when is my exam on 12 march", "exam on 12 march?"])
 async def test_a_question_keeps_nothing(room: Room, words: str) -> None:
     await room.says(words)
