@@ -27,6 +27,7 @@ _NAMED: Final = re.compile(  # "exam", "my final osce", "hand surgery course"
 
 
 _PERHAPS_A_CASE: Final = re.compile(  # or they are operated on themselves
+    r"(?!.*\b(?:did|had|done|saw|watched|assisted|practi[cs]ed|finished)\b)"
     r"(?:[\w'-]+ ){0,4}(?:surgery|operation|op|theatre)"
 )
 _TIME: Final = re.compile(rf"\s(?:at\s)?(?:{CLOCK})$", re.VERBOSE)  # "case at 8"
@@ -47,8 +48,9 @@ def parse_event_remark(words: str, today: date) -> EventWords | Unclear[EventWor
     parsed = parse_event(words, today)
     if isinstance(parsed, Unclear):
         label = _plain_label(label_of(find_date(words, today).rest))
-        is_told = _NAMED.fullmatch(label) or _PERHAPS_A_CASE.fullmatch(label)
-        return parsed if parsed.why in _ASKED_BACK and is_told else None
+        if parsed.why is Why.WHICH_DATE and _PERHAPS_A_CASE.fullmatch(label):
+            return parsed
+        return parsed if parsed.why in _ASKED_BACK and _NAMED.fullmatch(label) else None
     label = _plain_label(parsed.label)
     if _PERHAPS_A_CASE.fullmatch(label) and parsed.kind is EventKind.CASE:
         return Unclear(Why.YOUR_CASE, (parsed,))

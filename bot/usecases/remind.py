@@ -217,6 +217,11 @@ def _week(text: str) -> Week:
         raise Stale from unreadable
 
 
+def any_prompt(turn: Turn) -> bool:
+    """Tell whether a time is set at all, be it switched off."""
+    return bool(rules.prompts(turn))
+
+
 def rule_of(turn: Turn, rule_id: int) -> Rule | None:
     """Return a prompt rule of the learner that is not taken out."""
     return next((rule for rule in rules.prompts(turn) if rule.id == rule_id), None)

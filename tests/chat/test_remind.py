@@ -305,6 +305,41 @@ async def test_setting_up_understands_days_and_asks_back(nobody: Room) -> None:
     assert ready.text.startswith("Set: daily 19:00. Next: Mon 19:00, Tue 19:00, Wed 19:00.")
 
 
+@pytest.mark.parametrize("words", ["no reminders", "No reminders please!", "none", "off", "never"])
+async def test_no_reminders_is_an_answer_and_setting_up_goes_on(nobody: Room, words: str) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.TIME, zone="Europe/London", place="Leeds"))
+    await room.taps(AskTime(), who=CAROL)
+    said, asked = (await room.says(words, CAROL)).texts
+    assert said.startswith("No reminders, then: none is set, and nothing comes by itself.")
+    assert asked.startswith("What is at hand?")
+    ready = await room.taps("o8", who=CAROL)
+    assert ready.text.startswith("Set up, without reminders: nothing comes by itself.")
+    assert await times(room, CAROL) == []
+    assert "No prompt is set, so none comes." in (await room.says("/remind", CAROL)).text
+    assert (await room.says("/remind on", CAROL)).text.startswith("When shall I come?")
+    assert (await room.says("19:00", CAROL)).text.startswith("Set: daily 19:00.\nNext:")
+
+
+async def test_no_reminders_before_the_city_is_kept(nobody: Room) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.PLACE, zone="Etc/UTC", place=""))
+    said, asked = (await room.says("no reminders", CAROL)).texts
+    assert said.startswith("No reminders, then")
+    assert asked.startswith("Which city?")
+    _, kit = (await room.says("leeds", CAROL)).texts
+    assert kit.startswith("What is at hand?")
+
+
+async def test_after_no_reminders_a_time_may_still_be_set_while_setting_up(nobody: Room) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.TIME, zone="Europe/London", place="Leeds"))
+    await room.says("no reminders", CAROL)
+    await room.says("remind me at 19:00", CAROL)
+    assert await times(room, CAROL) == [(NINETEEN, EVERY_DAY, True)]
+    assert (await room.taps("o8", who=CAROL)).text.startswith("Set: daily 19:00.")
+
+
 async def test_a_time_that_is_set_first_does_not_skip_the_city(nobody: Room) -> None:
     room = nobody
     await room.keep(carol(onboarding=Onboarding.PLACE, zone="Etc/UTC", place=""))

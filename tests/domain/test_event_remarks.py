@@ -72,6 +72,8 @@ def test_a_date_that_is_not_clear_is_to_be_asked_back(words: str, why: Why) -> N
         "exam",
         "12 march",
         "surgery tomorrow?",
+        "surgery yesterday",
+        "practised surgery today",
         "no surgery tomorrow",
         "after surgery tomorrow I rest",
         "surgery lecture tomorrow",

@@ -32,7 +32,7 @@ from bot.domain.learners import Onboarding
 from bot.domain.reminder_words import parse_rules
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.rhythm import QuietHours
-from bot.domain.switch_words import NotThen, Switch, parse_switch
+from bot.domain.switch_words import All, NotThen, Switch, parse_switch
 from bot.domain.unclear import Unclear
 from bot.usecases import habits, onboarding, quiet, remind, second_chance, snooze, switch, why
 from bot.usecases.awaiting import await_typed
@@ -97,8 +97,19 @@ def said(desk: Desk, words: str) -> list[Reply]:
 
 
 def switched(desk: Desk, said: Switch, words: str) -> list[Reply]:
-    """ "Reminders off", "not on weekends"."""
+    """ "Reminders off", "not on weekends"; while setting up, none at all is an answer, too."""
+    is_ready = desk.turn.learner.onboarding is Onboarding.READY
+    if said is All.OFF and not is_ready and not remind.any_prompt(desk.turn):
+        return _declined(desk)
     return [Say(switch.switch(desk.turn, said, words))]
+
+
+def _declined(desk: Desk) -> list[Reply]:
+    """Set no prompt, and go on where the question was for its time."""
+    said = Say(onboarding.decline_time(desk.turn))
+    if desk.turn.learner.onboarding is Onboarding.TIME:
+        return [said, Say(onboarding.ask_kit(desk.turn))]
+    return [said]
 
 
 def in_passing(desk: Desk, words: str) -> list[Reply]:
