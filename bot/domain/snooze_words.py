@@ -15,6 +15,7 @@ from bot.domain.day import DEFAULT_DAY_START
 from bot.domain.length_words import LENGTH, minutes_in
 from bot.domain.typed import ENDS, plain
 from bot.domain.unclear import Unclear, Why
+from bot.domain.zone_words import without_zone
 
 LONGEST: Final = timedelta(days=7)
 USUAL: Final = {  # minutes after midnight, where only a part of the day is said
@@ -69,6 +70,15 @@ def parse_snooze(words: str, now: datetime) -> SnoozeWords | Unclear[SnoozeWords
     It is one minute to seven days ahead; a time that is over today is asked back.
     """
     text = " ".join(plain(words).split())
+    by_the_own_clock = without_zone(text)
+    if by_the_own_clock == text:
+        return _parsed(text, now)
+    parsed = _parsed(by_the_own_clock, now)
+    readings = parsed.readings if isinstance(parsed, Unclear) else (parsed,)
+    return Unclear(Why.OTHER_CLOCK, readings) if readings else Unclear(Why.NOT_UNDERSTOOD)
+
+
+def _parsed(text: str, now: datetime) -> SnoozeWords | Unclear[SnoozeWords]:
     tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "filler"]
     said = {match.lastgroup or "": match for match in tokens}
     if not said or "unknown" in said:

@@ -14,6 +14,7 @@ from bot.domain.unclear import Unclear, Why
 from bot.domain.week import Week, from_text, to_text, week_of, week_with, with_week
 from bot.usecases import rules
 from bot.usecases.coming import Coming, coming
+from bot.usecases.own_clock import OwnClock, own_clock
 from bot.usecases.turn import Stale, Turn
 
 NEXT_TIMES = 3
@@ -59,15 +60,6 @@ class RulesSet:
 
     view: RemindView
     before: tuple[Rule, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnClock:
-    """The clock that all of a learner's times go by."""
-
-    now: datetime
-    zone: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +133,9 @@ def set_words(turn: Turn, words: str, weekdays: int = EVERY_DAY) -> RulesSet | R
     parsed = parse_rules(words)
     if isinstance(parsed, Unclear):
         readings = tuple(week_with(_parts(reading, weekdays)) for reading in parsed.readings)
-        clock = own_clock(turn) if parsed.why is Why.OTHER_CLOCK else None
-        return RulesUnclear(words, parsed.why, readings, tuple(rules.prompts(turn)), clock)
+        kept, clock = tuple(rules.prompts(turn)), own_clock(turn, parsed.why)
+        return RulesUnclear(words, parsed.why, readings, kept, clock)
     return set_times(turn, _parts(parsed, weekdays))
-
-
-def own_clock(turn: Turn) -> OwnClock:
-    """Return what the learner's clock shows, and where it is set to."""
-    return OwnClock(turn.now, turn.learner.zone, turn.learner.place)
 
 
 def _parts(typed: RuleWords, weekdays: int) -> list[tuple[int, int]]:

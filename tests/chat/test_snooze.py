@@ -85,6 +85,14 @@ async def test_half_an_hour_later_puts_it_off_when_asked_and_else_is_asked_back(
     assert (await room.says(words)).texts[0] == "Later: 19:00. Only this once."
 
 
+async def test_a_time_by_another_clock_puts_nothing_off(room: Room, prompted: int) -> None:
+    await room.taps(AskLater(prompted))
+    asked = await room.says("21:00 UTC")
+    assert asked.text.startswith("Times go by your own clock")
+    assert "It is 18:30 now in Leeds." in asked.text
+    assert (await room.taps(asked.data("21:00"))).text == "Later: 21:00. Only this once."
+
+
 async def test_a_typed_time_puts_it_off(room: Room, prompted: int) -> None:
     await room.taps(AskLater(prompted))
     asked = await room.says("20")

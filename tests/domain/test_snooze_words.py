@@ -105,6 +105,8 @@ def test_a_time_on_the_wall(words: str, expected: Until) -> None:
             (until(TOMORROW, "07:00"), until(TOMORROW, "19:00")),
         ),
         ("6ish", Why.MORNING_OR_EVENING, (until(TODAY, "18:00"), until(TOMORROW, "06:00"))),
+        ("21:00 UTC", Why.OTHER_CLOCK, (until(TODAY, "21:00"),)),
+        ("tonight at 9 London time", Why.OTHER_CLOCK, (until(TODAY, "21:00"),)),
         ("half eight tonight", Why.WHICH_TIME, (until(TODAY, "19:30"), until(TODAY, "20:30"))),
         ("7:30", Why.PAST, (until(TODAY, "19:30"), until(TOMORROW, "07:30"))),
         ("today 7:30", Why.PAST, (until(TODAY, "19:30"), until(TOMORROW, "07:30"))),
