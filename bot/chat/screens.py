@@ -192,6 +192,7 @@ SCREENS: dict[type, Screen] = {
     onboarding.PlaceUnclear: Screen("start/place_unclear", settings.place_unclear),
     onboarding.PlaceSet: Screen("start/place_set", settings.place_set),
     onboarding.TimeAsked: Screen("start/time", settings.time_asked),
+    onboarding.NoTimeWanted: Screen("start/no_time"),
     onboarding.KitAsked: Screen("start/kit", settings.kit),
     onboarding.SetUp: Screen("start/set_up", plans.set_up),
     setting_facts.SettingsView: Screen("settings/settings", settings.settings),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.domain.calendar import Shift
 from bot.domain.calendar_names import WEEKDAY, weekday
@@ -30,21 +31,25 @@ class When:
 
 
 TODAY: Final = When()
+Span: TypeAlias = tuple[When, When]  # the first day, and the last as seen from it
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said about some days in a row; a shift of None: they are ordinary days."""
+    """What was said about some days; a shift of None: they are ordinary days."""
 
     shift: Shift | None
-    first: When = TODAY
-    last: When = TODAY  # seen from the first day
+    spans: tuple[Span, ...] = ((TODAY, TODAY),)
 
     def dates(self, today: date) -> tuple[date, ...]:
-        """Return the days that are meant."""
-        first = self.first.seen_from(today)
-        length = (self.last.seen_from(first) - first).days + 1
-        return tuple(first + timedelta(days=after) for after in range(length))
+        """Return the days that are meant, each once."""
+        return tuple(sorted({day for span in self.spans for day in _dates(span, today)}))
+
+
+def _dates(span: Span, today: date) -> Iterator[date]:
+    first = span[0].seen_from(today)
+    length = (span[1].seen_from(first) - first).days + 1
+    return (first + timedelta(days=after) for after in range(length))
 
 
 _TO: Final = r"(?:to|till?|until|through|thru)"
@@ -70,6 +75,9 @@ _FILLER: Final = frozenset(
     "again please hi hey hello ok okay sorry so just also actually was had for "
     "can't cannot practise practice train because since as".split()
 )
+_LISTED: Final = frozenset("on also then".split())  # stand between the days of a list
+_POLITE: Final = frozenset("please again too also sorry".split())
+_AT_WORK_AT_NIGHT: Final = frozenset({Shift.ON_CALL, Shift.NIGHT, Shift.POST_CALL})
 _NOT: Final = re.compile(r"\b(?:not|no longer|no(?= call| nights?)|isn't|won't|cancel(?:l?ed)?)\b")
 _ANSWER: Final = re.compile(r"(?:no|nope|yes|yeah), ")  # "no, on call tonight" is on call
 _QUESTION: Final = re.compile(
@@ -110,23 +118,63 @@ def parse_on_call(words: str) -> Said | None:
     """
     if "?" in words or len(words) > _LONGEST_TEXT:
         return None
-    text = _ANSWER.sub("", plain(_DASHED.sub(r"\g<first> to ", words)), count=1).replace(",", "")
+    text = _ANSWER.sub("", plain(_DASHED.sub(r"\g<first> to ", words)), count=1)
     if _QUESTION.match(text):
         return None
+    return _of_one_span(text.replace(",", "")) or _of_several_spans(text)
+
+
+def _of_one_span(text: str) -> Said | None:
     negated = _NOT.search(text)
     text = _NOT.sub("", text, count=1)
     when = _WHEN.search(text)
     rest = _WHEN.sub("", text, count=1).split()
     phrase = " ".join(word for word in rest if word not in _FILLER)
     shift = _CLEAR.get(phrase) or (_WITH_A_DAY.get(phrase) if when else None)
-    said = _days_meant(when) if when else (TODAY, TODAY)
+    span = _days_meant(when) if when else (TODAY, TODAY)
     was = not {"was", "had"}.isdisjoint(rest)
-    if shift is None or (was and said[0].ahead >= 0):
+    if shift is None or (was and span[0].ahead >= 0):
         return None
-    return Said(None if negated else shift, *said)
+    return Said(None if negated else shift, (span,))
 
 
-def _days_meant(when: re.Match[str]) -> tuple[When, When]:
+def _of_several_spans(text: str) -> Said | None:
+    """Read "on call tonight and tomorrow", "sat and sun I'm on call".
+
+    The days must follow each other: in "on call tonight, I train tomorrow" they do not.
+    """
+    whens = list(_WHEN.finditer(text))
+    if len(whens) < 2 or not all(map(_are_listed, whens, whens[1:])):
+        return None
+    before, after = text[: whens[0].start()], text[whens[-1].end() :]
+    if _words(after) <= _POLITE:
+        said = before
+    elif _words(before) <= _FILLER:
+        said = after
+    else:
+        return None
+    negated = _NOT.search(said)
+    rest = _NOT.sub("", said, count=1).replace(",", "").split()
+    phrase = " ".join(word for word in rest if word not in _FILLER)
+    shift = _CLEAR.get(phrase) or _WITH_A_DAY.get(phrase)
+    if shift not in _AT_WORK_AT_NIGHT or not {"was", "had"}.isdisjoint(rest):
+        return None
+    return Said(None if negated else shift, tuple(map(_days_meant, whens)))
+
+
+def _are_listed(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether one day follows the other in a list; "until Friday" is no day of one."""
+    between = one.string[one.end() : other.start()]
+    bare_weekdays = one["weekday"] and other["weekday"]
+    ends = [when for when in (one, other) if when["end"] and not when["start"]]
+    return not ends and _words(between) <= _LISTED and bool("," in between or bare_weekdays)
+
+
+def _words(text: str) -> set[str]:
+    return set(text.replace(",", "").split())
+
+
+def _days_meant(when: re.Match[str]) -> Span:
     """Return the first day, and the last as seen from it."""
     to_sunday = When(weekday=6)
     named = {

@@ -16,19 +16,24 @@ _NAMED: Final = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 _FRACTIONS: Final = {"half": 30, "quarter": 15, "twenty": 20}
 _WORDED_MINUTES: Final = {"fifteen": 15, "thirty": 30, "forty": 45}
 
+_ISH: Final = rf"[\s-]?ish{ENDS}"
+TO_AN_HOUR: Final = rf"(?=\s+to\s+(?:[1-9]|1[0-2]|(?:{NUMBER_WORD}){ENDS})(?![\d:.h]))"
+
 CLOCK: Final = rf"""
-    (?P<named>{"|".join(_NAMED)}){ENDS}
+    (?P<named>{"|".join(_NAMED)})(?:{_ISH}|{ENDS})
     |(?:
-        (?:a\s)?(?P<fraction>half|quarter|twenty|ten|five|\d{{1,2}}(?=\s*min|\s+past))
+        (?:a\s)?(?P<fraction>half|quarter|twenty|ten|five
+            |\d{{1,2}}(?=\s*min|\s+(?:past|after)\s)|(?:20|25){TO_AN_HOUR})
         (?:\s*min(?:ute)?s?)?\s+(?P<side>past|after|to|before)\s+
         |(?P<half>half)\s+
     )?
-    (?P<hour>\d{{1,2}}|(?:{NUMBER_WORD}){ENDS})
+    (?P<hour>\d{{1,2}}|(?:{NUMBER_WORD})(?:{ENDS}|(?={_ISH})))
     (?:(?:\s*:\s*|[.h])(?P<minute>\d{{2}})|(?P<packed>\d{{2}})
         |\s(?P<worded>fifteen|thirty|forty(?=[ -]five))(?:(?<=forty)[ -]five)?{ENDS})?
     (?![.:]?\d|(?:st|nd|rd|th){ENDS})
     (?:\s*(?:o'?\s?clock|uhr|hrs?|h){ENDS})?
-    (?:\s*(?P<meridiem>[ap])\.?\s?m{ENDS}\.?)?
+    (?P<ish>{_ISH})?
+    (?:\s*(?P<meridiem>[ap])\.?\s?m(?:{ENDS}|(?={_ISH}))\.?(?:{_ISH})?)?
 """  # for re.VERBOSE, on plain text
 
 
@@ -86,7 +91,8 @@ def read_clock(match: re.Match[str]) -> Clock:
         exact = tuple(each % _HALF_DAY + afternoon for each in dial)
         return Clock(exact, exact)
     possible = _both_halves(dial) if hour <= 12 else dial
-    return Clock(dial if written else possible, possible)
+    is_exact = written and not match["ish"]  # nobody means 06:30 alone by "6:30ish"
+    return Clock(dial if is_exact else possible, possible)
 
 
 def _exists(hour: int, minute: int, meridiem: str | None) -> bool:

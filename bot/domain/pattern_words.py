@@ -41,6 +41,7 @@ _EVERY: Final = re.compile(
     rf"(?:on ?call |call )?(?:every(?: (?P<nth>{NUMBER}))? (?:days?|nights?)|(?:1|one) in "
     rf"(?P<one_in>{NUMBER}))(?: on ?call| call)?"
 )
+_ONE_IN: Final = re.compile(r"(?:1|one) in \w+")  # by itself it is said of being on call alone
 _OPENING: Final = re.compile(r"^(?:(?:i work|my|the|pattern|rota|roster|shifts?|is|are),? )+")
 _Blocks = list[tuple[int, Shift | None]]  # so many days of a shift, one after the other
 
@@ -88,7 +89,7 @@ def number(word: str | None) -> int:
 def _every_nth(words: str) -> _Blocks:
     text = plain(words).replace(",", "")
     match = _EVERY.fullmatch(text)
-    if not match or "call" not in text:
+    if not match or ("call" not in text and not _ONE_IN.fullmatch(text)):
         return []
     between = number(match["nth"] or match["one_in"]) - 1
     return [(1, Shift.ON_CALL), (between, None)] if between >= 0 else []

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, product, starmap
 from typing import Final, NamedTuple, TypeAlias
 
-from bot.domain.clock_words import which
+from bot.domain.clock_words import TO_AN_HOUR, which
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.rule_chunks import read_chunks
 from bot.domain.rule_clauses import Clause, clauses
 from bot.domain.rule_tokens import Unreadable, read_tokens
+from bot.domain.typed import plain
 from bot.domain.unclear import Unclear, Why
+from bot.domain.zone_words import without_zone
 
 MOST_READINGS: Final = 6  # as many buttons as one cares to read
+_MINUTES_OR_HOUR: Final = re.compile(  # "10 to 7": ten minutes to, or from ten on?
+    rf"(?<![\w:.])(?P<few>5|10){TO_AN_HOUR}"
+)
+_IN_WORDS: Final = {"5": "five", "10": "ten"}
 
 
 class WeeklyTime(NamedTuple):
@@ -31,6 +38,25 @@ def parse_rules(words: str) -> RuleWords | Unclear[RuleWords]:
 
     What may mean several things, or is no weekly rule with one time a day, is asked back.
     """
+    parsed = _parsed(words)
+    if not isinstance(parsed, Unclear):
+        return parsed
+    text = plain(words)
+    by_the_own_clock = without_zone(text)
+    if by_the_own_clock != text and (offered := _readings(parse_rules(by_the_own_clock))):
+        return Unclear(Why.OTHER_CLOCK, offered)
+    in_minutes = _MINUTES_OR_HOUR.sub(lambda match: _IN_WORDS[match["few"]], text)
+    if in_minutes != text and (likelier := _readings(_parsed(in_minutes))):
+        both = tuple(dict.fromkeys((*likelier, *parsed.readings)))
+        return Unclear(Why.WHICH_TIME, both[:MOST_READINGS])
+    return parsed
+
+
+def _readings(parsed: RuleWords | Unclear[RuleWords]) -> tuple[RuleWords, ...]:
+    return parsed.readings if isinstance(parsed, Unclear) else (parsed,)
+
+
+def _parsed(words: str) -> RuleWords | Unclear[RuleWords]:
     try:
         chunks = read_chunks(read_tokens(words))
     except Unreadable as unreadable:

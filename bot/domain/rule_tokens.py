@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
-from bot.domain.calendar_names import LETTERS, MONTH, WEEKDAY, span, weekday
+from bot.domain.calendar_names import (
+    LETTER,
+    LETTER_LIST,
+    LETTERS,
+    MONTH,
+    WEEKDAY,
+    lettered,
+    span,
+    weekday,
+)
 from bot.domain.clock_words import CLOCK, Clock, DayPart, read_clock
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.typed import ENDS, NUMBER_WORD, plain
@@ -16,6 +25,7 @@ from bot.domain.unclear import Why
 MOST_RULES: Final = 7  # one prompt a day
 _MOST_TOKENS: Final = 60
 _WORKDAYS, _WEEKEND = 0b0011111, 0b1100000
+_RANGE_END: Final = rf"(?:{WEEKDAY}|{LETTERS}|{LETTER})"
 _PART: Final = rf"(?:{'|'.join(DayPart)})s?{ENDS}"
 _COUNT: Final = rf"\d{{1,4}}|(?:{NUMBER_WORD}|an?|half(?:\san?)?|few|couple(?:\sof)?){ENDS}"
 _EVERY_NTH: Final = rf"\d{{1,3}}(?:st|nd|rd|th)?|{NUMBER_WORD}|other|second|third|fourth"
@@ -40,11 +50,13 @@ _TOKEN: Final = re.compile(
         |in\s+(?:{_COUNT})\s*(?:min|h|day|week|month)\w*
         |\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{2,4}}
         |\d{{1,2}}(?:st|nd|rd|th){ENDS}|{MONTH})
+    |(?P<shifts>(?:1|one)\s+in\s+(?:\d{{1,2}}|{NUMBER_WORD})(?!\w|[:.]\d|\s*[ap]m))
     |(?P<clock>{CLOCK})
     |(?P<workdays>(?:week|work(?:ing)?)[ -]?days?{ENDS})
     |(?P<weekend>week[ -]?ends?{ENDS})
-    |(?P<range>(?P<first>{WEEKDAY}|{LETTERS})\.?
-        \s*(?:-|(?:to|until|till?|through|thru){ENDS})\s*(?P<last>{WEEKDAY}|{LETTERS}))
+    |(?P<letters>{LETTER_LIST})
+    |(?P<range>(?P<first>{_RANGE_END})\.?
+        \s*(?:-|(?:to|until|till?|through|thru){ENDS})\s*(?P<last>{_RANGE_END}))
     |(?P<day>{WEEKDAY})
     |(?P<part>{_PART})
     |(?P<except_for>(?:but\s+not|not|except(?:\s+for)?|excluding|without|apart\s+from){ENDS})
@@ -53,7 +65,7 @@ _TOKEN: Final = re.compile(
     |(?P<and_then>[,;/&+|.]|(?:and|or|then|also|plus){ENDS})
     |(?P<filler>(?:
         about|around|at|buzz|by|can|change|come|could|drills?|each|every(?:\s+week)?|exactly|fine
-        |for|from(?:\s+now\s+on)?|good|hello|hey|hi|hours|i'd|i|in|is|it|just|like|make|me|message
+        |for|from(?:\s+now\s+on)?|good|hello|hey|hi|hours|i'd|i|in|is|it|just|like|local(?=\s+time)|make|me|message
         |my|of|ok|okay|on|only|ping|please|pls|practi[cs]e|prompts?|remind|reminders?|send|set
         |shall|sharp|thanks?|the|times?|train|training|use|want|weekly|will|with|would|yes|you
         ){ENDS})
@@ -66,6 +78,7 @@ _TOKEN: Final = re.compile(
 _REFUSED: Final = {  # the first that is met says why
     "too_often": Why.TOO_OFTEN,
     "unknown": Why.NOT_UNDERSTOOD,
+    "shifts": Why.NOT_UNDERSTOOD,  # "1 in 4" on call
     "not_weekly": Why.NOT_WEEKLY,
     "one_off": Why.ONE_OFF,
     "number": Why.NO_SUCH_TIME,
@@ -128,6 +141,8 @@ def _token(kind: str, match: re.Match[str]) -> Token:
         return DayPart(match[kind].removesuffix("s"))
     if kind == "day":
         return Days(span(match[kind], match[kind]))
+    if kind == "letters":
+        return Days(lettered(match[kind]))
     if kind == "range":
         if weekday(match["first"]) == weekday(match["last"]):
             raise Unreadable(Why.WHICH_DAYS)  # "Monday to Monday": one day, or all of them?

@@ -12,11 +12,12 @@ from typing import Final, TypeAlias
 from bot.domain.calendar_names import WEEKDAY, weekday
 from bot.domain.clock_words import CLOCK, Clock, DayPart, read_clock, which
 from bot.domain.day import DEFAULT_DAY_START
-from bot.domain.typed import ENDS, NUMBER_WORD, number, plain
+from bot.domain.length_words import LENGTH, minutes_in
+from bot.domain.typed import ENDS, plain
 from bot.domain.unclear import Unclear, Why
+from bot.domain.zone_words import without_zone
 
 LONGEST: Final = timedelta(days=7)
-_MINUTES_IN: Final = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 USUAL: Final = {  # minutes after midnight, where only a part of the day is said
     DayPart.MORNING: 8 * 60,
     DayPart.AFTERNOON: 14 * 60,
@@ -25,11 +26,7 @@ USUAL: Final = {  # minutes after midnight, where only a part of the day is said
 }
 _TOKEN: Final = re.compile(
     rf"""
-    (?P<length>
-        (?P<amount>\d{{1,9}}(?:[.,]\d{{1,2}})?|(?:half\s|quarter\sof\s)?an?\s|(?:{NUMBER_WORD})\s)
-        \s?(?P<unit>m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?){ENDS}
-        (?:(?P<odd_minutes>(?<=h)\d\d)\s*m(?:in(?:ute)?s?)?{ENDS}|(?!\d))
-        (?P<and_a_half>\s+and\s+a\s+half{ENDS})?)
+    (?P<length>{LENGTH})
     |(?P<clock>{CLOCK})
     |(?P<tonight>tonight{ENDS})
     |(?P<ahead>(?:today|tomorrow|tmrw){ENDS})
@@ -42,7 +39,6 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _DAYS: Final = frozenset({"tonight", "ahead", "weekday"})
-_FRACTIONS: Final = {"half": 0.5, "quarter": 0.25}
 _FIGURES: Final = re.compile(r"(?:in )?(?:(?P<hours>\d{1,2})h)?(?P<minutes>\d{1,3})")  # "1h30"
 
 
@@ -74,26 +70,26 @@ def parse_snooze(words: str, now: datetime) -> SnoozeWords | Unclear[SnoozeWords
     It is one minute to seven days ahead; a time that is over today is asked back.
     """
     text = " ".join(plain(words).split())
+    by_the_own_clock = without_zone(text)
+    if by_the_own_clock == text:
+        return _parsed(text, now)
+    parsed = _parsed(by_the_own_clock, now)
+    readings = parsed.readings if isinstance(parsed, Unclear) else (parsed,)
+    return Unclear(Why.OTHER_CLOCK, readings) if readings else Unclear(Why.NOT_UNDERSTOOD)
+
+
+def _parsed(text: str, now: datetime) -> SnoozeWords | Unclear[SnoozeWords]:
     tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "filler"]
     said = {match.lastgroup or "": match for match in tokens}
     if not said or "unknown" in said:
         return Unclear(Why.NOT_UNDERSTOOD)
     if said.keys() == {"length"}:
-        return _waited(sum(map(_minutes, tokens)))
+        return _waited(sum(map(minutes_in, tokens)))
     if "length" in said or len(said) < len(tokens) or len(said.keys() & _DAYS) > 1:
         return Unclear(Why.NOT_UNDERSTOOD)
     until = _until(said, now)
     figures = _FIGURES.fullmatch(text)
     return _minutes_or_clock(figures, until) if figures else until
-
-
-def _minutes(length: re.Match[str]) -> float:
-    amount, unit = length["amount"].replace(",", "."), _MINUTES_IN[length["unit"][0]]
-    count = _FRACTIONS.get(amount.split()[0])
-    if count is None:
-        count = float(amount) if amount[0].isdigit() else number(amount.strip())
-    half = unit / 2 if length["and_a_half"] else 0
-    return count * unit + half + int(length["odd_minutes"] or 0)
 
 
 def _waited(minutes: float) -> Wait | Unclear[SnoozeWords]:

@@ -18,10 +18,13 @@ class Why(StrEnum):
     WHICH_TIME = "which-time"  # "half seven"
     NO_SUCH_TIME = "no-such-time"  # "25:00"
     TIME_MISSING = "time-missing"  # "weekends"
+    OTHER_CLOCK = "other-clock"  # "18:30 UTC": times go by the learner's own clock
     NOT_EVENING = "not-evening"  # "7am", of the second chance
     # rules that repeat weekly
     ONE_A_DAY = "one-a-day"  # "7:30 and 19:00"
     WHICH_DAYS = "which-days"  # which time belongs to which days?
+    FROM_NOW_ON = "from-now-on"  # "half an hour later": each time, or only now?
+    WHICH_PROMPT = "which-prompt"  # the same, of several times
     TOO_OFTEN = "too-often"  # "every 5 minutes"
     NOT_WEEKLY = "not-weekly"  # "every other day"
     ONE_OFF = "one-off"  # "tomorrow": a rule repeats
@@ -40,6 +43,7 @@ class Why(StrEnum):
     TOO_SOON = "too-soon"  # "0 min"
     # events
     WHICH_KIND = "which-kind"  # an exam, a course or a case?
+    YOUR_CASE = "your-case"  # "surgery tomorrow": theirs to do, or done to them?
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _AT_NIGHT = (Shift.ON_CALL, Shift.NIGHT)
 
 @dataclass(frozen=True, slots=True)
 class DaysSet:
-    """Some days in a row were said to be something, and what follows from it."""
+    """Some days were said to be something, and what follows from it."""
 
     first: date
     last: date
@@ -35,6 +35,7 @@ class DaysSet:
     next: Coming | None  # the next prompt
     undo: int | None = None
     settled: bool = False  # OK was tapped: no buttons any more
+    apart: tuple[date, ...] = ()  # all of the days, where they are not in a row
 
     @property
     def wall_date(self) -> date:
@@ -136,7 +137,7 @@ def set_said(turn: Turn, said: Said) -> DaysSet | DaysOver:
 
 
 def set_days(turn: Turn, days: Iterable[date], shift: Shift | None) -> DaysSet | DaysOver:
-    """Say what days in a row are; saying it twice changes nothing."""
+    """Say what days are; saying it twice changes nothing."""
     meant = [day for day in days if _can_change(turn, day)]
     if not meant:
         return DaysOver()
@@ -144,7 +145,9 @@ def set_days(turn: Turn, days: Iterable[date], shift: Shift | None) -> DaysSet |
     for day in meant:
         changed = with_day(changed, day, shift)
     turn, undo = change(turn, changed)
-    return told(turn, meant[0], meant[-1], shift, undo)
+    in_a_row = (meant[-1] - meant[0]).days < len(meant)
+    result = told(turn, meant[0], meant[-1], shift, undo)
+    return result if in_a_row else replace(result, apart=tuple(meant), quiet_until=None)
 
 
 def told(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.event_words import EventWords, parse_event
+from bot.domain.event_words import UNTIL, EventWords, parse_event
 from bot.domain.events import Event, EventKind
 from bot.domain.unclear import Unclear, Why
 from bot.usecases.awaiting import await_typed
@@ -112,7 +112,10 @@ def _of_kind(
 
 
 def _unnamed(kind: EventKind, event: EventWords) -> EventWords:
-    return event._replace(label=event.label.removeprefix(kind).lstrip(" ,"))
+    rest = event.label.removeprefix(kind)
+    if rest.startswith(UNTIL):  # "course, to 14 March": it stays, or there would be no name
+        return event
+    return event._replace(label=rest.lstrip(" ,"))
 
 
 def keep(turn: Turn, event: EventWords) -> EventKept | TooManyEvents:

@@ -9,7 +9,7 @@ from bot.domain.content import FIRST_DAY_KIT, Kit
 from bot.domain.learners import Learner, Onboarding, new_learner
 from bot.domain.places import Place
 from bot.domain.practice import OpenCard
-from bot.domain.reminders import EVERY_DAY, Rule
+from bot.domain.reminders import EVERY_DAY, Kind, Rule
 from bot.usecases import cards, remind, rules
 from bot.usecases.awaiting import await_typed
 from bot.usecases.cards import DrillCard
@@ -75,6 +75,11 @@ class TimeAsked:
 
     suggestions: tuple[int, ...]  # minutes after midnight
     onboarding: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoTimeWanted:
+    """No prompts are wanted: none is set, and setting up goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,20 @@ def ask_time(turn: Turn) -> TimeAsked:
 
 def ask_next(turn: Turn) -> TimeAsked | KitAsked:
     """Go on after the city: to the time, or past it where one is set already."""
-    return ask_kit(turn) if rules.prompts(turn) else ask_time(turn)
+    return ask_kit(turn) if rules.prompts(turn) or _is_declined(turn) else ask_time(turn)
+
+
+def decline_time(turn: Turn) -> NoTimeWanted:
+    """Set no prompt; a rule that is taken out remembers that the question was answered."""
+    turn.tx.conversation.clear_pending(turn.owner)
+    if not _is_declined(turn):
+        rules.change(turn, Rule(0, turn.owner, Kind.PROMPT, SUGGESTED_MINUTES[-1], 0, enabled=True))
+    return NoTimeWanted()
+
+
+def _is_declined(turn: Turn) -> bool:
+    every = [rule for rule in turn.tx.rules.every(turn.owner) if rule.kind is Kind.PROMPT]
+    return bool(every) and not rules.prompts(turn)
 
 
 def set_time(turn: Turn, minute: int) -> RulesSet:
@@ -204,7 +222,7 @@ def tick_kit(turn: Turn, kit: Kit, *, ticked: bool) -> KitAsked:
 def finish(turn: Turn, plan_minutes: int) -> SetUp:
     """Say what is set, and offer a small start now."""
     turn = turn.save(replace(turn.learner, onboarding=Onboarding.READY))
-    if not rules.prompts(turn):  # an old button led past the question: what is said is set
+    if not rules.prompts(turn) and not _is_declined(turn):  # an old button led past the question
         set_time(turn, SUGGESTED_MINUTES[-1])
     set_to = rules.prompts(turn)
     return SetUp(

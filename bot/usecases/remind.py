@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.reminder_words import RuleWords, parse_rules
+from bot.domain.day import MINUTES_A_DAY
+from bot.domain.reminder_words import MOST_READINGS, RuleWords, parse_rules
 from bot.domain.reminders import EVERY_DAY, Kind, Rule
 from bot.domain.rhythm import QuietHours
 from bot.domain.unclear import Unclear, Why
 from bot.domain.week import Week, from_text, to_text, week_of, week_with, with_week
 from bot.usecases import rules
 from bot.usecases.coming import Coming, coming
+from bot.usecases.own_clock import OwnClock, own_clock
 from bot.usecases.turn import Stale, Turn
 
 NEXT_TIMES = 3
@@ -68,6 +70,7 @@ class RulesUnclear:
     why: Why
     readings: tuple[Week, ...]
     kept: tuple[Rule, ...]
+    clock: OwnClock | None = None  # where another one was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +133,32 @@ def set_words(turn: Turn, words: str, weekdays: int = EVERY_DAY) -> RulesSet | R
     parsed = parse_rules(words)
     if isinstance(parsed, Unclear):
         readings = tuple(week_with(_parts(reading, weekdays)) for reading in parsed.readings)
-        return RulesUnclear(words, parsed.why, readings, tuple(rules.prompts(turn)))
+        kept, clock = tuple(rules.prompts(turn)), own_clock(turn, parsed.why)
+        return RulesUnclear(words, parsed.why, readings, kept, clock)
     return set_times(turn, _parts(parsed, weekdays))
 
 
 def _parts(typed: RuleWords, weekdays: int) -> list[tuple[int, int]]:
     return [(minute, weekdays if days is None else days) for minute, days in typed]
+
+
+def move(turn: Turn, words: str, minutes: int, *, sure: bool) -> RulesSet | RulesUnclear | None:
+    """Let the one prompt come so much later, below nought earlier; None without any prompt.
+
+    Of several times, or where it may be meant for once, it is asked back.
+    """
+    prompts = rules.prompts(turn)
+    on = [rule for rule in prompts if rule.enabled] or prompts
+    if not on:
+        return None
+    times = [(slot.minute + minutes, mask) for slot, mask in week_of(on).parts]
+    parts = [(minute % MINUTES_A_DAY, mask) for minute, mask in times]
+    if sure and len(parts) == 1 and on[0].enabled and parts[0] == times[0]:
+        return set_times(turn, parts)
+    several = len(parts) > 1
+    readings = [parts, *([part] for part in parts)][: MOST_READINGS if several else 1]
+    why = Why.WHICH_PROMPT if several else Why.FROM_NOW_ON
+    return RulesUnclear(words, why, tuple(map(week_with, readings)), tuple(prompts))
 
 
 def set_times(turn: Turn, parts: Iterable[tuple[int, int]]) -> RulesSet:
@@ -179,6 +202,11 @@ def _week(text: str) -> Week:
         return from_text(text)
     except ValueError as unreadable:
         raise Stale from unreadable
+
+
+def any_prompt(turn: Turn) -> bool:
+    """Tell whether a time is set at all, be it switched off."""
+    return bool(rules.prompts(turn))
 
 
 def rule_of(turn: Turn, rule_id: int) -> Rule | None:

@@ -12,6 +12,7 @@ from bot.domain.switch_words import All, parse_switch
 from bot.domain.unclear import Unclear, Why
 from bot.usecases import remind, rules
 from bot.usecases.awaiting import await_typed
+from bot.usecases.own_clock import OwnClock, own_clock
 from bot.usecases.ports import Pending
 from bot.usecases.remind import RemindView
 from bot.usecases.turn import Stale, Turn
@@ -37,6 +38,7 @@ class SecondChanceUnclear:
     words: str
     why: Why
     readings: tuple[int, ...]  # minutes after midnight; good times where nothing was clear
+    clock: OwnClock | None = None  # where another one was named
 
 
 def ask(turn: Turn) -> SecondChanceAsked:
@@ -71,10 +73,12 @@ def set_words(turn: Turn, words: str) -> RemindView | SecondChanceUnclear:
     readings = parsed.readings if isinstance(parsed, Unclear) else (parsed,)
     minutes = dict.fromkeys(each.minute for each in chain.from_iterable(readings))
     good = tuple(minute for minute in minutes if _fits(turn, minute))
-    if len(good) == 1:  # "9" can only be the evening
+    is_elsewhere = isinstance(parsed, Unclear) and parsed.why is Why.OTHER_CLOCK
+    if len(good) == 1 and not is_elsewhere:  # "9" can only be the evening
         return set_time(turn, good[0])
     if isinstance(parsed, Unclear) and (good or not minutes):
-        return SecondChanceUnclear(words, parsed.why, good or _suggestions(turn))
+        clock = own_clock(turn, parsed.why)
+        return SecondChanceUnclear(words, parsed.why, good or _suggestions(turn), clock)
     return SecondChanceUnclear(words, Why.NOT_EVENING, _suggestions(turn))
 
 

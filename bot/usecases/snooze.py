@@ -14,6 +14,7 @@ from bot.usecases import rules
 from bot.usecases.awaiting import await_typed
 from bot.usecases.coming import is_done
 from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, NewDelivery
+from bot.usecases.own_clock import OwnClock, own_clock
 from bot.usecases.plans import PlanView
 from bot.usecases.ports import Pending
 from bot.usecases.turn import Stale, Turn
@@ -76,6 +77,7 @@ class SnoozeUnclear:
     readings: tuple[datetime, ...]
     zone: str
     today: date
+    clock: OwnClock | None = None  # where another one was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def set_words(turn: Turn, delivery_id: int, words: str) -> Snoozed | SnoozeUncle
     said = parse_snooze(words, local.replace(tzinfo=None))
     if isinstance(said, Unclear):
         readings = tuple(_instant(turn, each) for each in said.readings)
-        return SnoozeUnclear(delivery_id, words, said.why, readings, zone, local.date())
+        clock = own_clock(turn, said.why)
+        return SnoozeUnclear(delivery_id, words, said.why, readings, zone, local.date(), clock)
     return until(turn, delivery_id, _instant(turn, said))
 
 

@@ -89,6 +89,15 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "on call for two days": told(
             Shift.ON_CALL, THURSDAY, FRIDAY, quiet=at(FRIDAY + timedelta(days=1), 16)
         ),
+        "on call tonight and on Thursday": told(
+            Shift.ON_CALL, MONDAY, THURSDAY, apart=(MONDAY, THURSDAY)
+        ),
+        "on call on Tuesday and on Friday": told(
+            Shift.ON_CALL, TUESDAY, FRIDAY, apart=(TUESDAY, FRIDAY)
+        ),
+        "nights on some days": told(Shift.NIGHT, TUESDAY, FRIDAY, apart=(TUESDAY, FRIDAY)),
+        "post-call on some days": told(Shift.POST_CALL, TUESDAY, FRIDAY, apart=(TUESDAY, FRIDAY)),
+        "ordinary on some days": told(None, TUESDAY, FRIDAY, apart=(TUESDAY, FRIDAY)),
         "a night": told(Shift.NIGHT, quiet=at(TUESDAY, 16)),
         "nights": told(Shift.NIGHT, MONDAY, SUNDAY, quiet=at(FORTNIGHT[7], 16)),
         "post-call today": told(Shift.POST_CALL),
@@ -156,6 +165,9 @@ SAMPLES: dict[type, dict[str, Any]] = {
                 EventWords(EventKind.EXAM, date(2026, 12, 5), "exam"),
                 EventWords(EventKind.EXAM, date(2026, 5, 12), "exam"),
             ),
+        ),
+        "perhaps a case": events.EventUnclear(
+            Why.YOUR_CASE, (EventWords(EventKind.CASE, TUESDAY, "surgery"),)
         ),
         "three kinds": events.EventUnclear(
             Why.WHICH_KIND,

@@ -16,6 +16,7 @@ from bot.domain.week import WEEKEND, WORKDAYS, week_with
 from bot.usecases import habits, moving, pauses, quiet, remind, second_chance, snooze
 from bot.usecases.coming import Coming, Moved
 from bot.usecases.deliveries import DeliveryState
+from bot.usecases.own_clock import OwnClock
 from bot.usecases.reminders import Outcome
 from bot.usecases.why import NoRow, WhyLine, WhyView
 from tests.builders import (
@@ -196,6 +197,14 @@ SAMPLES: dict[type, dict[str, Any]] = {
         **{each.value: unclear(each) for each in Why},
         "morning or evening, with readings": unclear(Why.MORNING_OR_EVENING, ONE_TIME, OTHER_TIME),
         "one a day, long": unclear(Why.ONE_A_DAY, EACH_DAY),
+        "by another clock": replace(
+            unclear(Why.OTHER_CLOCK, ONE_TIME),
+            clock=OwnClock(at(), LONDON, "Leeds"),
+        ),
+        "by another clock, no city set": replace(
+            unclear(Why.OTHER_CLOCK, ONE_TIME, kept=()),
+            clock=OwnClock(at(), "Etc/UTC", ""),
+        ),
         "before any was set": unclear(Why.NOT_UNDERSTOOD, words="in the evening or so", kept=()),
         "a whole story": unclear(Why.NOT_UNDERSTOOD, words="once upon a time " * 20),
     },
@@ -217,6 +226,9 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "9": second_chance.SecondChanceUnclear("9", Why.MORNING_OR_EVENING, (9 * 60, 21 * 60)),
         "in the morning": second_chance.SecondChanceUnclear(
             "7:30", Why.NOT_EVENING, second_chance.USUAL_MINUTES
+        ),
+        "by another clock": second_chance.SecondChanceUnclear(
+            "21:00 CET", Why.OTHER_CLOCK, (21 * 60,), OwnClock(at(), LONDON, "Leeds")
         ),
         "words": second_chance.SecondChanceUnclear("soon after", Why.NOT_UNDERSTOOD, ()),
     },
@@ -287,6 +299,10 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
         "words": snooze_unclear(Why.NOT_UNDERSTOOD, words="when I am home"),
         "a year": snooze_unclear(Why.TOO_FAR, words="52 weeks"),
+        "by another clock": replace(
+            snooze_unclear(Why.OTHER_CLOCK, at(MONDAY, 21), words="21:00 UTC"),
+            clock=OwnClock(at(), LONDON, "Leeds"),
+        ),
         "over": snooze_unclear(Why.PAST, at(TUESDAY, 7, 30), words="7:30"),
     },
     snooze.SnoozeRefused: {no.value: snooze.SnoozeRefused(no) for no in snooze.NoLater},

@@ -578,7 +578,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "later": onboarding.KitAsked(frozenset(Kit), onboarding=False),
         "a later page": onboarding.KitAsked(frozenset({Kit.PUTTY}), onboarding=False, page=2),
     },
-    onboarding.SetUp: {"": SET_UP},
+    onboarding.NoTimeWanted: {"": onboarding.NoTimeWanted()},
+    onboarding.SetUp: {
+        "": SET_UP,
+        "without reminders": replace(SET_UP, rules=(), coming=()),
+    },
     settings.SettingsView: {
         "": settings_view(),
         "nothing set": settings_view(

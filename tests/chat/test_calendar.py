@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.chat.taps import ShowToday, Tap, calendar, events
@@ -139,6 +141,30 @@ async def test_several_days_are_changed_by_the_day_picker(room: Room) -> None:
     assert (await room.taps(tap_of(told, "Change"))).text == "Which day?"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("on call tonight and tomorrow", "Quiet till 16:00 on Wed 4 Mar;"),
+        ("oncall sat and sun", "Sat 7 Mar to Sun 8 Mar: quiet till 16:00"),
+        ("call on 5 march", "Thu 5 Mar: quiet till 16:00 on Fri 6 Mar;"),
+        ("on call 1 march", "Days that are over stay"),
+        ("on call 5 march 2028", "I don't have that."),
+    ],
+)
+async def test_several_days_and_dates_are_heard(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).text.startswith(said)
+
+
+async def test_days_apart_are_named_one_by_one_and_taken_back_at_once(room: Room) -> None:
+    told = await room.says("on call tue and fri")
+    assert told.text.startswith("Tue 3 Mar, Fri 6 Mar: quiet. Your streak is safe.")
+    assert told.buttons() == [["Change", "Undo"]]
+    shift = (await room.learner()).calendar.shift
+    days = (MONDAY, TUESDAY, MONDAY + timedelta(days=2), FRIDAY)
+    assert [shift(day) is Shift.ON_CALL for day in days] == [False, True, False, True]
+    assert "Nothing in it yet." in (await room.taps(tap_of(told, "Undo"))).text
+
+
 async def test_days_that_are_over_are_left_in_peace(room: Room) -> None:
     assert (await room.says("off yesterday")).text.startswith("Days that are over stay")
 
@@ -233,6 +259,25 @@ async def test_a_date_in_passing_is_kept_with_a_way_back(room: Room) -> None:
     assert "Nothing yet." in (await room.says("dates")).text
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("course from 3 to 5 april", "Noted: course, to 5 april, Fri 3 Apr, in 32 days."),
+        ("case tomorrow at 8", "Noted: case at 8, Tue 3 Mar, tomorrow."),
+    ],
+)
+async def test_days_and_times_stay_in_the_name(room: Room, words: str, said: str) -> None:
+    assert (await room.says(words)).text == said
+
+
+async def test_surgery_may_be_their_own_and_is_asked_back(room: Room) -> None:
+    asked = await room.says("surgery tomorrow")
+    assert asked.text.startswith("A case to be ready for? Tap to note it.")
+    assert await room.look(lambda tx: tx.learners.events(ALICE)) == []
+    kept = await room.taps(tap_of(asked, "surgery · 3 Mar"))
+    assert kept.text.startswith("Noted: surgery, Tue 3 Mar")
+
+
 @pytest.mark.parametrize("words", ["when is my exam on 12 march", "exam on 12 march?"])
 async def test_a_question_keeps_nothing(room: Room, words: str) -> None:
     await room.says(words)
@@ -248,6 +293,17 @@ async def test_beside_the_list_a_typed_date_is_its_answer(room: Room) -> None:
 @pytest.mark.parametrize("words", ["2 days, 2 nights, 4 off", "on call every 4th night"])
 async def test_a_pattern_is_offered_out_of_the_blue(room: Room, words: str) -> None:
     assert "again and again" in (await room.says(words)).text
+
+
+@pytest.mark.parametrize("beside", ["/today", "/remind", "/calendar 1 in 3"])
+async def test_one_in_four_asks_from_which_day(room: Room, beside: str) -> None:
+    await room.says(beside)
+    asked = await room.says("1 in 4")
+    assert asked.text == (
+        "on call, 3 free, again and again.\nWhen is its first day? Nothing changes before you tap."
+    )
+    assert (await room.learner()).calendar == EMPTY
+    assert "Mon 2 Mar · on call" in (await room.taps(tap_of(asked, "Today"))).text
 
 
 @pytest.mark.parametrize("words", ["noon", "NOON", "2 days", "off", "rest"])

@@ -147,6 +147,67 @@ async def test_unclear_words_come_back_as_buttons_and_change_nothing(room: Room)
     assert await times(room) == [(EVENING, WEEKEND, True), (NINETEEN, WORKDAYS, True)]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("/remind 1 hour earlier", "Set: daily 17:30.\nBefore: daily 18:30."),
+        ("move my reminder half an hour later", "Set: daily 19:00."),
+        ("1 hour earlier", "From now on? Then tap it."),
+        ("half an hour later", "From now on? Then tap it."),
+    ],
+)
+async def test_so_much_earlier_is_set_where_reminders_are_spoken_of(
+    room: Room, words: str, said: str
+) -> None:
+    await room.says("/remind 18:30")
+    assert (await room.says(words)).text.startswith(said)
+
+
+async def test_beside_the_card_so_much_earlier_is_its_answer_and_undone(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.says("/remind")
+    said = await room.says("1 hour earlier")
+    assert said.text.startswith("Set: daily 17:30.")
+    assert "daily 18:30 · on" in (await room.taps(said.data("Undo"))).text
+
+
+async def test_so_much_later_of_several_times_is_asked_back(room: Room) -> None:
+    await room.says("/remind weekdays 18:30, weekends 9:00")
+    asked = await room.says("/remind half an hour later")
+    assert asked.buttons() == [
+        ["weekdays 19:00, weekends 09:30"],
+        ["weekdays 19:00"],
+        ["weekends 09:30"],
+    ]
+    chosen = await room.taps(asked.data("weekends 09:30"))
+    assert chosen.text.startswith("Set: weekends 09:30, weekdays 18:30.")
+
+
+async def test_with_no_time_set_so_much_earlier_asks_for_one(room: Room) -> None:
+    assert (await room.says("1 hour earlier")).text.startswith("When shall I come?")
+
+
+async def test_a_time_by_another_clock_is_offered_by_their_own(room: Room) -> None:
+    await room.says("/remind 18:30")
+    asked = await room.says("remind me at 20:00 UTC")
+    assert asked.text == (
+        "Times go by your own clock, wherever you are. Which time by it?\n"
+        "It is 18:30 now in Leeds. Another city: /settings\n"
+        "Until then it stays: daily 18:30."
+    )
+    assert await times(room) == [(EVENING, EVERY_DAY, True)]
+    assert (await room.taps(asked.data("daily 20:00"))).text.startswith("Set: daily 20:00.")
+
+
+async def test_a_second_chance_by_another_clock_is_asked_back(room: Room) -> None:
+    await room.says("/remind 18:30")
+    await room.taps(AskSecondChance())
+    asked = await room.says("21:00 CET")
+    assert asked.text.startswith("Times go by your own clock")
+    assert asked.buttons() == [["21:00"]]
+    assert len(await room.look(lambda tx: tx.rules.of(ALICE))) == 1
+
+
 async def test_undo_brings_the_old_times_back_or_says_that_it_cannot(room: Room) -> None:
     await room.says("/remind 18:30")
     replaced = await room.says("/remind 7:30")
@@ -242,6 +303,41 @@ async def test_setting_up_understands_days_and_asks_back(nobody: Room) -> None:
     assert await times(room, CAROL) == [(NINETEEN, EVERY_DAY, True)]
     ready = await room.taps("o8", who=CAROL)
     assert ready.text.startswith("Set: daily 19:00. Next: Mon 19:00, Tue 19:00, Wed 19:00.")
+
+
+@pytest.mark.parametrize("words", ["no reminders", "No reminders please!", "none", "off", "never"])
+async def test_no_reminders_is_an_answer_and_setting_up_goes_on(nobody: Room, words: str) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.TIME, zone="Europe/London", place="Leeds"))
+    await room.taps(AskTime(), who=CAROL)
+    said, asked = (await room.says(words, CAROL)).texts
+    assert said.startswith("No reminders, then: none is set, and nothing comes by itself.")
+    assert asked.startswith("What is at hand?")
+    ready = await room.taps("o8", who=CAROL)
+    assert ready.text.startswith("Set up, without reminders: nothing comes by itself.")
+    assert await times(room, CAROL) == []
+    assert "No prompt is set, so none comes." in (await room.says("/remind", CAROL)).text
+    assert (await room.says("/remind on", CAROL)).text.startswith("When shall I come?")
+    assert (await room.says("19:00", CAROL)).text.startswith("Set: daily 19:00.\nNext:")
+
+
+async def test_no_reminders_before_the_city_is_kept(nobody: Room) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.PLACE, zone="Etc/UTC", place=""))
+    said, asked = (await room.says("no reminders", CAROL)).texts
+    assert said.startswith("No reminders, then")
+    assert asked.startswith("Which city?")
+    _, kit = (await room.says("leeds", CAROL)).texts
+    assert kit.startswith("What is at hand?")
+
+
+async def test_after_no_reminders_a_time_may_still_be_set_while_setting_up(nobody: Room) -> None:
+    room = nobody
+    await room.keep(carol(onboarding=Onboarding.TIME, zone="Europe/London", place="Leeds"))
+    await room.says("no reminders", CAROL)
+    await room.says("remind me at 19:00", CAROL)
+    assert await times(room, CAROL) == [(NINETEEN, EVERY_DAY, True)]
+    assert (await room.taps("o8", who=CAROL)).text.startswith("Set: daily 19:00.")
 
 
 async def test_a_time_that_is_set_first_does_not_skip_the_city(nobody: Room) -> None:

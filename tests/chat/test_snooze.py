@@ -74,6 +74,25 @@ async def test_a_plan_without_a_prompt_has_no_later(room: Room) -> None:
     assert all("Later" not in row for row in back.buttons())
 
 
+@pytest.mark.parametrize("words", ["remind me half an hour later", "half an hour later"])
+async def test_half_an_hour_later_puts_it_off_when_asked_and_else_is_asked_back(
+    room: Room, prompted: int, words: str
+) -> None:
+    unasked = await room.says(words)
+    assert unasked.text.startswith("From now on? Then tap it. One prompt alone is put off")
+    assert unasked.buttons() == [["daily 19:00"]]
+    await room.taps(AskLater(prompted))
+    assert (await room.says(words)).texts[0] == "Later: 19:00. Only this once."
+
+
+async def test_a_time_by_another_clock_puts_nothing_off(room: Room, prompted: int) -> None:
+    await room.taps(AskLater(prompted))
+    asked = await room.says("21:00 UTC")
+    assert asked.text.startswith("Times go by your own clock")
+    assert "It is 18:30 now in Leeds." in asked.text
+    assert (await room.taps(asked.data("21:00"))).text == "Later: 21:00. Only this once."
+
+
 async def test_a_typed_time_puts_it_off(room: Room, prompted: int) -> None:
     await room.taps(AskLater(prompted))
     asked = await room.says("20")

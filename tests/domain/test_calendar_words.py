@@ -16,12 +16,14 @@ CALL, NIGHT, DAY, OFF, POST = Shift.ON_CALL, Shift.NIGHT, Shift.DAY, Shift.OFF, 
 
 
 def heard(words: str, today: date = WEDNESDAY) -> tuple[Shift | None, str] | None:
-    """The shift and the days of the month, "4" or "4-8"."""
+    """The shift and the days of the month, "4", "4-8" or "4 6"."""
     said = parse_on_call(words)
     if said is None:
         return None
     days = said.dates(today)
-    return said.shift, f"{days[0].day}-{days[-1].day}" if len(days) > 1 else str(days[0].day)
+    in_a_row = len(days) > 1 and (days[-1] - days[0]).days < len(days)
+    numbers = [str(day.day) for day in days]
+    return said.shift, f"{numbers[0]}-{numbers[-1]}" if in_a_row else " ".join(numbers)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,17 @@ def heard(words: str, today: date = WEDNESDAY) -> tuple[Shift | None, str] | Non
         ("no call tonight", None, "4"),
         ("no nights this week", None, "4-8"),
         ("on call tonight is cancelled", None, "4"),
+        ("on call tonight and tomorrow", CALL, "4-5"),
+        ("I'm on call tonight, tomorrow and on Friday, sorry", CALL, "4-6"),
+        ("oncall sat and sun", CALL, "7-8"),
+        ("on call fri & sat", CALL, "6-7"),
+        ("on call sat sun", CALL, "7-8"),
+        ("call on mon and thu", CALL, "5 9"),
+        ("sat and sun I'm on call", CALL, "7-8"),
+        ("nights thu-fri and sun", NIGHT, "5 6 8"),
+        ("nights this week and next week", NIGHT, "4-15"),
+        ("not on call tonight and tomorrow", None, "4-5"),
+        ("no call fri and sat", None, "6-7"),
     ],
 )
 def test_a_plain_word_is_enough(words: str, shift: Shift | None, days: str) -> None:
@@ -93,6 +106,17 @@ def test_a_plain_word_is_enough(words: str, shift: Shift | None, days: str) -> N
         "10 on call",
         "12 knots, then on call",
         "no on call",
+        "on call tonight, I train tomorrow",
+        "on call tonight and practise tomorrow",
+        "on call tonight, tomorrow I practise",
+        "on call tonight, tomorrow off",
+        "on call tonight, not tomorrow",
+        "on call tonight and tomorrow is cancelled",
+        "on call tonight or tomorrow",
+        "on call from tomorrow until friday",
+        "I was on call sat and sun",
+        "off sat and sun",  # beside reminders: none on these days
+        "am I on call tonight and tomorrow",
         "",
         "on call " * 50_000,
     ],

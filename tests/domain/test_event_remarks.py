@@ -27,6 +27,11 @@ EXAM, COURSE, CASE = EventKind.EXAM, EventKind.COURSE, EventKind.CASE
         ("course 3.4.", COURSE, date(2026, 4, 3), "course"),
         ("case tomorrow", CASE, TUESDAY, "case"),
         ("Hernia case on Friday", CASE, FRIDAY, "Hernia case"),
+        ("case tomorrow at 8", CASE, TUESDAY, "case at 8"),
+        ("case at 8:30 am tomorrow", CASE, TUESDAY, "case at 8:30 am"),
+        ("exam on friday 9:00", EXAM, FRIDAY, "exam 9:00"),
+        ("course from 3 to 5 april", COURSE, date(2026, 4, 3), "course, to 5 april"),
+        ("my course is 3 until 5 April", COURSE, date(2026, 4, 3), "course, to 5 April"),
     ],
 )
 def test_a_date_that_is_told_of(words: str, kind: EventKind, day: date, label: str) -> None:
@@ -41,6 +46,10 @@ def test_a_date_that_is_told_of(words: str, kind: EventKind, day: date, label: s
         ("exam 30 february", Why.NO_SUCH_DATE),
         ("exam 05/12/2026", Why.WHICH_DATE),  # December, or May?
         ("my first case is next tuesday", Why.WHICH_DATE),
+        ("surgery tomorrow", Why.YOUR_CASE),  # or theirs as a patient?
+        ("I have hernia surgery tomorrow at 8", Why.YOUR_CASE),
+        ("in theatre on friday", Why.YOUR_CASE),
+        ("operation next tuesday", Why.WHICH_DATE),
     ],
 )
 def test_a_date_that_is_not_clear_is_to_be_asked_back(words: str, why: Why) -> None:
@@ -62,7 +71,13 @@ def test_a_date_that_is_not_clear_is_to_be_asked_back(words: str, why: Why) -> N
         "after the exam on friday I rest",
         "exam",
         "12 march",
-        "surgery tomorrow",
+        "surgery tomorrow?",
+        "surgery yesterday",
+        "practised surgery today",
+        "no surgery tomorrow",
+        "after surgery tomorrow I rest",
+        "surgery lecture tomorrow",
+        "exam from 9 to 12",
         "case for a vertical mattress tomorrow",
         "vertical mattress",
         "lab 40 min, 12 knots",

@@ -15,6 +15,7 @@ from tests.builders import FRIDAY, MONDAY, TUESDAY
 
 CASE, COURSE, EXAM = EventKind.CASE, EventKind.COURSE, EventKind.EXAM
 MAY_5 = date(2026, 5, 5)
+APRIL_3 = date(2026, 4, 3)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,15 @@ MAY_5 = date(2026, 5, 5)
         ("case tomorrow", CASE, TUESDAY, "case"),
         ("First  carpal tunnel CASE tomorrow!", CASE, TUESDAY, "First carpal tunnel CASE"),
         ("surgery tomorrow", CASE, TUESDAY, "surgery"),
+        ("course from 3 to 5 april", COURSE, APRIL_3, "course, to 5 april"),
+        ("course 3-5 April", COURSE, APRIL_3, "course, to 5 April"),
+        ("Leeds course, April 3rd until 5th", COURSE, APRIL_3, "Leeds course, to 5th April"),
+        ("course in Leeds 3 to 5 april 2026", COURSE, APRIL_3, "course in Leeds, to 5 april 2026"),
+        ("exam 28 April to 2 May", EXAM, date(2026, 4, 28), "exam, to 2 May"),
+        ("course from 1 to 5 march", COURSE, date(2026, 3, 5), "course, to 5 march"),  # under way
+        ("course 30 dec to 2 jan", COURSE, date(2026, 12, 30), "course, to 2 jan"),
+        ("case tomorrow at 8", CASE, TUESDAY, "case at 8"),
+        ("case on tuesday at 8", CASE, TUESDAY, "case at 8"),
         ("case </b> tomorrow", CASE, TUESDAY, "case </b>"),
     ],
 )
@@ -63,6 +73,7 @@ def test_an_unclear_kind_is_asked_back(words: str, kinds: tuple[EventKind, ...])
         pytest.param("exam in 4 years", Why.TOO_FAR, (), id="far off"),
         pytest.param("exam 31 Feb", Why.NO_SUCH_DATE, (), id="no such date"),
         pytest.param("exam 5/4", Why.WHICH_DATE, (date(2026, 4, 5), date(2026, 5, 4)), id="two"),
+        pytest.param("exam 31 to 32 april", Why.NO_SUCH_DATE, (), id="no such days"),
         pytest.param("exam Mon 5 May", Why.OTHER_WEEKDAY, (MAY_5,), id="a Tuesday"),
         pytest.param("sutures 5/4", Why.WHICH_DATE, (), id="neither kind nor date is clear"),
     ],

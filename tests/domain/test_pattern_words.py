@@ -56,6 +56,8 @@ def letters(words: str) -> str:
         ("on call every other night", "C-"),
         ("1 in 5 on call", "C----"),
         ("on call 1 in 3", "C--"),
+        ("1 in 4", "C---"),
+        ("One in five!", "C----"),
     ],
 )
 def test_a_pattern_is_understood(words: str, pattern: str) -> None:
@@ -72,6 +74,10 @@ def test_a_pattern_is_understood(words: str, pattern: str) -> None:
         ("ON", NoPattern.UNCLEAR),
         ("every friday", NoPattern.UNCLEAR),
         ("every fourth day", NoPattern.UNCLEAR),
+        ("1 in the evening", NoPattern.UNCLEAR),
+        ("1 in 4 knots", NoPattern.UNCLEAR),
+        ("1 in 1", NoPattern.ALWAYS_ON_CALL),
+        ("1 in 100", NoPattern.TOO_LONG),
         ("2 days, 2 parties", NoPattern.UNCLEAR),
         ("2 days, 0 nights", NoPattern.UNCLEAR),
         ("on call every 0 days", NoPattern.UNCLEAR),

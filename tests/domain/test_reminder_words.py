@@ -82,6 +82,19 @@ def test_a_time_without_days(words: str, expected: str) -> None:
         ("Mon \u2013 Fri:  19:00", "19:00", WEEKDAYS),
         ("from Monday to Friday at 19:00", "19:00", WEEKDAYS),
         ("mo-fr 19:00", "19:00", WEEKDAYS),
+        ("M-F 18:00", "18:00", WEEKDAYS),
+        ("M\u2013F at 6pm", "18:00", WEEKDAYS),
+        ("m to f 18:00", "18:00", WEEKDAYS),
+        ("M-Th 18:00", "18:00", days("Mon Tue Wed Thu")),
+        ("MWF 6pm", "18:00", days("Mon Wed Fri")),
+        ("m/w/f 7pm", "19:00", days("Mon Wed Fri")),
+        ("M, W and F 7pm", "19:00", days("Mon Wed Fri")),
+        ("m-w-f 7pm", "19:00", days("Mon Wed Fri")),
+        ("m & f at noon", "12:00", days("Mon Fri")),
+        ("TTh 7pm", "19:00", days("Tue Thu")),
+        ("t/th 7pm", "19:00", days("Tue Thu")),
+        ("m/t/w/th/f 7pm", "19:00", WEEKDAYS),
+        ("MTWTF 7pm", "19:00", WEEKDAYS),
         ("mon thru thu 19:00", "19:00", days("Mon Tue Wed Thu")),
         ("fri-mon 8pm", "20:00", days("Fri Sat Sun Mon")),
         ("sat sun 9am", "09:00", WEEKEND),
@@ -165,6 +178,11 @@ def test_one_time_on_some_days(words: str, time: str, expected: int) -> None:
             rules(("07:00", WEEKDAYS), ("20:00", days("Sun"))),
             id="parts of the day",
         ),
+        pytest.param(
+            "M-F 18:00, Sat 9am",
+            rules(("18:00", WEEKDAYS), ("09:00", days("Sat"))),
+            id="letters",
+        ),
     ],
 )
 def test_several_times_on_several_days(words: str, expected: RuleWords) -> None:
@@ -184,12 +202,33 @@ def test_several_times_on_several_days(words: str, expected: RuleWords) -> None:
         ("a quarter past six", Why.MORNING_OR_EVENING, [("06:15", None), ("18:15", None)]),
         ("five at night", Why.MORNING_OR_EVENING, [("05:00", None), ("17:00", None)]),
         (
+            "tues & thurs 8",
+            Why.MORNING_OR_EVENING,
+            [("08:00", days("Tue Thu")), ("20:00", days("Tue Thu"))],
+        ),
+        (
             "half seven",
             Why.WHICH_TIME,
             [("06:30", None), ("07:30", None), ("18:30", None), ("19:30", None)],
         ),
         ("half seven in the evening", Why.WHICH_TIME, [("18:30", None), ("19:30", None)]),
         ("half 7pm daily", Why.WHICH_TIME, [("18:30", EVERY_DAY), ("19:30", EVERY_DAY)]),
+        ("10 past 6", Why.MORNING_OR_EVENING, [("06:10", None), ("18:10", None)]),
+        ("20 to 7", Why.MORNING_OR_EVENING, [("06:40", None), ("18:40", None)]),
+        ("6ish", Why.MORNING_OR_EVENING, [("06:00", None), ("18:00", None)]),
+        ("6 ish", Why.MORNING_OR_EVENING, [("06:00", None), ("18:00", None)]),
+        ("6:30ish", Why.MORNING_OR_EVENING, [("06:30", None), ("18:30", None)]),
+        ("M-F 6ish", Why.MORNING_OR_EVENING, [("06:00", WEEKDAYS), ("18:00", WEEKDAYS)]),
+        (
+            "10 to 7 pm",
+            Why.WHICH_TIME,
+            [("18:50", None), ("10:00", None), ("19:00", None), ("22:00", None)],
+        ),
+        (
+            "5 to 7",
+            Why.WHICH_TIME,
+            [(time, None) for time in "06:55 18:55 05:00 07:00 19:00 17:00".split()],
+        ),
         ("7:30 and 19:00", Why.ONE_A_DAY, [("07:30", None), ("19:00", None)]),
         ("7:30-8:00", Why.ONE_A_DAY, [("07:30", None), ("08:00", None)]),
         ("mon 7:30 and 19:00", Why.ONE_A_DAY, [("07:30", days("Mon")), ("19:00", days("Mon"))]),
@@ -242,6 +281,25 @@ def test_what_may_mean_two_times_is_asked_back_with_both(
         pytest.param("weekdays 19:00, sat", Why.WHICH_DAYS, (), id="Saturday has no time"),
         pytest.param("7:30 weekdays, sat 9:00, sun", Why.WHICH_DAYS, (), id="nor has Sunday"),
         pytest.param("monday to monday 7:30", Why.WHICH_DAYS, (), id="a day or a week?"),
+        *(
+            pytest.param(words, Why.OTHER_CLOCK, (rules(("18:30", None)),), id=words)
+            for words in (
+                "18:30 UTC",
+                "18:30 gmt+1",
+                "6:30 pm EST",
+                "18:30 CEST",
+                "UTC 18:30",
+                "18:30 London time",
+                "18:30 eastern daylight time",
+                "18:30 Europe/London",
+            )
+        ),
+        pytest.param(
+            "weekdays 7 CET",
+            Why.OTHER_CLOCK,
+            (rules(("07:00", WEEKDAYS)), rules(("19:00", WEEKDAYS))),
+            id="neither the clock nor the hour is clear",
+        ),
     ],
 )
 def test_unclear_days_are_asked_back(words: str, why: Why, readings: tuple[RuleWords, ...]) -> None:
@@ -292,6 +350,16 @@ def test_unclear_days_are_asked_back(words: str, why: Why, readings: tuple[RuleW
         ("not 7:30", Why.NOT_UNDERSTOOD),
         ("between 6 and 7", Why.NOT_UNDERSTOOD),
         ("can we make it 7:30 instead of 8", Why.NOT_UNDERSTOOD),
+        ("1 in 4", Why.NOT_UNDERSTOOD),  # days on call
+        ("UTC", Why.NOT_UNDERSTOOD),
+        ("25:00 UTC", Why.NOT_UNDERSTOOD),
+        ("7:30 Mars time", Why.NOT_UNDERSTOOD),
+        ("t 7pm", Why.NOT_UNDERSTOOD),  # Tuesday or Thursday?
+        ("m/t 7pm", Why.NOT_UNDERSTOOD),
+        ("m-t 7pm", Why.NOT_UNDERSTOOD),
+        ("s & s 9am", Why.NOT_UNDERSTOOD),
+        ("10m 7:30", Why.NOT_UNDERSTOOD),
+        ("I'm 7:30", Why.NOT_UNDERSTOOD),
         ("weekdays to saturday 9:00", Why.NOT_UNDERSTOOD),
         ("sunday except sunday 7:30", Why.NOT_UNDERSTOOD),
         ("morning and evening at 7", Why.NOT_UNDERSTOOD),

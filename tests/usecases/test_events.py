@@ -46,6 +46,7 @@ async def listed(world: World) -> list[tuple[EventKind, date, str]]:
         ("case tomorrow", None, (CASE, TUESDAY, "case")),
         ("12 March", COURSE, (COURSE, MARCH_12, "")),
         ("Part A, 12 March", EXAM, (EXAM, MARCH_12, "Part A")),
+        ("12 to 14 March", COURSE, (COURSE, MARCH_12, "course, to 14 March")),
         ("exam 12 March", COURSE, (EXAM, MARCH_12, "exam")),  # what is said wins
     ],
 )

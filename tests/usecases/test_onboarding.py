@@ -12,7 +12,7 @@ from bot.domain.places import Place
 from bot.domain.practice import OpenCard
 from bot.usecases import cards, onboarding, plans
 from bot.usecases.cards import DrillDone
-from bot.usecases.onboarding import PlaceSet, PlaceUnclear
+from bot.usecases.onboarding import KitAsked, PlaceSet, PlaceUnclear
 from bot.usecases.ports import Pending
 from tests.builders import (
     ALICE,
@@ -184,6 +184,18 @@ async def test_what_setting_up_says_is_set_is_set(carol: World) -> None:
     assert ready.rules == (rule,)
     assert len(ready.coming) == 3
     assert await due_at(carol) is not None
+
+
+async def test_without_reminders_none_is_set_also_at_the_end(carol: World) -> None:
+    await carol.act(onboarding.ask_time)
+    await carol.act(onboarding.decline_time)
+    await carol.act(onboarding.decline_time)  # twice is once
+    assert isinstance(await carol.act(onboarding.ask_next), KitAsked)
+    ready = await carol.act(onboarding.finish, 5)
+    assert (ready.rules, ready.coming, await due_at(carol)) == ((), (), None)
+    set_to = await carol.act(onboarding.set_time, 18 * 60)
+    assert [(rule.minute, rule.enabled) for rule in set_to.view.rules] == [(18 * 60, True)]
+    assert len(await carol.clock(lambda tx: tx.rules.every(CAROL))) == 1
 
 
 async def test_changing_kit_later_is_no_setting_up(world: World) -> None:

@@ -113,6 +113,54 @@ async def test_unclear_words_are_asked_back_and_the_old_time_stays(
     assert [(r.minute, r.weekdays) for r in told.kept] == [(NINETEEN, WORKDAYS)]
 
 
+@pytest.mark.parametrize(
+    ("before", "minutes", "sure", "why", "offered"),
+    [
+        pytest.param("18:30", -60, True, None, [], id="the one time"),
+        pytest.param("18:30", 30, False, Why.FROM_NOW_ON, ["19:00"], id="perhaps only now"),
+        pytest.param("weekdays 00:30", -60, True, Why.FROM_NOW_ON, ["23:30"], id="the day before?"),
+        pytest.param(
+            "weekdays 18:30, sat 9:00",
+            60,
+            True,
+            Why.WHICH_PROMPT,
+            ["19:30 10:00", "19:30", "10:00"],
+            id="one of two, or both",
+        ),
+    ],
+)
+async def test_so_much_earlier_is_set_for_the_one_time_and_else_asked_back(
+    world: World, before: str, minutes: int, sure: bool, why: Why | None, offered: list[str]
+) -> None:
+    await set_to(world, before)
+    told = await world.act(remind.move, "as said", minutes, sure=sure)
+    if why is None:
+        assert isinstance(told, RulesSet)
+        assert told.view.undo is not None
+        assert await times(world) == [(17 * 60 + 30, EVERY_DAY, True)]
+        return
+    assert isinstance(told, RulesUnclear)
+    shown = [
+        " ".join(f"{slot.minute // 60:02}:{slot.minute % 60:02}" for slot, _ in week.parts)
+        for week in told.readings
+    ]
+    assert (told.why, shown) == (why, offered)
+    assert [rule.minute for rule in told.kept] == [minute for minute, _, _ in await times(world)]
+
+
+async def test_without_a_prompt_there_is_nothing_to_move(world: World) -> None:
+    assert await world.act(remind.move, "1 hour earlier", -60, sure=True) is None
+
+
+async def test_a_prompt_that_is_off_comes_earlier_only_by_a_tap(world: World) -> None:
+    await set_to(world, "18:30")
+    (rule,) = await world.act(rules.prompts)
+    await world.act(remind.switch, rule, on=False)
+    told = await world.act(remind.move, "1 hour earlier", -60, sure=True)
+    assert isinstance(told, RulesUnclear)
+    assert await times(world) == [(EVENING, EVERY_DAY, False)]
+
+
 async def test_a_tapped_reading_is_set_and_leaves_other_days_alone(world: World) -> None:
     await set_to(world, "weekends 9:00")
     told = await world.act(remind.set_words, "weekdays 7")

@@ -23,6 +23,7 @@ from bot.chat.taps.calendar import (
 )
 from bot.domain.calendar_words import parse_on_call
 from bot.domain.pattern_words import NoPattern, parse_pattern
+from bot.domain.shift_dates import parse_on_call_on
 from bot.usecases import calendar, patterns, rosters
 from bot.usecases.calendar import CalendarView, DaysOver
 from bot.usecases.patterns import PatternUnclear
@@ -47,8 +48,12 @@ def in_passing(desk: Desk, words: str) -> list[Reply]:
     """Set what is said of some days: "on call tonight". Nothing for any other words."""
     if rosters.is_link(words):
         return [Say(rosters.RosterRefused(rosters.Refusal.LINK))]
-    said = parse_on_call(words)
-    return [Say(calendar.set_said(desk.turn, said))] if said else []
+    if said := parse_on_call(words):
+        return [Say(calendar.set_said(desk.turn, said))]
+    dated = parse_on_call_on(words, today_of(desk.turn))
+    if dated is None or dated.day - today_of(desk.turn) > calendar.FARTHEST:
+        return []
+    return [Say(calendar.set_days(desk.turn, [dated.day], dated.shift))]
 
 
 def back(desk: Desk, _: ShowCalendar) -> list[Reply]:

@@ -15,7 +15,7 @@ from bot.chat.taps.events import (
 from bot.domain.event_remarks import parse_event_remark
 from bot.domain.event_words import EventWords
 from bot.domain.events import EventKind
-from bot.domain.unclear import Unclear
+from bot.domain.unclear import Unclear, Why
 from bot.usecases import events
 from bot.usecases.awaiting import await_typed
 from bot.usecases.events import DatesView
@@ -37,6 +37,8 @@ def show_or_keep(desk: Desk, words: str) -> list[Reply]:
 def in_passing(desk: Desk, words: str) -> list[Reply]:
     """Keep a date that is told of in passing, or ask back; nothing for any other words."""
     said = parse_event_remark(words, today_of(desk.turn))
+    if isinstance(said, Unclear) and said.why is Why.YOUR_CASE:
+        return [Say(events.EventUnclear(said.why, said.readings))]
     if isinstance(said, Unclear):
         return [Say(events.keep_words(desk.turn, words))]
     return [Say(events.keep(desk.turn, said))] if said else []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.chat.desk import Desk
 from bot.chat.handlers import onboarding, pauses, remind, snooze
 from bot.chat.replies import Reply, Say
+from bot.domain.earlier_words import parse_earlier
 from bot.domain.learners import Onboarding
 from bot.domain.pattern_words import NoPattern
 from bot.domain.remarks import (
@@ -36,6 +37,8 @@ def remark(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
     is_ready = desk.turn.learner.onboarding is Onboarding.READY
     if isinstance(said, NotNow) and not is_ready:  # "later", to a question of ours
         return []
+    if isinstance(said, RemindMe) and pending and pending.kind is Pending.SNOOZE:
+        said = None if parse_earlier(said.words) else said  # "remind me half an hour later"
     answer = _answer(desk, said) if said else []
     return [] if is_puzzled(answer) else answer
 
@@ -43,7 +46,7 @@ def remark(desk: Desk, text: str, pending: PendingInput | None) -> list[Reply]:
 def _answer(desk: Desk, said: Remark) -> list[Reply]:
     match said:
         case RemindMe(words=words):
-            return remind.show_or_set(desk, words)
+            return remind.said(desk, words)
         case NotNow(words=words):
             return snooze.said(desk, words) or remind.show(desk)
         case WhyAsked():

@@ -27,13 +27,14 @@ from bot.chat.taps.remind import (
     UndoRules,
 )
 from bot.domain.day import MINUTES_A_DAY
+from bot.domain.earlier_words import parse_earlier
 from bot.domain.learners import Onboarding
 from bot.domain.reminder_words import parse_rules
 from bot.domain.reminders import EVERY_DAY
 from bot.domain.rhythm import QuietHours
-from bot.domain.switch_words import NotThen, Switch, parse_switch
+from bot.domain.switch_words import All, NotThen, Switch, parse_switch
 from bot.domain.unclear import Unclear
-from bot.usecases import habits, onboarding, quiet, remind, second_chance, switch, why
+from bot.usecases import habits, onboarding, quiet, remind, second_chance, snooze, switch, why
 from bot.usecases.awaiting import await_typed
 from bot.usecases.ports import Pending
 from bot.usecases.remind import RemindView, RulesSet, RulesUnclear, WeekChange
@@ -63,6 +64,8 @@ def _card(desk: Desk, view: RemindView) -> list[Reply]:
 
 def time_typed(desk: Desk, words: str, about: str = "") -> list[Reply]:
     """Times were typed, or off and on; `about` is the mask of the weekdays that were ticked."""
+    if not about and (moved := _moved(desk, words, sure=True)):
+        return moved
     said = parse_switch(words, asked=True)
     if said and not isinstance(said, NotThen):
         return switched(desk, said, words)
@@ -72,13 +75,50 @@ def time_typed(desk: Desk, words: str, about: str = "") -> list[Reply]:
     return is_set(desk, Say(result))
 
 
+def _moved(desk: Desk, words: str, *, sure: bool) -> list[Reply]:
+    """Move the prompt by "1 hour earlier", or offer it; nothing for other words."""
+    minutes = parse_earlier(words)
+    if minutes is None:
+        return []
+    result = remind.move(desk.turn, words, minutes, sure=sure)
+    if result is None and desk.turn.learner.onboarding is Onboarding.READY:
+        return [Say(onboarding.ask_time(desk.turn))]
+    if isinstance(result, RulesSet):
+        return is_set(desk, Say(result))
+    return [Say(result)] if result else []
+
+
+def said(desk: Desk, words: str) -> list[Reply]:
+    """ "Remind me at 7:30"; "half an hour later" may mean the prompt that came, and only now."""
+    minutes = parse_earlier(words) or 0
+    if minutes > 0 and snooze.latest(desk.turn) is not None:
+        return _moved(desk, words, sure=False)
+    return show_or_set(desk, words)
+
+
 def switched(desk: Desk, said: Switch, words: str) -> list[Reply]:
-    """ "Reminders off", "not on weekends"."""
+    """ "Reminders off", "not on weekends"; while setting up, none at all is an answer, too."""
+    is_ready = desk.turn.learner.onboarding is Onboarding.READY
+    if said is All.OFF and not is_ready and not remind.any_prompt(desk.turn):
+        return _declined(desk)
     return [Say(switch.switch(desk.turn, said, words))]
 
 
+def _declined(desk: Desk) -> list[Reply]:
+    """Set no prompt, and go on where the question was for its time."""
+    said = Say(onboarding.decline_time(desk.turn))
+    if desk.turn.learner.onboarding is Onboarding.TIME:
+        return [said, Say(onboarding.ask_kit(desk.turn))]
+    return [said]
+
+
 def in_passing(desk: Desk, words: str) -> list[Reply]:
-    """Set "weekdays 19:00" though nothing was asked; nothing for words without weekdays."""
+    """Set "weekdays 19:00" though nothing was asked; nothing for words without weekdays.
+
+    "1 hour earlier" is offered.
+    """
+    if moved := _moved(desk, words, sure=False):
+        return moved
     parsed = parse_rules(words)
     readings = parsed.readings if isinstance(parsed, Unclear) else (parsed,)
     parts = [part for reading in readings for part in reading]

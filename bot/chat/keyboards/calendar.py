@@ -51,11 +51,12 @@ def days_set(facts: DaysSet, texts: Texts) -> Keyboard:
     """Right so, another shift, or not at all."""
     if facts.settled:
         return None
-    right = SettleDays(facts.first, facts.last, facts.shift)
+    right = SettleDays(facts.first, facts.last, facts.shift)  # which knows days in a row only
+    ok = None if facts.apart else Button(texts.label("calendar.ok"), right)
     other = PickDay(facts.first) if facts.first == facts.last else AskDay()
     return inline(
         [
-            Button(texts.label("calendar.ok"), right),
+            ok,
             Button(texts.label("calendar.change"), other),
             _undo(facts.undo, texts),
         ]
