@@ -18,6 +18,7 @@ from pathlib import Path
 from bot.app import PHONE_TOKEN, build, use_bundled_zones
 from bot.clock.recompute import follow_zone_data
 from bot.clock.ticks import look
+from bot.logs import configure_logging
 from bot.settings import Settings
 from bot.store.database import open_database
 from bot.usecases.claims import CLAIM_AT_ONCE, claim_due
@@ -117,4 +118,5 @@ def _resident_mb() -> float:
 
 if __name__ == "__main__":
     use_bundled_zones()
+    configure_logging("ERROR", [])  # standard output is for the figures
     sys.stdout.write(json.dumps(asyncio.run(_stand(sys.argv[1]))))
