@@ -132,6 +132,7 @@ PHRASES = tuple(
         (r"(?:throw|chuck|put)(?:ing)? away|get(?:ting)? rid of", "dispose"),
         (r"(?:cannot|cant|can t|couldnt) find", "lost"),
         (r"post call|night (?:shift|duty)|nights", "nightshift"),
+        (r"quite", "rather"),  # not a form of "quit"
     )
 )
 

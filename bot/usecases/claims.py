@@ -13,7 +13,7 @@ from bot.domain.reminders import EXPIRES_AFTER, Occurrence, Origin, Skip
 from bot.usecases.deliveries import DeliveryState, Due, Lease, NewDelivery
 from bot.usecases.ports import Tx
 
-CLAIM_AT_ONCE = 500
+CLAIM_AT_ONCE = 500  # leases, in one statement that takes a few milliseconds
 RETRY_BROKEN_AFTER = timedelta(hours=1)
 LOOK_BACK = timedelta(days=14)  # as far as /why does
 

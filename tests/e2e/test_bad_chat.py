@@ -47,7 +47,7 @@ async def test_text_where_a_number_is_asked(alice: Person) -> None:
     await alice.tap("Yes, keep it")
     await alice.say("11")
     assert await alice.reads() == "A number from 0 to 10, please."
-    await alice.say("blah blah")
+    await alice.say("quite a lot")
     assert await alice.reads() == "A number from 0 to 10, please."
     await alice.say("-1")
     await alice.say("3½")
