@@ -1,0 +1,376 @@
+"""A stitch as data: the tissue with its wound, numbered points, and what the needle does in each
+step of the lesson.
+
+All lengths are in mm. A place is told as along the cut (positive away from the learner), across it
+(positive on the needle-hand side) and below the surface, from the middle of the cut. `across` is
+measured from the cut edge, as a learner measures it: however far the wound gapes, 5 means 5 mm from
+the edge. So a left-hander's stitch is the mirror image of the same data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from math import cos, inf, pi, radians, sin
+
+from bot.domain.stitch_space import Vec
+
+NEAR = 0.01  # mm; two places as near as this are one
+
+
+class Pattern(StrEnum):
+    """Which geometry a stitch is held to."""
+
+    SIMPLE = "simple"
+    BURIED = "buried"
+    VERTICAL_MATTRESS = "vertical-mattress"
+    HORIZONTAL_MATTRESS = "horizontal-mattress"
+    CRUCIATE = "cruciate"
+    RUNNING = "running"
+    LOCKING = "locking"
+    SUBCUTICULAR = "subcuticular"
+    LAYERED = "layered"
+    STAPLES = "staples"
+    REMOVAL = "removal"
+    MICRO = "micro"
+    ANASTOMOSIS = "anastomosis"
+
+
+class Side(IntEnum):
+    """A side of the cut, by the hand that holds what; the sign of `across`."""
+
+    NEEDLE = 1
+    FORCEPS = -1
+
+
+class Layer(StrEnum):
+    """A layer of tissue, or of the pad or glove that stands for it."""
+
+    EPIDERMIS = "epidermis"
+    DERMIS = "dermis"
+    FAT = "fat"
+    FASCIA = "fascia"
+    MUSCLE = "muscle"
+    WALL = "wall"  # of a glove or a vessel
+    SPACE = "space"  # free room below a thin wall
+
+
+class Surface(StrEnum):
+    """Where a needle can go in or come out."""
+
+    SKIN = "skin"
+    FACE = "face"  # the cut face of one side
+    CORNER = "corner"  # of the cut, at either end
+    UNDERSIDE = "underside"  # of the skin, where it is lifted off the fat
+    FASCIA = "fascia"  # its upper side, where the wound lays it bare
+    OUTSIDE = "outside"  # of a vessel
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in the tissue. On the cut face of one side, `face` names the side and `across` is 0;
+    without a face, 0 across is the middle of the cut. `angle` is the place on a vessel's rim."""
+
+    along: float
+    across: float
+    depth: float = 0.0
+    face: Side | None = None
+    angle: float | None = None  # degrees: 0 the far edge, 90 the front (top), 180 the near edge
+
+    @property
+    def side(self) -> int:
+        """1 on the needle-hand side, -1 on the forceps-hand side, 0 in the middle."""
+        return self.face or (self.across > 0) - (self.across < 0)
+
+    @property
+    def vec(self) -> Vec:
+        """The place with the cut closed."""
+        return Vec(self.along, self.across, self.depth)
+
+    def moved(self, along: float) -> Point:
+        """Return the same place further along the cut."""
+        return replace(self, along=self.along + along)
+
+
+@dataclass(frozen=True, slots=True)
+class Tissue:
+    """Layers from above, each with its thickness."""
+
+    layers: tuple[tuple[Layer, float], ...]
+
+    @property
+    def thickness(self) -> float:
+        """From the surface down to the table."""
+        return sum(thickness for _, thickness in self.layers)
+
+    def top(self, layer: Layer) -> float | None:
+        """Return the depth at which a layer begins; None where there is no such layer."""
+        return self._bounds(layer)[0]
+
+    def bottom(self, layer: Layer) -> float | None:
+        """Return the depth at which a layer ends; None where there is no such layer."""
+        return self._bounds(layer)[1]
+
+    def _bounds(self, wanted: Layer) -> tuple[float, float] | tuple[None, None]:
+        depth = 0.0
+        for layer, thickness in self.layers:
+            if layer is wanted:
+                return depth, depth + thickness
+            depth += thickness
+        return None, None
+
+    def layer(self, depth: float) -> Layer | None:
+        """Return the layer at a depth; None above the surface and below the table."""
+        below = 0.0
+        for layer, thickness in self.layers:
+            if below - NEAR <= depth < below + thickness:
+                return layer
+            below += thickness
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Vessel:
+    """Two tube ends that meet at the cut; their axis runs across it, the front wall lies on top."""
+
+    diameter: float
+    wall: float
+
+    @property
+    def radius(self) -> float:
+        """The outer radius."""
+        return self.diameter / 2
+
+    def point(self, angle: float, across: float, inward: float = 0.0) -> Point:
+        """Return the place at an angle of the rim, `inward` mm inside of the outer surface."""
+        radius = self.radius - inward
+        turn = radians(angle)
+        return Point(
+            along=radius * cos(turn),
+            across=across,
+            depth=self.radius - radius * sin(turn),
+            angle=angle,
+        )
+
+    def inward(self, point: Point) -> float:
+        """Return how far inside of the outer surface a place lies; the wall ends at `wall`."""
+        return self.radius - Vec(point.along, 0, point.depth - self.radius).length
+
+    def towards_axis(self, point: Point) -> Vec:
+        """Return the direction from a place on the rim to the middle of the tube."""
+        return Vec(-point.along, 0, self.radius - point.depth).unit()
+
+
+@dataclass(frozen=True, slots=True)
+class Wound:
+    """The cut: its length, its depth, how far it gapes in the middle, and how far to each side the
+    skin is lifted off the fat."""
+
+    length: float
+    depth: float
+    gap: float
+    undermined: float = 0.0
+
+    def holds(self, along: float) -> bool:
+        """Tell whether the cut reaches as far as this."""
+        return abs(along) <= self.length / 2 + NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How the edges lie. This is all that closes, gapes or goes wrong in the tissue."""
+
+    open: float = 1.0  # share of the wound's gap that is left
+    beyond: float = inf  # closed further along than this: a running line closes from its far end
+    below: float = inf  # closed deeper than this: a layered closure closes from below
+    turned: float = 0.0  # mm by which both edges stand up at the cut; negative: rolled in
+    step: float = 0.0  # mm by which the needle-hand edge stands higher than the other
+    pucker: float = 0.0  # mm by which thread tied too tight dents the surface below it
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A curved needle: which part of a circle it is, and its length along the curve."""
+
+    curve: float  # 0.375 for 3/8 of a circle
+    length: float
+
+    @property
+    def radius(self) -> float:
+        """The radius of its circle."""
+        return self.length / (2 * pi * self.curve)
+
+    @property
+    def chord(self) -> float:
+        """The straight distance from its point to the thread."""
+        return 2 * self.radius * sin(pi * self.curve)
+
+
+@dataclass(frozen=True, slots=True)
+class Staple:
+    """A staple as it closes: the length of each leg below the surface, and how far its bar stands
+    clear of it."""
+
+    leg: float
+    clear: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a thread is tied: the wraps of each throw, and the length of the ends left."""
+
+    throws: tuple[int, ...]
+    ends: float
+
+
+class Verb(StrEnum):
+    """What is done at a point."""
+
+    ENTER = "enter"
+    THROUGH = "through"
+    EXIT = "exit"
+    OVER = "over"  # the thread on the surface takes its way over this place
+    LOCK = "lock"  # the needle goes up through the last loop, which then lies caught here
+    SNUG = "snug"  # the thread is drawn until the edges meet as far as it holds them
+    TIE = "tie"  # with the knot here, on the surface
+    BURY = "bury"  # tied, with the knot sunk to this place
+    TAPE = "tape"  # the end is held by tape here, without a knot
+    TRIM = "trim"  # the tail alone is cut: the thread goes on
+    CUT = "cut"  # both ends, or the needle off: what enters next is a new thread
+    STAPLE = "staple"
+    LIFT = "lift"  # forceps raise the knot to here
+    SNIP = "snip"  # one strand, here
+    PULL = "pull"  # the stitch is drawn out to here
+
+
+POINTS_OF: Mapping[Verb, int] = dict.fromkeys(Verb, 1) | {
+    Verb.SNUG: 0,
+    Verb.TRIM: 0,
+    Verb.CUT: 0,
+    Verb.STAPLE: 2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A verb and the names of its points."""
+
+    verb: Verb
+    at: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join((self.verb, *self.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The moves of a step done `times` times, each time `along` mm further."""
+
+    times: int = 1
+    along: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the stitch does while the lesson is at its step number `lesson`."""
+
+    lesson: int
+    moves: tuple[Move, ...]
+    repeat: Repeat = Repeat()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A move as it is done: at places, in one round of a repeated step."""
+
+    verb: Verb
+    names: tuple[str, ...]
+    at: tuple[Point, ...]
+    step: int  # index into Stitch.steps; -1 for what is there from the beginning
+    move: int  # index into Step.moves
+    round: int  # from 0
+
+    @property
+    def point(self) -> Point:
+        """The one place of a verb that has one."""
+        return self.at[0]
+
+    def __str__(self) -> str:
+        return " ".join((self.verb, *self.names))
+
+
+@dataclass(frozen=True)
+class Stitch:
+    """A stitch, or a row of staples, as it is laid step by step."""
+
+    id: str  # of the technique
+    pattern: Pattern
+    tissue: Tissue | Vessel
+    wound: Wound
+    points: Mapping[str, Point]  # in the file's order; numbers are drawn, letters only steer
+    steps: tuple[Step, ...]
+    needle: Needle | None = None  # None for staples
+    tie: Tie | None = None
+    staple: Staple | None = None
+    given: tuple[Move, ...] = ()  # a stitch that is there from the beginning, to be taken out
+
+    @property
+    def numbered(self) -> Mapping[int, Point]:
+        """The points that are drawn with their number."""
+        return {int(name): point for name, point in self.points.items() if name.isdigit()}
+
+    def done(self) -> Iterator[Done]:
+        """Yield every move in its order, repeated steps as often as they are done."""
+        for number, move in enumerate(self.given):
+            yield self._done(move, -1, number, 0, 0.0)
+        for index, step in enumerate(self.steps):
+            for turn in range(step.repeat.times):
+                for number, move in enumerate(step.moves):
+                    yield self._done(move, index, number, turn, turn * step.repeat.along)
+
+    def _done(self, move: Move, step: int, number: int, turn: int, along: float) -> Done:
+        places = tuple(self.points[name].moved(along) for name in move.at)
+        return Done(move.verb, move.at, places, step, number, turn)
+
+    def surface(self, point: Point) -> Surface | None:
+        """Return which surface a place lies on; None inside of the tissue and outside of it."""
+        if isinstance(self.tissue, Vessel):
+            return Surface.OUTSIDE if abs(self.tissue.inward(point)) < NEAR else None
+        if point.face:
+            inside = 0 <= point.depth <= self.wound.depth + NEAR and self.wound.holds(point.along)
+            return Surface.FACE if inside else None
+        if abs(point.depth) < NEAR:
+            in_cut = abs(point.across) < NEAR and abs(point.along) < self.wound.length / 2 + NEAR
+            return None if in_cut else Surface.SKIN
+        return self._in_the_wound(self.tissue, point)
+
+    def _in_the_wound(self, tissue: Tissue, point: Point) -> Surface | None:
+        if not 0 < point.depth <= self.wound.depth + NEAR:
+            return None
+        if abs(point.across) < NEAR:
+            at_end = abs(abs(point.along) - self.wound.length / 2) < NEAR
+            return Surface.CORNER if at_end else None
+        if abs(point.across) > self.wound.undermined + NEAR or not self.wound.holds(point.along):
+            return None
+        for depth, surface in (
+            (tissue.bottom(Layer.DERMIS), Surface.UNDERSIDE),
+            (tissue.top(Layer.FASCIA), Surface.FASCIA),
+        ):
+            if depth is not None and abs(point.depth - depth) < NEAR:
+                return surface
+        return None
+
+    def inward(self, point: Point) -> Vec:
+        """Return the direction in which a needle goes straight into the tissue at a point."""
+        if isinstance(self.tissue, Vessel):
+            return self.tissue.towards_axis(point)
+        match self.surface(point):
+            case Surface.FACE:
+                return Vec(0, point.side, 0)
+            case Surface.CORNER:
+                return Vec(1 if point.along > 0 else -1, 0, 0)
+            case Surface.UNDERSIDE:
+                return Vec(0, 0, -1)
+            case _:
+                return Vec(0, 0, 1)

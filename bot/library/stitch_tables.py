@@ -1,0 +1,119 @@
+"""The tables of a stitch file, as models that refuse what they do not know."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
+
+from bot.domain.stitches import Layer, Pattern, Side
+
+FACES = {"needle face": Side.NEEDLE, "forceps face": Side.FORCEPS}
+FARTHEST = 300.0  # mm, or degrees: no lesson measures more
+CURVES = {"1/4": 0.25, "3/8": 0.375, "1/2": 0.5, "5/8": 0.625}
+MOST_MOVES = 40
+MOST_STEPS = 8  # of a lesson
+
+
+def _is_number(value: object) -> object:
+    """Words and truth values are no numbers, though Python would take them for some."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("is no number: write it as 5 or 0.5, without quotes")
+    return value
+
+
+Number = Annotated[
+    float, BeforeValidator(_is_number), Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)
+]
+Size = Annotated[float, BeforeValidator(_is_number), Field(gt=0, le=FARTHEST, allow_inf_nan=False)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class WoundRow(_Row):
+    """The cut."""
+
+    length: Size
+    depth: Size
+    gap: Annotated[float, BeforeValidator(_is_number), Field(ge=0, le=60, allow_inf_nan=False)]
+    undermined: Size | None = None
+
+
+class VesselRow(_Row):
+    """Two tube ends, drawn `gap` apart."""
+
+    diameter: Size
+    wall: Size
+    gap: Size
+
+
+class NeedleRow(_Row):
+    """Which part of a circle the needle is, and its length."""
+
+    curve: Literal["1/4", "3/8", "1/2", "5/8"]
+    length: Size
+
+
+class KnotRow(_Row):
+    """How the thread is tied."""
+
+    throws: Annotated[
+        list[Annotated[StrictInt, Field(ge=1, le=3)]], Field(min_length=2, max_length=8)
+    ]
+    ends: Size
+
+
+class StapleRow(_Row):
+    """A closed staple."""
+
+    leg: Size
+    clear: Size
+
+
+class RepeatRow(_Row):
+    """How often the moves of a step are done in all, and how far along each time."""
+
+    times: Annotated[StrictInt, Field(ge=2, le=12)]
+    along: Number
+
+
+class GivenRow(_Row):
+    """What is there from the beginning."""
+
+    moves: Annotated[list[StrictStr], Field(min_length=1, max_length=MOST_MOVES)]
+
+
+class StepRow(GivenRow):
+    """What is done in a step of the lesson."""
+
+    lesson: Annotated[StrictInt, Field(ge=1, le=MOST_STEPS)]
+    repeat: RepeatRow | None = None
+
+
+def _is_place(value: object) -> object:
+    if not isinstance(value, list) or len(value) not in (2, 3):
+        raise ValueError("is no place: write [along, across] or [along, across, depth]")
+    return value
+
+
+PointRow = Annotated[
+    list[Number | Literal["needle face", "forceps face"]], BeforeValidator(_is_place)
+]
+Name = Annotated[str, Field(pattern=r"^([1-9][0-9]?|[a-z])$")]
+
+
+class StitchTable(_Row):
+    """A whole file."""
+
+    pattern: Pattern
+    points: Annotated[dict[Name, PointRow], Field(min_length=2, max_length=60)]
+    step: Annotated[list[StepRow], Field(min_length=1, max_length=MOST_STEPS)]
+    tissue: Annotated[dict[Layer, Size], Field(min_length=1)] | None = None
+    wound: WoundRow | None = None
+    vessel: VesselRow | None = None
+    needle: NeedleRow | None = None
+    knot: KnotRow | None = None
+    staple: StapleRow | None = None
+    given: GivenRow | None = None
