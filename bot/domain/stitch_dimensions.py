@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.domain.stitch_ground import NEAR, Point, Surface
 from bot.domain.stitch_space import Vec
 from bot.domain.stitch_threads import threads_of
 from bot.domain.stitch_views import Dimension, Measure
-from bot.domain.stitches import NEAR, Done, Pattern, Point, Stitch, Surface, Verb
+from bot.domain.stitches import Done, Pattern, Stitch, Verb
 
 
 def dimensions(stitch: Stitch) -> tuple[Dimension, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from math import exp
 
+from bot.domain.stitch_ground import Edges, Vessel, Wound
 from bot.domain.stitch_space import Vec
-from bot.domain.stitches import Edges, Stitch, Vessel, Wound
+from bot.domain.stitches import Stitch
 
 
 def opening(wound: Wound, edges: Edges, along: float, depth: float = 0.0) -> float:

@@ -9,10 +9,11 @@ from typing import Final
 
 from bot.domain.stitch_closing import edges_after
 from bot.domain.stitch_edges import lay
+from bot.domain.stitch_ground import Edges, Point
 from bot.domain.stitch_needle import Drive, drive, in_flight
 from bot.domain.stitch_space import Line, Vec
 from bot.domain.stitch_threads import Bite, Thread, threads
-from bot.domain.stitches import Done, Edges, Point, Stitch, Verb
+from bot.domain.stitches import Done, Stitch, Verb
 
 FLIGHT: Final = 0.6  # the share of an enter move before the point is in
 PARKED_BY: Final = (Verb.TIE, Verb.BURY, Verb.TAPE, Verb.CUT)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.stitch_edges import lay
+from bot.domain.stitch_ground import NEAR, Edges, Point
 from bot.domain.stitch_space import Line, Vec, arc, joined, length, nearest, part, smooth, straight
-from bot.domain.stitches import NEAR, Edges, Point, Stitch
+from bot.domain.stitches import Stitch
 
 PIERCED = 0.12  # of a bite, or of the needle, is gone when the point is said to be in
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.stitches import Done, Point, Stitch, Verb
+from bot.domain.stitch_ground import Point
+from bot.domain.stitches import Done, Stitch, Verb
 
 
 @dataclass(frozen=True, slots=True)

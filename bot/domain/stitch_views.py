@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.stitch_ground import Edges
 from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitches import Edges
 
 
 class Where(StrEnum):

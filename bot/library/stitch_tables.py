@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
 
-from bot.domain.stitches import Layer, Pattern, Side
+from bot.domain.stitch_ground import Layer, Side
+from bot.domain.stitches import Pattern
 
 FACES = {"needle face": Side.NEEDLE, "forceps face": Side.FORCEPS}
 FARTHEST = 300.0  # mm, or degrees: no lesson measures more

@@ -12,28 +12,23 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.domain.stitch_ground import Layer, Point, Tissue, Vessel, Wound
 from bot.domain.stitches import (
     POINTS_OF,
-    Layer,
     Move,
     Needle,
     Pattern,
-    Point,
     Repeat,
     Staple,
     Step,
     Stitch,
     Tie,
-    Tissue,
     Verb,
-    Vessel,
-    Wound,
 )
 from bot.library.faults import Report
 from bot.library.stitch_lines import Lines, Location, lines_of
 from bot.library.stitch_tables import CURVES, FACES, StitchTable
 from bot.library.toml_files import read_toml, told
-
 
 Placed = tuple[Location, Move]  # a move, and where it stands in the file
 
