@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.domain.stitch_ground import NEAR, Point, Surface
 from bot.domain.stitch_space import Vec
@@ -11,17 +12,27 @@ from bot.domain.stitch_threads import threads_of
 from bot.domain.stitch_views import Dimension, Measure
 from bot.domain.stitches import Done, Pattern, Stitch, Verb
 
+# What a lesson of such a pattern leaves to the eye.
+UNTOLD: Final = {Pattern.LAYERED: (Measure.BITE,), Pattern.STAPLES: (Measure.BITE,)}
+
 
 def dimensions(stitch: Stitch) -> tuple[Dimension, ...]:
     """Return all dimension lines, in the order in which the steps bring them in."""
-    if stitch.pattern is Pattern.REMOVAL:
-        return ()
-    moves = [done for done in stitch.done() if done.round == 0]
+    moves = [done for done in stitch.done() if done.round == 0 and done.step >= 0]
     found = [
         each for done in moves for each in (*_from_edge(stitch, done), *_from_end(stitch, done))
     ]
     found += [*_pitches(stitch), *_ends(stitch, moves)]
-    return tuple(sorted(found, key=lambda each: each.step))
+    found += [_lifted(done) for done in moves if done.verb is Verb.LIFT]
+    untold = UNTOLD.get(stitch.pattern, ())
+    told = [each for each in found if each.measure not in untold]
+    return tuple(sorted(told, key=lambda each: each.step))
+
+
+def _lifted(done: Done) -> Dimension:
+    place = done.point.vec
+    foot = Vec(place.along, place.across, 0)
+    return Dimension(Measure.LIFT, foot, place, done.point.side, -place.depth, done.step)
 
 
 def _from_edge(stitch: Stitch, done: Done) -> Iterator[Dimension]:

@@ -133,6 +133,10 @@ class Vessel:
             angle=angle,
         )
 
+    def turned(self, point: Point, turn: float) -> Point:
+        """Return a place further round the rim."""
+        return self.point((point.angle or 0.0) + turn, point.across, self.inward(point))
+
     def inward(self, point: Point) -> float:
         """Return how far inside of the outer surface a place lies; the wall ends at `wall`."""
         return self.radius - Vec(point.along, 0, point.depth - self.radius).length

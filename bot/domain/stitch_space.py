@@ -63,7 +63,11 @@ def straight(start: Vec, end: Vec, sample: float = SAMPLE) -> Line:
 def smooth(places: Sequence[Vec], first: Vec, last: Vec, sample: float = SAMPLE) -> Line:
     """Return a smooth line through `places` that leaves in direction `first`, arrives in direction
     `last`, and draws quarters of circles and ellipses exactly where the places ask for one."""
-    inner = ((after - before).unit() for before, after in zip(places, places[2:], strict=False))
+    chords = [after - before for before, after in pairwise(places)]
+    inner = (
+        (one.unit() * other.length + other.unit() * one.length).unit()
+        for one, other in pairwise(chords)
+    )
     tangents = (first.unit(), *inner, last.unit())
     return joined(
         _curve(start, end, leaving, arriving, sample)

@@ -31,24 +31,45 @@ def _thread(moment: Moment, thread: Thread) -> Iterator[Strand]:
             yield from _pass(moment, thread.passes[index - 1], bite)
         yield from _bite(moment, bite)
     yield from _lead(moment, thread)
+    if (
+        len(thread.laid) > 1
+        and moment.share(thread.laid[1][0]) > 0
+        and not _is_held(moment, thread)
+    ):
+        yield _laid(moment, Kind.LEAD, thread.bites[-1].exit, thread.laid[1])
     for hold in thread.holds:
         if moment.share(hold.move) > 0:
             yield from _held(moment, thread, hold)
 
 
+def _is_held(moment: Moment, thread: Thread) -> bool:
+    return any(moment.share(hold.move) > 0 for hold in thread.holds)
+
+
 def _tail(moment: Moment, thread: Thread) -> Iterator[Strand]:
     """The free end lies beside the first hole, once thread has gone through it."""
     bite, size = thread.bites[0], moment.size
-    if moment.drawn(bite) <= 0 or any(moment.share(hold.move) > 0 for hold in thread.holds):
+    if moment.drawn(bite) <= 0 or _is_held(moment, thread):
         return
     start, step = moment.on(bite.entry), moment.step(bite.moves[0])
-    if moment.stitch.surface(bite.entry) in OUTER:
+    if thread.laid and moment.share(thread.laid[0][0]) > 0:
+        yield _laid(moment, Kind.TAIL, bite.entry, thread.laid[0])
+    elif moment.stitch.surface(bite.entry) in OUTER:
         end = start + Vec(0.3, 0.9 * (bite.entry.side or 1), 0) * size
         yield Strand(Kind.TAIL, Where.ON, straight(start, end), step)
     else:  # it comes out of the cut, towards the learner
         end = Vec(start.along - size, 0.2 * start.across, start.depth - 0.2 * size)
         line = smooth((start, end), moment.stitch.inward(bite.entry) * -1, Vec(-1, 0, -0.2))
         yield Strand(Kind.TAIL, Where.OPEN, line, step)
+
+
+def _laid(moment: Moment, kind: Kind, hole: Point, laid: tuple[int, Point]) -> Strand:
+    """A free end in the wound goes straight out of its hole and bends to where it is laid."""
+    move, point = laid
+    start, end = moment.on(hole), moment.on(point)
+    way = end - start
+    line = smooth((start, end), moment.stitch.inward(hole) * -1, Vec(way.along, 0, 0))
+    return Strand(kind, Where.OPEN, line, moment.step(move))
 
 
 def _pass(moment: Moment, gap: Pass, bite: Bite) -> Iterator[Strand]:

@@ -56,6 +56,7 @@ class Thread:
     bites: list[Bite] = field(default_factory=list)
     passes: list[Pass] = field(default_factory=list)  # passes[i] leads from bites[i] on
     holds: list[Hold] = field(default_factory=list)
+    laid: list[tuple[int, Point]] = field(default_factory=list)  # the tail, then the needle's end
     trimmed: int | None = None  # the move that cuts the tail alone
     cut: int | None = None
     _open: list[tuple[int, Point]] = field(default_factory=list)  # the bite that is being made
@@ -72,6 +73,8 @@ class Thread:
                 self.passes[-1] = replace(self.passes[-1], lock=(index, done.point))
             case Verb.TIE | Verb.BURY | Verb.TAPE:
                 self.holds.append(Hold(index, done.verb, done.point, len(self.bites)))
+            case Verb.LAY:
+                self.laid.append((index, done.point))
             case Verb.TRIM:
                 self.trimmed = index
             case Verb.CUT:

@@ -75,6 +75,7 @@ class Measure(StrEnum):
     PITCH = "pitch"  # from a point to the next one along the cut
     BEYOND = "beyond"  # from the end of the cut to a point in line with it
     DEPTH = "depth"  # below the surface
+    LIFT = "lift"  # how far a knot is lifted off the surface
     ENDS = "ends"  # what is left beyond the knot
 
 

@@ -73,6 +73,7 @@ class Verb(StrEnum):
     EXIT = "exit"
     OVER = "over"  # the thread on the surface takes its way over this place
     LOCK = "lock"  # the needle goes up through the last loop, which then lies caught here
+    LAY = "lay"  # a free end is laid here before the tie: first the tail, then the needle's end
     SNUG = "snug"  # the thread is drawn until the edges meet as far as it holds them
     TIE = "tie"  # with the knot here, on the surface
     BURY = "bury"  # tied, with the knot sunk to this place
@@ -106,10 +107,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The moves of a step done `times` times, each time `along` mm further."""
+    """The moves of a step done `times` times, each time `along` mm further along the cut, or
+    `turn` degrees further round a vessel."""
 
     times: int = 1
     along: float = 0.0
+    turn: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +167,19 @@ class Stitch:
     def done(self) -> Iterator[Done]:
         """Yield every move in its order, repeated steps as often as they are done."""
         for number, move in enumerate(self.given):
-            yield self._done(move, -1, number, 0, 0.0)
+            places = tuple(self.points[name] for name in move.at)
+            yield Done(move.verb, move.at, places, -1, number, 0)
         for index, step in enumerate(self.steps):
             for turn in range(step.repeat.times):
                 for number, move in enumerate(step.moves):
-                    yield self._done(move, index, number, turn, turn * step.repeat.along)
+                    places = tuple(self._place(name, step.repeat, turn) for name in move.at)
+                    yield Done(move.verb, move.at, places, index, number, turn)
 
-    def _done(self, move: Move, step: int, number: int, turn: int, along: float) -> Done:
-        places = tuple(self.points[name].moved(along) for name in move.at)
-        return Done(move.verb, move.at, places, step, number, turn)
+    def _place(self, name: str, repeat: Repeat, turn: int) -> Point:
+        point = self.points[name]
+        if isinstance(self.tissue, Vessel):
+            return self.tissue.turned(point, turn * repeat.turn)
+        return point.moved(turn * repeat.along)
 
     def surface(self, point: Point) -> Surface | None:
         """Return which surface a place lies on; None inside of the tissue and outside of it."""

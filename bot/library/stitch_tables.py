@@ -74,10 +74,11 @@ class StapleRow(_Row):
 
 
 class RepeatRow(_Row):
-    """How often the moves of a step are done in all, and how far along each time."""
+    """How often the moves of a step are done in all, and how far along or round each time."""
 
     times: Annotated[StrictInt, Field(ge=2, le=12)]
-    along: Number
+    along: Number = 0.0
+    turn: Number = 0.0
 
 
 class GivenRow(_Row):
@@ -102,7 +103,7 @@ def _is_place(value: object) -> object:
 PointRow = Annotated[
     list[Number | Literal["needle face", "forceps face"]], BeforeValidator(_is_place)
 ]
-Name = Annotated[str, Field(pattern=r"^([1-9][0-9]?|[a-z])$")]
+Name = Annotated[str, Field(pattern=r"^([1-9][0-9]?|[a-z][1-9]?)$")]
 
 
 class StitchTable(_Row):

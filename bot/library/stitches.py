@@ -60,7 +60,7 @@ def _stitch(table: dict[str, Any], lines: Lines, report: Report) -> Stitch | Non
         Step(
             row.lesson,
             tuple(move for _, move in moves),
-            Repeat(row.repeat.times, row.repeat.along) if row.repeat else Repeat(),
+            Repeat(row.repeat.times, row.repeat.along, row.repeat.turn) if row.repeat else Repeat(),
         )
         for row, moves in zip(read.step, of_steps, strict=True)
     )
@@ -78,7 +78,7 @@ def _told(detail: ErrorDetails) -> str:
         case "enum" | "literal_error":
             return f"`{name}` is unknown here: use {detail['ctx']['expected']}"
         case "string_pattern_mismatch":
-            return f"`{name}`: a point is called by a number or one small letter"
+            return f"`{name}`: a point is called by a number, or by a small letter"
         case "value_error":
             return f"`{name}` {detail['msg'].removeprefix('Value error, ')}"
         case _:
