@@ -1,4 +1,4 @@
-"""Knots from their TOML files: `pattern = "knot"`, throws by their crossings, steps by their moves."""
+"""Knots from TOML files of `pattern = "knot"`: throws by their crossings, steps by their moves."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ACTS = ", ".join(Act)
 
 def _move(value: object) -> Move:
     if not isinstance(value, str):
-        raise ValueError(f"write a move as a string, one of {ACTS}")  # noqa: TRY004, a model's own
+        raise ValueError(f"write a move as a string, one of {ACTS}")
     act, _, strand = value.strip().partition(" ")
     if act not in tuple(Act):
         raise ValueError(f"no move {act!r}: write one of {ACTS}")
@@ -50,12 +50,12 @@ def _move(value: object) -> Move:
 
 def _ends(value: object) -> tuple[float, float]:
     both = value if isinstance(value, list) else [value, value]
-    plain = all(isinstance(end, int | float) and not isinstance(end, bool) for end in both)
-    if len(both) != 2 or not plain or not all(map(math.isfinite, both)):
+    lengths = [float(end) for end in both if isinstance(end, int | float) and end is not True]
+    if len(both) != 2 or len(lengths) != 2 or not all(map(math.isfinite, lengths)):
         raise ValueError("write ends = 4, or ends = [3, 5], in mm")
-    if max(both) > LONGEST_END:
+    if max(lengths) > LONGEST_END:
         raise ValueError(f"longer than {LONGEST_END} mm: ends are given in mm")
-    return float(both[0]), float(both[1])
+    return lengths[0], lengths[1]
 
 
 Pair = Annotated[list[Strand], Field(min_length=2, max_length=2)]

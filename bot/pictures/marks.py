@@ -32,10 +32,10 @@ def arrow(canvas: Canvas, points: list[Point], colour: str, width: float = 9) ->
 
 
 def dimension(
-    canvas: Canvas, start: Point, end: Point, millimetres: float, *, offset: float = 0
+    canvas: Canvas, start: Point, end: Point, millimetres: float | str, *, offset: float = 0
 ) -> None:
     """Draw a dimension line between two points, moved `offset` units to the left of its way,
-    with its length in mm, a positive offset having the number on the outer side."""
+    with its length in mm (a range as text, 3-5); the number stands on the outer side."""
     theme, size = canvas.theme, 40
     length = math.dist(start, end) or 1
     along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
@@ -52,7 +52,7 @@ def dimension(
         back = (tip[0] + along[0] * 18 * way, tip[1] + along[1] * 18 * way)
         wings = [(back[0] + left[0] * 8 * turn, back[1] + left[1] * 8 * turn) for turn in (1, -1)]
         canvas.line([tip, *wings], Pen(fill=theme.muted), closed=True)
-    words = f"{number(millimetres)} mm"
+    words = f"{millimetres if isinstance(millimetres, str) else number(millimetres)} mm"
     room = size * (0.75 + abs(left[0]) * 0.29 * len(words) * 0.9)
     middle = [(tips[0][i] + tips[1][i]) / 2 + left[i] * room * side for i in (0, 1)]
     canvas.text((middle[0], middle[1]), words, size, theme.ink)
