@@ -55,7 +55,9 @@ class Dots:
                 Words(str(number), (x, y + half + below), NUMBER_MM)
                 for number, (x, y) in enumerate(centres, start=1)
             ]
-        width, height = ((count - 1) * self.apart + self.size for count in (self.columns, self.rows))
+        width, height = (
+            (count - 1) * self.apart + self.size for count in (self.columns, self.rows)
+        )
         return Drawing(width, height + below, tuple(shapes))
 
 
@@ -209,7 +211,9 @@ class Rungs:
         middle = self.from_line + 0.5
         shapes: list[Shape] = [line((0, middle), (places[-1] + 0.5, middle))]
         for place in places:
-            shapes += [dot((place, middle + away), 0.8) for away in (-self.from_line, self.from_line)]
+            shapes += [
+                dot((place, middle + away), 0.8) for away in (-self.from_line, self.from_line)
+            ]
         foot = 2 * middle + 1 + NUMBER_MM
         for gap, place in zip(gaps, places, strict=False):
             if gap > 1:  # under a gap of 1 mm there is no room

@@ -41,8 +41,8 @@ class Straights:
         for row in range(self.rows):
             for column in range(self.columns):
                 left, top = column * (self.length + gap), row * (self.lane + gap)
-                for y in (top, top + self.lane):
-                    shapes.append(line((left, y), (left + self.length, y)))
+                right, foot = left + self.length, top + self.lane
+                shapes += [line((left, top), (right, top)), line((left, foot), (right, foot))]
         width = self.columns * (self.length + gap) - gap
         return Drawing(width, self.rows * (self.lane + gap) - gap, tuple(shapes))
 
@@ -62,6 +62,7 @@ LETTERS = {
     Pattern.CAPITALS: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     Pattern.SMALL_LETTERS: "abcdefghijklmnopqrstuvwxyz",
 }
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

@@ -118,7 +118,7 @@ def _mark(shape: Shape) -> Mark:
             return _words(text, at, height, fill=grey, align=0.5, by_body=by_body)
 
 
-def _words(  # noqa: PLR0913 — a mark has as many sides
+def _words(
     text: str,
     at: Point,
     height: float,

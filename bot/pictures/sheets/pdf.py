@@ -26,9 +26,6 @@ import fpdf
 import segno
 from fpdf.prefs import ViewerPreferences
 
-# The second part counts our own changes below.
-VERSION = f"{fpdf.__version__}-{segno.__version__}-1"
-
 Mark = dict[str, Any]
 _FONTS = Path(__file__).parents[1] / "fonts"
 _FACES = (("", "Inter_400Regular.ttf"), ("B", "Inter_700Bold.ttf"))
