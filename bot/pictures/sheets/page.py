@@ -41,7 +41,7 @@ def page_of(sheet: Sheet, paper: Paper, link: str, texts: Texts) -> Mark:
         "marks": [
             *_head(sheet, left, link, texts),
             *_parts(sheet, left, foot, texts),
-            *_ruler(paper, (left, height - MARGIN_MM - 5), texts),
+            *_ruler(paper, (left, height - MARGIN_MM - 6), texts),
         ],
     }
 
