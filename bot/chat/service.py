@@ -30,7 +30,7 @@ from bot.chat.taps import StaleTap
 from bot.domain.content import Library
 from bot.domain.learners import Learner, Onboarding
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, onboarding, plans, reminders, roster, timers
+from bot.usecases import browse, cards, onboarding, plans, reminders, roster, sheets, timers
 from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Tx
 from bot.usecases.teaching import Teaching
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
@@ -226,6 +226,7 @@ class Service:
             entities=entities_of(rendered),
             markup=markup_of(rendered.keyboard),
             picture=item_of(screen) if rendered.picture else None,
+            sheet=_page_in(screen),
             shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
             card=item_of(screen),
         )
@@ -249,6 +250,13 @@ def _plan_in(screen: object) -> int | None:
     match screen:
         case plans.PlanView(plan=plan) | plans.LeftOut(view=plans.PlanView(plan=plan)):
             return plan.id
+    return None
+
+
+def _page_in(screen: object) -> tuple[str, str, str] | None:
+    match screen:
+        case sheets.SheetSent(drill=drill, sheet=sheet, paper=paper):
+            return drill.id, sheet.id, paper.value
     return None
 
 
