@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -19,6 +20,7 @@ DEEPEST = 16  # lists and maps in one another
 START = 2  # file line of the first field, after the opening fence
 TAG = "tag:yaml.org,2002:"
 MOST_DIGITS = 18
+BRACKET = re.compile(r"[\[\]{}]")
 
 Location = tuple[int | str, ...]
 
@@ -61,12 +63,9 @@ def read_fields(text: str, report: Report) -> Fields | None:
 
 def _is_nested_too_deeply(text: str) -> bool:
     """Tell so before the parser tries, since it goes as deep as the text does."""
-    deepest = deep = 0
-    for character in text:
-        deep += (character in "[{") - (character in "]}")
-        deepest = max(deepest, deep)
+    opened = accumulate(1 if bracket in "[{" else -1 for bracket in BRACKET.findall(text))
     indents = (len(line) - len(line.lstrip(" -?:")) for line in text.split("\n"))
-    return max(deepest, max(indents, default=0) // 2) > DEEPEST
+    return max(max(opened, default=0), max(indents) // 2) > DEEPEST
 
 
 class _Core(yaml.CBaseLoader):
