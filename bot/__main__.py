@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def main() -> None:
 @main.command(epilog="Example: TELEGRAM_BOT_TOKEN=123:abc steadyhand run")
 def run() -> None:
     """Coach on Telegram. Settings come from the environment and .env."""
+    gc.disable()  # what starting makes is no garbage; the coach, once started, turns it on
     from bot.app import run_bot
 
     settings = _settings()
@@ -46,6 +48,7 @@ def run() -> None:
 @main.command(epilog="Example: HTTP_PORT=8090 steadyhand phone")
 def phone() -> None:
     """Coach on the local phone: a chat page in the browser, no account needed."""
+    gc.disable()
     from bot.app import run_phone
 
     settings = _settings()

@@ -83,6 +83,7 @@ class Coach:
         # What is there now stays: looking through it for garbage would stop everything each time.
         gc.collect()
         gc.freeze()
+        gc.enable()
         sys.setswitchinterval(TURN_S)
         self.scheduler.start()
         self.started = True

@@ -17,10 +17,10 @@ from datetime import date
 from typing import Any, Final
 
 from bot.domain.calendar import Shift
-from bot.files import calendar_reading
 from bot.usecases.rosters import MOST_BYTES, Found, Refusal, Refused
 
 LONGEST_READ_S: Final = 5
+READER: Final = "bot.files.calendar_reading"  # named, since its library is for that process only
 _BEGINS: Final = re.compile(r"\bBEGIN:(?:VCALENDAR|VEVENT)\b", re.IGNORECASE)
 _LINK: Final = re.compile(r"\b(?:https?|webcals?)://\S", re.IGNORECASE)
 _ARCHIVE: Final = b"PK\x03\x04"  # Google's export is a .zip
@@ -58,7 +58,7 @@ def _decoded(data: bytes) -> str:
 
 def _read_apart(text: str, zone: str, today: date) -> dict[str, Any]:
     """Ask the process that does the reading; raise SubprocessError if it fails or takes long."""
-    asked = [sys.executable, "-m", calendar_reading.__name__, zone, today.isoformat()]
+    asked = [sys.executable, "-m", READER, zone, today.isoformat()]
     answer = subprocess.run(  # noqa: S603 — a zone and a date, to a module of ours
         asked,
         input=text.encode(),

@@ -139,7 +139,7 @@ class SafetyFront(Front):
 def read_front(kind: type[Model], page: Page, report: Report) -> Model | None:
     """Validate the fields of a page; None, with every reason in `report`, when they are wrong."""
     try:
-        return kind.model_validate(dict(page.fields))
+        return kind.model_validate(page.fields.values)
     except ValidationError as error:
         for detail in error.errors():
             place = detail["loc"]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 from bot.domain.glossary import Term, unmarked
 from bot.library.faults import Report
 from bot.library.passages import Passage
-from bot.library.toml_files import line_matching, read_toml, tell
+from bot.library.toml_files import read_toml, table_lines, tell
 from bot.library.words import normal
 
 LONGEST_MEANING = 160  # characters: one or two short lines
@@ -51,8 +51,9 @@ def read_glossary(text: str, report: Report) -> tuple[dict[str, Term], Mapping[s
     terms: dict[str, Term] = {}
     lines: dict[str, int] = {}
     taken: dict[str, str] = {}
+    heads = table_lines(text)
     for key, row in (read_toml(text, report) or {}).items():
-        line = lines[key] = line_matching(text, key)
+        line = lines[key] = heads.get(key, 1)
         try:
             read = _Row.model_validate(row)
         except ValidationError as error:

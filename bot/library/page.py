@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from bot.library.faults import Report
+from bot.library.fields import Fields, read_fields
 
 FENCE = "---"
-DEEPEST = 16  # lists and maps in one another
-FIELDS_START = 2  # the line after the opening fence
+
+_markdown = MarkdownIt("commonmark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Page:
     """A page of content: its front matter, and its body as top-level Markdown blocks."""
 
     text: str
-    fields: CommentedMap
+    fields: Fields
     blocks: tuple[SyntaxTreeNode, ...]
     body: str
     body_line: int  # file line of the body's first line, from 1
@@ -36,19 +33,8 @@ class Page:
         return self.body_line + (node.map[0] if node.map else 0)
 
     def field_line(self, location: Sequence[int | str] = ()) -> int:
-        """Return the file line of a field such as ("quiz", 1, "answer"), or of the nearest thing
-        around it that is there."""
-        node: object = self.fields
-        line = FIELDS_START - 1
-        for key in location:
-            if isinstance(node, CommentedMap) and key in node:
-                line = FIELDS_START + int(node.lc.key(key)[0])
-            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
-                line = FIELDS_START + int(node.lc.item(key)[0])
-            else:
-                break
-            node = node[key]
-        return line
+        """Return the file line of a field, see `Fields.line`."""
+        return self.fields.line(location)
 
 
 def read_page(text: str, report: Report) -> Page | None:
@@ -61,47 +47,14 @@ def read_page(text: str, report: Report) -> Page | None:
     if end is None:
         report.at(1, "has front matter that never ends: close it with a line ---")
         return None
-    fields = _read_fields("\n".join(lines[1:end]), report)
+    fields = read_fields("\n".join(lines[1:end]), report)
     if fields is None:
         return None
     body = "\n".join(lines[end + 1 :])
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(body))
+    tree = SyntaxTreeNode(_markdown.parse(body))
     page = Page(text, fields, tuple(tree.children), body, end + 2)
     _refuse_markup(page, tree, report)
     return page
-
-
-def _is_nested_too_deeply(text: str) -> bool:
-    """Tell so before the parser tries: it takes seconds over a long row of open brackets."""
-    deepest = deep = 0
-    for character in text:
-        deep += (character in "[{") - (character in "]}")
-        deepest = max(deepest, deep)
-    return deepest > DEEPEST
-
-
-def _read_fields(text: str, report: Report) -> CommentedMap | None:
-    if _is_nested_too_deeply(text):
-        report.at(FIELDS_START, "front matter is nested too deeply: write it flat")
-        return None
-    yaml = YAML()  # YAML 1.2 with line numbers: 19:00 and no stay words, doubles are refused
-    try:
-        fields = yaml.load(StringIO(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = str(error.problem or error.context).splitlines()[0]
-        report.at(FIELDS_START + (mark.line if mark else 0), f"front matter: {problem}")
-        return None
-    except RecursionError:
-        report.at(FIELDS_START, "front matter is nested too deeply: write it flat")
-        return None
-    except (YAMLError, ValueError) as error:
-        report.at(1, f"front matter: {str(error).splitlines()[0]}")
-        return None
-    if not isinstance(fields, CommentedMap):
-        report.at(FIELDS_START, "front matter is not a list of `field: value` lines: write it so")
-        return None
-    return fields
 
 
 def _refuse_markup(page: Page, tree: SyntaxTreeNode, report: Report) -> None:

@@ -31,9 +31,7 @@ class Passage:
 def passages(page: Page) -> Iterator[Passage]:
     """Yield all that learners read of a page: fields first, then each line of the body. The
     picture's description is left out: it is heard, not read, and may be long."""
-    for key in page.fields:
-        if key in SHOWN_FIELDS:
-            yield from _of_field(page, page.fields[key], (key,))
+    yield from _of_field(page, page.fields.values, ())
     yield from of_body(page)
 
 

@@ -212,6 +212,7 @@ class SearchIndex:
         return {item: cover + NAME_BONUS * nearest[item] for item, cover in covers.items()}
 
 
+@lru_cache(maxsize=4096)  # names share most of their words
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words of `text` that carry meaning, each in the form in which it is compared."""
     joined = " ".join(words(text))

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, Valida
 
 from bot.domain.content import Source
 from bot.library.faults import Report
-from bot.library.toml_files import line_matching, read_toml, tell
+from bot.library.toml_files import read_toml, table_lines, tell
 
 
 class _SourceRow(BaseModel):
@@ -21,8 +21,9 @@ class _SourceRow(BaseModel):
 def read_sources(text: str, report: Report) -> dict[str, Source]:
     """Parse sources.toml into sources by id."""
     sources: dict[str, Source] = {}
+    lines = table_lines(text)
     for source_id, row in (read_toml(text, report) or {}).items():
-        line = line_matching(text, source_id)
+        line = lines.get(source_id, 1)
         try:
             read = _SourceRow.model_validate(row)
         except ValidationError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
 from bot.library.faults import Report
-from bot.library.toml_files import line_matching, read_toml, told
+from bot.library.toml_files import read_toml, table_lines, told
 
 Weight = Annotated[float, Field(ge=0.25, le=4)]
 PHASES = tuple(Phase)  # in their order
@@ -91,7 +91,7 @@ def read_syllabus(text: str, report: Report) -> Syllabus | None:
         lines=_item_lines(text, len(read.item)),
         phases={phase: PhaseRule(row.days_a_week, row.lasts) for phase, row in read.phases.items()},
         tracks={track: Weights(row.items, row.families) for track, row in read.tracks.items()},
-        track_lines={track: _track_line(text, track) for track in read.tracks},
+        track_lines=_track_lines(text, read.tracks),
     )
 
 
@@ -100,9 +100,10 @@ def _item_lines(text: str, count: int) -> tuple[int, ...]:
     return tuple(heads) if len(heads) == count else (1,) * count
 
 
-def _track_line(text: str, track: Track) -> int:
-    ends = (line_matching(text, f"tracks.{track}{end}") for end in ("", ".items", ".families"))
-    return max(ends)
+def _track_lines(text: str, tracks: Iterable[Track]) -> dict[Track, int]:
+    heads = table_lines(text)
+    parts = ("", ".items", ".families")
+    return {track: max(heads.get(f"tracks.{track}{p}", 1) for p in parts) for track in tracks}
 
 
 def _tell_rows(error: ValidationError, text: str, report: Report) -> None:

@@ -11,6 +11,8 @@ from pydantic_core import ErrorDetails
 
 from bot.library.faults import Report
 
+HEAD = re.compile(r"\s*\[\s*[\"']?([^\"'\[\]]+?)[\"']?\s*\]")
+
 
 def read_toml(text: str, report: Report) -> dict[str, Any] | None:
     """Parse a TOML file; None, with the reason in `report`, when it is broken."""
@@ -38,8 +40,7 @@ def told(detail: ErrorDetails, thing: str) -> str:
     return f"{thing}: `{name}`: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 
 
-def line_matching(text: str, table: str) -> int:
-    """Return the line on which a table begins, from 1; 1 where it is not found."""
-    head = re.compile(rf"\s*\[\s*[\"']?{re.escape(table)}[\"']?\s*\]")
-    lines = enumerate(text.split("\n"), 1)
-    return next((number for number, line in lines if head.match(line)), 1)
+def table_lines(text: str) -> dict[str, int]:
+    """Return the line on which each table begins, from 1, by the table's name."""
+    heads = ((HEAD.match(line), number) for number, line in enumerate(text.split("\n"), 1))
+    return {head[1]: number for head, number in heads if head}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 4096  # characters of a message that are looked at; Telegram sends no more
 WORD = re.compile(r"[^\W_]+")
@@ -33,6 +34,7 @@ def normal(text: str) -> str:
     return " ".join(stem(word) for word in words(text))
 
 
+@lru_cache(maxsize=16_384)  # the content has some 5,000 words, most of them often
 def stem(word: str) -> str:
     """Return the form in which a word is compared: sutures, suturing and suture are one."""
     if len(word) < 4 or not word.isascii():

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from bot.domain.reminders import Occurrence, Rule, Timetable
 from bot.domain.rhythm import rhythm_of
@@ -176,10 +176,18 @@ class SqlRules:
         theirs: datetime | None = self._connection.scalar(_NEXT_OF_ALL.where(mine))
         return theirs
 
-    def after(self, rule: int, zones: Collection[str], limit: int) -> list[Due]:
-        """Return scheduled rules with a higher id whose learners are in one of `zones`."""
-        later = _WITH_RHYTHM.where(reminder_rules.c.id > rule, learners.c.zone.in_(zones))
-        rows = self._connection.execute(later.order_by(reminder_rules.c.id).limit(limit))
+    def last(self) -> int:
+        """Return the highest id of a rule, 0 where there are none."""
+        return self._connection.scalar(select(func.max(reminder_rules.c.id))) or 0
+
+    def between(self, after: int, last: int, zones: Collection[str]) -> list[Due]:
+        """Return scheduled rules with ids in (after, last] whose learners are in one of `zones`."""
+        # As an expression, so that no index gathers everybody of the zones first.
+        zone = learners.c.zone + ""
+        these = _WITH_RHYTHM.where(
+            reminder_rules.c.id > after, reminder_rules.c.id <= last, zone.in_(zones)
+        )
+        rows = self._connection.execute(these.order_by(reminder_rules.c.id))
         return [self._due(row) for row in rows]
 
     def zones(self) -> set[str]:

@@ -132,8 +132,11 @@ class Rules(Protocol):
     def next_due_at(self, learner: int | None = None) -> datetime | None:
         """Return the earliest instant at which a rule falls due, of one learner or of all."""
 
-    def after(self, rule: int, zones: Collection[str], limit: int) -> list[Due]:
-        """Return scheduled rules with a higher id whose learners are in one of `zones`."""
+    def last(self) -> int:
+        """Return the highest id of a rule, 0 where there are none."""
+
+    def between(self, after: int, last: int, zones: Collection[str]) -> list[Due]:
+        """Return scheduled rules with ids in (after, last] whose learners are in one of `zones`."""
 
     def zones(self) -> set[str]:
         """Return the zones that learners are in."""

@@ -10,7 +10,7 @@ from bot.domain.zone_data import fingerprint
 from bot.usecases.deliveries import Due
 from bot.usecases.ports import Tx
 
-AT_ONCE = 500  # rules in one transaction: taps go in between
+AT_ONCE = 500  # ids of rules in one transaction: taps go in between
 
 
 def changed(tx: Tx) -> dict[str, str]:
@@ -21,14 +21,15 @@ def changed(tx: Tx) -> dict[str, str]:
 
 
 def recompute(tx: Tx, after: int, zones: Collection[str], now: datetime) -> int | None:
-    """Put a batch of due times right; return the last rule's id, None when there are no more.
+    """Put the due times of the next ids right; return the last of these ids, None at the end.
 
     Nominal dates stay: one that is due already, or that has had its message, gets no other.
     """
-    batch = tx.rules.after(after, zones, AT_ONCE)
+    last = after + AT_ONCE
+    batch = tx.rules.between(after, last, zones)
     ahead = [each for each in batch if each.occurrence.due_at > now]
     tx.rules.schedule([(each.rule.id, _moved(each, now)) for each in ahead])
-    return batch[-1].rule.id if len(batch) == AT_ONCE else None
+    return last if last < tx.rules.last() else None
 
 
 def _moved(due: Due, now: datetime) -> Occurrence | None:

@@ -131,13 +131,14 @@ def test_the_next_due_instant_is_of_one_person_or_of_all(tx: SqlTx) -> None:
 def test_rules_of_some_zones_come_in_batches(tx: SqlTx) -> None:
     tx.learners.save(carol(zone="Africa/Cairo"))
     mine, theirs = daily(tx, CAROL), daily(tx, CAROL, at(TUESDAY))
-    daily(tx, BOB)
+    bobs = daily(tx, BOB)
 
-    first = tx.rules.after(0, {"Africa/Cairo", "Asia/Gaza"}, 1)
-    then = tx.rules.after(mine.id, {"Africa/Cairo", "Asia/Gaza"}, 9)
+    first = tx.rules.between(0, mine.id, {"Africa/Cairo", "Asia/Gaza"})
+    then = tx.rules.between(mine.id, bobs.id, {"Africa/Cairo", "Asia/Gaza"})
 
     assert [each.rule for each in first] == [mine]
     assert [each.rule for each in then] == [theirs]
+    assert tx.rules.last() == bobs.id
 
 
 def test_fingerprints_of_zones_are_kept_and_replaced(tx: SqlTx) -> None:
