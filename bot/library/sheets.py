@@ -18,7 +18,7 @@ from pydantic import (
 
 from bot.domain.sheets import FIGURES, ROOM_MM, Figure, Part, Sheet
 from bot.library.faults import Report
-from bot.library.toml_files import line_matching, read_toml, tell
+from bot.library.toml_files import read_toml, table_lines, tell
 
 LONGEST_ID = 20  # characters: a button names the item, the sheet and the paper in 64 bytes
 LONGEST_TITLE = 28  # it stands on a button
@@ -47,8 +47,9 @@ def read_sheets(text: str, report: Report) -> tuple[dict[str, Sheet], Mapping[st
     """Parse sheets.toml into sheets by id, and the line of each; what is wrong goes to `report`."""
     sheets: dict[str, Sheet] = {}
     lines: dict[str, int] = {}
+    begins = table_lines(text)
     for key, row in (read_toml(text, report) or {}).items():
-        line = lines[key] = line_matching(text, key)
+        line = lines[key] = begins.get(key, 1)
         if len(key) > LONGEST_ID:
             report.at(line, f"sheet `{key}` has {len(key)} characters: keep an id to {LONGEST_ID}")
         try:
