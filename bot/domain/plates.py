@@ -1,0 +1,68 @@
+"""Pictures of a stitch or a knot before they are drawn: what each shows, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.domain.knots import Knot
+from bot.domain.stitches import Stitch
+
+
+class NeedleHand(StrEnum):
+    """The hand that holds the needle, or ties."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+    @property
+    def other(self) -> NeedleHand:
+        return NeedleHand.LEFT if self is NeedleHand.RIGHT else NeedleHand.RIGHT
+
+
+class Ground(StrEnum):
+    """What a picture is drawn on."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Shows(StrEnum):
+    """What there is to see of a stitch."""
+
+    RESULT = "result"  # the finished stitch, with all its points
+    STEP = "step"
+    ERROR = "error"
+    FILM = "film"  # the whole way there, moving
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One picture of a stitch, or the film of it, which has one ground for both."""
+
+    stitch: Stitch | Knot
+    alt: str  # the finished stitch in words, for those who cannot see it
+    shows: Shows = Shows.RESULT
+    number: int = 0  # of the step or the error, from 0
+    ground: Ground = Ground.LIGHT
+    hand: NeedleHand = NeedleHand.RIGHT
+
+    @property
+    def moves(self) -> bool:
+        """Tell whether it is a film."""
+        return self.shows is Shows.FILM
+
+    @property
+    def film(self) -> Plate:
+        """The film of the same stitch."""
+        return replace(self, shows=Shows.FILM, number=0, ground=Ground.LIGHT)
+
+    def steps(self) -> Iterator[Plate]:
+        """Yield a picture of each step."""
+        for number in range(len(self.stitch.steps)):
+            yield replace(self, shows=Shows.STEP, number=number)
+
+    def held(self, hand: NeedleHand) -> Plate:
+        """Return the same for a learner who holds the needle in `hand`."""
+        return replace(self, hand=hand)
