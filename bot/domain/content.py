@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.glossary import Term
+from bot.domain.plates import Plate
 from bot.domain.sheets import Sheet
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
 
@@ -177,7 +178,7 @@ class Item(Taught):
     measure: Measure
     count: str  # the question that asks for the number to log
     levels: tuple[Level, ...]  # five, easiest first
-    picture: Picture | None
+    picture: Picture | Plate | None
     purpose: str
     steps: tuple[Step, ...]
     sheets: tuple[str, ...] = field(default=(), kw_only=True)  # ids of pages to print for it

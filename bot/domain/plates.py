@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.domain.knots import Knot
+from bot.domain.knots import Knot, KnotError
 from bot.domain.stitches import Stitch
 
 
@@ -62,6 +62,12 @@ class Plate:
         """Yield a picture of each step."""
         for number in range(len(self.stitch.steps)):
             yield replace(self, shows=Shows.STEP, number=number)
+
+    def errors(self) -> Iterator[Plate]:
+        """Yield a picture of each common error, beside the right way or as a whole."""
+        kinds = KnotError if isinstance(self.stitch, Knot) else ()
+        for number in range(len(kinds)):
+            yield replace(self, shows=Shows.ERROR, number=number)
 
     def held(self, hand: NeedleHand) -> Plate:
         """Return the same for a learner who holds the needle in `hand`."""

@@ -4,8 +4,12 @@ in use."""
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+
+_ROOT = str(Path(__file__).parents[2])  # of the package, for programs that need more of it
 
 
 class ChildFailed(Exception):
@@ -17,7 +21,11 @@ async def answer_of(program: str, *arguments: str, given: bytes, timeout: float)
     or with the last line of its complaint."""
     # By its path, so that it is found whatever folder we run in; -P keeps that path to itself.
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", program, *arguments), stdin=PIPE, stdout=PIPE, stderr=PIPE
+        *(sys.executable, "-P", program, *arguments),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        env={**os.environ, "PYTHONPATH": _ROOT},
     )
     try:
         async with asyncio.timeout(timeout):

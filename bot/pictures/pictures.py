@@ -1,96 +1,136 @@
-"""Step drawings as PNG: rendered once, then read from a folder."""
+"""Drawings as files: each is drawn once, then read from a folder."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from collections.abc import Iterable
+import pickle
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.domain.content import Picture
+from bot.domain.plates import Plate
 from bot.pictures import render
+from bot.pictures.cache import Cache, is_whole
 from bot.pictures.child import ChildFailed, answer_of
-from bot.usecases.pictures import PictureFailed
+from bot.pictures.plate_names import content_of, file_name
+from bot.usecases.pictures import Drawing, PictureFailed
 
 _log = logging.getLogger(__name__)
 
-_LAST_BYTES = b"IEND\xaeB`\x82"  # of every whole PNG
+_PLATES = str(Path(__file__).with_name("drawn.py"))
+_FILM_TAKES = 20  # times the patience that a picture gets
 
 
 class Pictures:
-    """Gives drawings as PNG of `width` pixels and keeps them in the folder `cache`.
+    """Gives drawings as files, pictures as PNG of `width` pixels, and keeps them in a folder.
 
-    Each is rendered in a process that ends with the job, one at a time, so that neither the
-    event loop waits nor memory stays in use. A job longer than `timeout` seconds is ended.
+    They are drawn in a process that ends with the job, one at a time, so that neither the event
+    loop waits nor memory stays in use; what nobody waits for is drawn beside that, in a process
+    that gives way. A job longer than `timeout` seconds for each picture is ended.
     """
 
     def __init__(self, cache: Path, width: int = 1080, *, timeout: float = 30) -> None:
-        self._cache = cache
+        self._cache = Cache(cache)
         self._width = width
         self._timeout = timeout
         self._turn = asyncio.Lock()
+        self._turn_aside = asyncio.Lock()
 
-    async def png(self, picture: Picture) -> bytes:
-        """Return the drawing as PNG; raise PictureFailed where that is not possible."""
-        file = self._file(picture)
-        cached = await asyncio.to_thread(_read, file)
-        if cached is not None:
-            return cached
-        async with self._turn:
-            return await self._rendered_once(picture, file)
+    def content(self, drawing: Drawing) -> str:
+        """Return a hash of all that makes the file."""
+        return drawing.sha256 if isinstance(drawing, Picture) else content_of(drawing)
 
-    async def warm(self, pictures: Iterable[Picture]) -> None:
-        """Render what is not in the cache yet; what fails is logged and passed over."""
-        for picture in pictures:
-            try:
-                await self.png(picture)
-            except PictureFailed as failed:
-                _log.error("%s", failed)
+    async def at_hand(self, drawing: Drawing) -> bytes | None:
+        """Return the file where it was drawn before."""
+        return await asyncio.to_thread(self._cache.read, self._name(drawing))
 
-    def _file(self, picture: Picture) -> Path:
-        return self._cache / f"{picture.sha256}-{render.VERSION}-{self._width}.png"
+    async def file(self, drawing: Drawing) -> bytes:
+        """Return the file of a drawing; raise PictureFailed where that is not possible."""
+        [file] = await self._each([drawing])
+        if isinstance(file, PictureFailed):
+            raise file
+        return file
 
-    async def _rendered_once(self, picture: Picture, file: Path) -> bytes:
-        """Render in our turn, unless somebody did while we waited for it."""
-        cached = await asyncio.to_thread(_read, file)
-        if cached is not None:
-            return cached
-        png = await self._render(picture)
+    async def files(self, drawings: Sequence[Drawing]) -> list[bytes | None]:
+        """Return the file of each drawing; None, with the reason logged, where there is none."""
+        return [_or_tell(file) for file in await self._each(drawings)]
+
+    async def warm(self, batches: Iterable[Sequence[Drawing]]) -> None:
+        """Draw what is not in the folder yet, a batch in a process; what fails is passed over."""
+        for batch in batches:
+            for file in await self._each(batch, aside=True):
+                _or_tell(file)
+
+    async def _each(
+        self, drawings: Sequence[Drawing], *, aside: bool = False
+    ) -> list[bytes | PictureFailed]:
+        """Return all files, from the folder or drawn in our turn."""
+        kept = [await self.at_hand(drawing) for drawing in drawings]
+        if all(kept):
+            return [file for file in kept if file]
+        async with self._turn_aside if aside else self._turn:
+            kept = [await self.at_hand(drawing) for drawing in drawings]  # somebody drew meanwhile
+            missing = [each for each, file in zip(drawings, kept, strict=True) if file is None]
+            drawn = iter(await self._drawn(missing, aside=aside))
+            return [file or next(drawn) for file in kept]
+
+    async def _drawn(
+        self, drawings: Sequence[Drawing], *, aside: bool
+    ) -> list[bytes | PictureFailed]:
+        plates = [each for each in drawings if isinstance(each, Plate)]
+        of_plates = iter(await self._plates(plates, aside=aside) if plates else [])
+        files = [
+            next(of_plates) if isinstance(each, Plate) else await self._picture(each)
+            for each in drawings
+        ]
+        for drawing, file in zip(drawings, files, strict=True):
+            if isinstance(file, bytes):
+                await self._keep(drawing, file)
+        return files
+
+    async def _picture(self, picture: Picture) -> bytes | PictureFailed:
+        given, width = picture.svg.encode(), str(self._width)
         try:
-            await asyncio.to_thread(_write, file, png)
-        except OSError as fault:  # a full disk keeps no picture from its reader
-            _log.warning("cannot keep %s: %s", file, fault)
-        return png
-
-    async def _render(self, picture: Picture) -> bytes:
-        given = picture.svg.encode()
-        try:
-            png = await answer_of(
-                render.__file__, str(self._width), given=given, timeout=self._timeout
-            )
+            file = await answer_of(render.__file__, width, given=given, timeout=self._timeout)
         except ChildFailed as failed:
-            raise PictureFailed(picture, str(failed)) from failed
-        if not png.endswith(_LAST_BYTES):
-            raise PictureFailed(picture, "half a picture")
-        return png
+            return PictureFailed(picture, str(failed))
+        return self._whole(picture, file)
+
+    async def _plates(
+        self, plates: Sequence[Plate], *, aside: bool
+    ) -> list[bytes | PictureFailed]:
+        patience = self._timeout * sum(_FILM_TAKES if plate.moves else 1 for plate in plates)
+        arguments = ["aside"] if aside else []
+        try:
+            answer = await answer_of(
+                _PLATES, *arguments, given=pickle.dumps(plates), timeout=patience
+            )
+            answers = pickle.loads(answer)  # noqa: S301 — written by our own process
+        except (ChildFailed, EOFError, pickle.UnpicklingError) as failed:
+            return [PictureFailed(plate, str(failed)) for plate in plates]
+        return [
+            self._whole(plate, file) if isinstance(file, bytes) else PictureFailed(plate, file)
+            for plate, file in zip(plates, answers, strict=True)
+        ]
+
+    def _whole(self, drawing: Drawing, file: bytes) -> bytes | PictureFailed:
+        return file if is_whole(self._name(drawing), file) else PictureFailed(drawing, "half a file")
+
+    def _name(self, drawing: Drawing) -> str:
+        if isinstance(drawing, Plate):
+            return file_name(drawing)
+        return f"{drawing.sha256}-{render.VERSION}-{self._width}.png"
+
+    async def _keep(self, drawing: Drawing, file: bytes) -> None:
+        try:
+            await asyncio.to_thread(self._cache.write, self._name(drawing), file)
+        except OSError as fault:  # a full disk keeps no picture from its reader
+            _log.warning("cannot keep a picture of %s: %s", drawing.alt, fault)
 
 
-def _read(file: Path) -> bytes | None:
-    """Return a cached picture, None where none can be read or a crash left half of it."""
-    try:
-        png = file.read_bytes()
-    except OSError:
-        return None
-    return png if png.endswith(_LAST_BYTES) else None
-
-
-def _write(file: Path, png: bytes) -> None:
-    """Put the picture in its place in one step: a reader sees all of it or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(png)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+def _or_tell(file: bytes | PictureFailed) -> bytes | None:
+    if isinstance(file, bytes):
+        return file
+    _log.error("%s", file)
+    return None

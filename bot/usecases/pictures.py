@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.domain.content import Picture
+from bot.domain.plates import Plate
 from bot.domain.sheets import Paper, Sheet
+
+
+Drawing: TypeAlias = Picture | Plate
 
 
 class PictureFailed(Exception):
     """A drawing could not be rendered; the message names it and says why."""
 
-    def __init__(self, picture: Picture, why: str) -> None:
-        super().__init__(f"picture {picture.sha256[:12]} ({picture.alt}): {why}")
+    def __init__(self, drawing: Drawing, why: str) -> None:
+        shown = "" if isinstance(drawing, Picture) else f"{drawing.shows} {drawing.number} of "
+        super().__init__(f"picture {shown}({drawing.alt}): {why}")
 
 
 class Pictures(Protocol):
-    """Turns drawings into what Telegram takes."""
+    """Turns drawings into what Telegram takes: PNG, and MP4 for a film."""
 
-    async def png(self, picture: Picture) -> bytes:
-        """Return the drawing as PNG; raise PictureFailed."""
+    def content(self, drawing: Drawing) -> str:
+        """Return a hash of all that makes the file; the same file has the same one."""
+
+    async def at_hand(self, drawing: Drawing) -> bytes | None:
+        """Return the file where it was drawn before."""
+
+    async def files(self, drawings: Sequence[Drawing]) -> list[bytes | None]:
+        """Return the file of each drawing, drawn now where need be; None where that fails."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""Plates drawn: a PNG of each, and the MP4 of a film. As a program, plates to their files.
+
+It runs in processes of its own: a plate takes 0.2–0.5 s and a film some ten, through which the
+renderer would hold up everything else in the process.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from typing import Final
+
+from bot.domain.knots import Knot, KnotError
+from bot.domain.plates import Ground, NeedleHand, Plate, Shows
+from bot.domain.stitches import Stitch
+from bot.pictures import knot_view, stitch_view
+from bot.pictures.animation import FRAMES_A_SECOND, Frame, film
+from bot.pictures.knot_film import knot_frame
+from bot.pictures.pacing import (
+    FADE_S,
+    LONGEST_S,
+    OPEN_S,
+    SHORTEST_S,
+    STILL_S,
+    TIED_S,
+    eased,
+    shares,
+)
+from bot.pictures.render import render_png
+from bot.pictures.themes import DARK, FILM, LIGHT, Theme
+
+WIDTH: Final = 1080  # pixels
+THROW_S, AROUND_S = 2.2, 2.4  # a throw of a knot in a film, and what comes before and after them
+ASIDE: Final = 10  # how nice a process is that nobody waits for
+FAULTS: Final = (ValueError, ArithmeticError, LookupError)  # of a drawing that cannot be made
+
+
+def file_of(plate: Plate) -> bytes:
+    """Return the file of a plate, MP4 for a film and else PNG; one of FAULTS where it has none."""
+    return film(frames(plate)) if plate.moves else render_png(svg_of(plate), WIDTH)
+
+
+def svg_of(plate: Plate) -> str:
+    """Return a plate that does not move as SVG."""
+    theme = DARK if plate.ground is Ground.DARK else LIGHT
+    stitch, number, left = plate.stitch, plate.number, plate.hand is NeedleHand.LEFT
+    if isinstance(stitch, Knot):
+        match plate.shows:
+            case Shows.STEP:
+                return knot_view.step_picture(stitch, number, theme, mirrored=left)
+            case Shows.ERROR:
+                error = tuple(KnotError)[number]
+                return knot_view.pair_picture(stitch, error, theme, mirrored=left)
+            case _:
+                return knot_frame(stitch, 0.0, theme, mirrored=left)
+    match plate.shows:
+        case Shows.STEP:
+            return stitch_view.step_picture(stitch, number, theme, plate.hand)
+        case Shows.ERROR:
+            error = stitch_view.errors_of(stitch)[number]
+            return stitch_view.error_picture(stitch, error, theme, plate.hand)
+        case _:
+            return stitch_view.overview(stitch, theme, plate.hand)
+
+
+def frames(plate: Plate) -> Iterator[Frame]:
+    """Yield the film of a plate, frame by frame."""
+    if isinstance(plate.stitch, Knot):
+        return _of_knot(plate.stitch, plate.hand)
+    return _of_stitch(plate.stitch, FILM, plate.hand)
+
+
+def _of_knot(knot: Knot, hand: NeedleHand) -> Iterator[Frame]:
+    seconds = min(max(AROUND_S + THROW_S * len(knot.throws), SHORTEST_S), LONGEST_S)
+    count = round(seconds * FRAMES_A_SECOND)
+    for number in range(count):
+        yield Frame(knot_frame(knot, number / count, mirrored=hand is NeedleHand.LEFT))
+
+
+def _of_stitch(stitch: Stitch, theme: Theme, hand: NeedleHand) -> Iterator[Frame]:
+    done = stitch_view.moment_picture(stitch, 1.0, theme, hand)
+    bare = stitch_view.moment_picture(stitch, 0.0, theme, hand)
+    for _ in _frames(STILL_S):
+        yield Frame(done)
+    for part in _frames(FADE_S):
+        yield Frame(done, into=bare, part=eased(part))
+    for _ in _frames(OPEN_S):
+        yield Frame(bare)
+    for share in shares(stitch, FRAMES_A_SECOND):
+        yield Frame(stitch_view.moment_picture(stitch, share, theme, hand))
+    for _ in _frames(TIED_S):
+        yield Frame(done)
+
+
+def _frames(seconds: float) -> Iterator[float]:
+    """Yield the part (0–1) of a stretch of time that is over at each of its frames."""
+    count = round(seconds * FRAMES_A_SECOND)
+    for number in range(count):
+        yield number / count
+
+
+def main() -> None:
+    """Draw the plates on standard input, each to its file or the words that say why not.
+
+    Both are pickled lists: they come from our own process, and go back to it.
+    """
+    if sys.argv[1:] == ["aside"]:
+        os.nice(ASIDE)
+    files: list[bytes | str] = []
+    for plate in pickle.load(sys.stdin.buffer):  # noqa: S301 — written by our own process
+        try:
+            files.append(file_of(plate))
+        except FAULTS as fault:
+            files.append(f"{type(fault).__name__}: {fault}")
+    sys.stdout.buffer.write(pickle.dumps(files))
+
+
+if __name__ == "__main__":
+    main()
