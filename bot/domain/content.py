@@ -13,8 +13,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.glossary import Term
+from bot.domain.knots import Knot
 from bot.domain.plates import Plate
 from bot.domain.sheets import Sheet
+from bot.domain.stitches import Stitch
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
 
 
@@ -215,6 +217,8 @@ class Technique(Item):
     rep: str  # the one hands-on repetition that closes a refresher
     quiz: tuple[Question, ...]
     stop: str
+    stitch: Stitch | Knot | None = None  # how it is laid or tied
+    other_stitches: tuple[Stitch, ...] = ()  # other ways that the lesson names
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,7 @@ def _wide(look: Look, bite: Bite) -> Iterator[Flaw]:
             )
             yield look.at_point(move, message)
         if place.across and place.depth >= deepest(bite):
-            yield look.at_point(
-                move, "is as deep as the middle: the bite is deepest where it crosses"
-            )
+            yield look.at_point(move, "as deep as the middle: a bite is deepest where it crosses")
 
 
 def alike(look: Look, bite: Bite, other: Bite) -> Iterator[Flaw]:
@@ -114,9 +112,7 @@ def _shaped_alike(look: Look, bite: Bite, other: Bite) -> Iterator[Flaw]:
     for move, here, there in list(rows)[1:-1]:
         wide = look.same(abs(here.across), abs(there.across))
         if not wide or not look.same(here.depth, there.depth):
-            yield look.at_point(
-                move, "unequal bites: this one has another shape than the one before"
-            )
+            yield look.at_point(move, "unequal bites: the one before has another shape")
 
 
 def _deepest_move(bite: Bite) -> int:

@@ -163,7 +163,9 @@ class _Hand:
         """Yield what is left undone when all moves are over."""
         number, pattern = len(self.look.moves) - 1, self.look.stitch.pattern
         wanted = 2 if pattern in HELD_TWICE else 1
-        if self.inside is not None:
+        if not self.threads and pattern not in (Pattern.STAPLES, Pattern.REMOVAL):
+            yield self.look.at_move(number, "no stitch: nothing enters the tissue; add `enter`")
+        elif self.inside is not None:
             message = "the needle never comes out of the tissue: let it exit"
             yield self.look.at_move(self.inside, message)
         elif self.threads and self.holds < wanted:

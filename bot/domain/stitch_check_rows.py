@@ -21,7 +21,7 @@ def running(look: Look) -> Iterator[Flaw]:
 
 
 def locking(look: Look) -> Iterator[Flaw]:
-    """A running line in which each loop but the last is caught by the next bite, beside its exit."""
+    """A running line in which each loop but the last is caught by the next bite, at its exit."""
     yield from _line(look)
     thread = look.threads[0]
     for number, (gap, bite) in enumerate(zip(thread.passes, thread.bites[1:], strict=True), 2):

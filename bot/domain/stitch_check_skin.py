@@ -1,4 +1,4 @@
-"""The geometry of single skin stitches: simple, both mattresses, cruciate; and of taking one out."""
+"""The geometry of single skin stitches: simple, mattresses, cruciate; and of taking one out."""
 
 from __future__ import annotations
 

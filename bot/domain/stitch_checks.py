@@ -44,8 +44,9 @@ def flaws(stitch: Stitch) -> tuple[Flaw, ...]:
     The geometry of a pattern is looked at only where the order of the moves is sound.
     """
     look = Look(stitch)
-    found = [*size_flaws(look), *order_flaws(look), *place_flaws(look)]
-    if not any(flaw for flaw in order_flaws(look)):
+    in_order = tuple(order_flaws(look))
+    found = [*size_flaws(look), *in_order, *place_flaws(look)]
+    if not in_order:
         found += [*needle_flaws(look), *way_flaws(look), *hold_flaws(look)]
         found += GEOMETRY[stitch.pattern](look)
     return tuple(dict.fromkeys(found))

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.stitch_ground import Edges, Point
-from bot.domain.stitch_needle import drive
-from bot.domain.stitch_space import Line, joined
+from bot.domain.stitch_ground import Point
+from bot.domain.stitch_space import Line
 from bot.domain.stitch_threads import Bite, Thread, threads
 from bot.domain.stitches import Done, Stitch, Verb
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -20,6 +20,9 @@ from bot.domain.content import (
     Target,
     Technique,
 )
+from bot.domain.knots import Knot
+from bot.domain.plates import Plate
+from bot.domain.stitches import Stitch
 from bot.library.faults import Report
 from bot.library.front_matter import (
     DrillFront,
@@ -37,6 +40,7 @@ from bot.library.glossary import TermIndex
 from bot.library.page import Page, read_page
 from bot.library.passages import marked_in, reading_seconds
 from bot.library.sections import DRILL_SECTIONS, TECHNIQUE_SECTIONS, read_body, read_guide
+from bot.library.stitches import StitchFile
 
 MOST_STEPS = 8
 LONGEST_ADVICE = 700  # characters
@@ -52,6 +56,14 @@ class Shelf:
 
     pictures: Mapping[str, str]  # item id -> SVG source
     terms: TermIndex
+    stitches: Mapping[str, Sequence[StitchFile]] = field(default_factory=dict)  # by technique
+    knots: Mapping[str, Knot] = field(default_factory=dict)
+
+    def stitch(self, technique: str) -> Stitch | Knot | None:
+        """Return what a technique is called by."""
+        files = self.stitches.get(technique, ())
+        own = (file.stitch for file in files if file.stitch.id == technique)
+        return next(own, None) or self.knots.get(technique)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,14 @@ def _technique(page: Page, shelf: Shelf, report: Report) -> Technique | None:
         rep=front.rep,
         quiz=_quiz(front.quiz, page, report),
         stop=stop,
+        stitch=shelf.stitch(front.id),
+        other_stitches=_other_ways(front.id, shelf),
     )
+
+
+def _other_ways(technique: str, shelf: Shelf) -> tuple[Stitch, ...]:
+    files = shelf.stitches.get(technique, ())
+    return tuple(file.stitch for file in files if file.stitch.id != technique)
 
 
 def _guide(page: Page, shelf: Shelf, report: Report) -> Guide | None:
@@ -184,8 +203,13 @@ def _taught(front: TaughtFront, page: Page, shelf: Shelf, report: Report) -> dic
         "review": _review(front.review),
         "sources": tuple(front.sources),
         "terms": shelf.terms.keys_of(marked_in(page), report),
-        "version": _hash(page.text + shelf.pictures.get(front.id, ""))[:VERSION_LENGTH],
+        "version": _version(front.id, page, shelf),
     }
+
+
+def _version(item: str, page: Page, shelf: Shelf) -> str:
+    stitches = (file.text for file in shelf.stitches.get(item, ()))
+    return _hash("".join((page.text, shelf.pictures.get(item, ""), *stitches)))[:VERSION_LENGTH]
 
 
 def _review(front: ReviewFront | None) -> Review | None:
@@ -214,15 +238,21 @@ def _words(kit: frozenset[Kit]) -> str:
     return " / ".join(sorted(kit))
 
 
-def _picture(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> Picture | None:
-    """Return the item's picture; a drill may do without, but not with half of one."""
-    drawn = front.id in shelf.pictures
+def _picture(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> Picture | Plate | None:
+    """Return the item's picture; a drill may do without, but not with half of one.
+
+    That of a technique with a stitch is drawn from the stitch.
+    """
+    stitch = shelf.stitch(front.id)
+    drawn = front.id in shelf.pictures or stitch is not None
     if not drawn and (front.alt or isinstance(front, TechniqueFront)):
         report.at(1, f"picture pictures/{front.id}.svg is missing: draw it")
     if not front.alt and (drawn or isinstance(front, TechniqueFront)):
         report.at(page.field_line(("alt",)), "`alt` is missing: say what the picture shows")
     if not drawn or not front.alt:
         return None
+    if stitch is not None:
+        return Plate(stitch, front.alt)
     svg = shelf.pictures[front.id]
     return Picture(svg, front.alt, _hash(svg))
 

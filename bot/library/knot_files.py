@@ -33,6 +33,7 @@ LONGEST_END = 50  # mm
 HEAD = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
 FIELD = re.compile(r"\s*[\"']?(\w+)[\"']?\s*=")
 STRING = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
+KNOT = re.compile(r"^pattern\s*=\s*[\"']knot[\"']", re.MULTILINE)
 ACTS = ", ".join(Act)
 
 
@@ -89,6 +90,11 @@ class _Table(_Row):
     ends: Annotated[tuple[float, float] | None, BeforeValidator(_ends)] = None
     throw: Annotated[list[_ThrowRow], Field(min_length=1, max_length=MOST_THROWS)]
     step: Annotated[list[_StepRow], Field(min_length=1, max_length=MOST_STEPS)]
+
+
+def is_knot(text: str) -> bool:
+    """Tell whether a stitch file describes a knot."""
+    return KNOT.search(text) is not None
 
 
 def read_knot(table: Mapping[str, Any], text: str, report: Report) -> Knot | None:

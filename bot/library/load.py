@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from bot.domain.content import Drill, Guide, Item, Library, SafetyPage, Source, Taught, Technique
+from bot.domain.knots import Knot
 from bot.domain.sheets import Sheet
 from bot.library.crosscheck import Between, check_pages
 from bot.library.drawing import check_drawing
@@ -14,9 +15,12 @@ from bot.library.faults import BrokenContent, Fault, Report
 from bot.library.files import content_files, has_a_place, read_text
 from bot.library.glossary import TermIndex, read_glossary
 from bot.library.items import Loaded, Shelf, load_page
+from bot.library.knot_files import is_knot, read_knot
 from bot.library.sheets import read_sheets
 from bot.library.sources import read_sources
+from bot.library.stitches import StitchFile, load_stitch
 from bot.library.syllabus import Known, Syllabus, check_syllabus, read_syllabus
+from bot.library.toml_files import read_toml
 
 __all__ = ["BrokenContent", "Fault", "load_library"]
 
@@ -77,9 +81,16 @@ class Reading:
         sources = self._sources()
         terms = self._glossary()
         self._read_sheets()
-        self.pages = self._pages(Shelf(self._pictures(), terms))
+        stitches = self._stitches()
+        self.pages = self._pages(Shelf(self._pictures(), terms, stitches, self._knots()))
         between = Between(
-            self._paths, self.pages, sources, terms.terms, self.term_lines, self.sheet_lines
+            self._paths,
+            self.pages,
+            sources,
+            terms.terms,
+            self.term_lines,
+            self.sheet_lines,
+            stitches,
         )
         for fault in check_pages(between):
             self._report(fault.path).faults.append(fault)
@@ -122,6 +133,28 @@ class Reading:
                 check_drawing(svg, self._report(path))
             pictures[name] = svg or ""
         return pictures
+
+    def _stitches(self) -> dict[str, list[StitchFile]]:
+        stitches: dict[str, list[StitchFile]] = {}
+        for path in self._below("stitches"):
+            text = self._text(path)
+            if text is None or is_knot(text):
+                continue
+            file = load_stitch(text, self._report(path))
+            if file is not None:
+                stitches.setdefault(file.technique, []).append(file)
+        return stitches
+
+    def _knots(self) -> dict[str, Knot]:
+        knots = {}
+        for path in self._below("stitches"):
+            text = self._text(path)
+            table = read_toml(text, Report(path)) if text is not None and is_knot(text) else None
+            if text is not None and table is not None:
+                knot = read_knot(table, text, self._report(path))
+                if knot is not None:
+                    knots[PurePosixPath(path).stem] = knot
+        return knots
 
     def _pages(self, shelf: Shelf) -> list[Loaded]:
         pages = []

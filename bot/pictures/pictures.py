@@ -97,9 +97,7 @@ class Pictures:
             return PictureFailed(picture, str(failed))
         return self._whole(picture, file)
 
-    async def _plates(
-        self, plates: Sequence[Plate], *, aside: bool
-    ) -> list[bytes | PictureFailed]:
+    async def _plates(self, plates: Sequence[Plate], *, aside: bool) -> list[bytes | PictureFailed]:
         patience = self._timeout * sum(_FILM_TAKES if plate.moves else 1 for plate in plates)
         arguments = ["aside"] if aside else []
         try:
@@ -115,7 +113,9 @@ class Pictures:
         ]
 
     def _whole(self, drawing: Drawing, file: bytes) -> bytes | PictureFailed:
-        return file if is_whole(self._name(drawing), file) else PictureFailed(drawing, "half a file")
+        return (
+            file if is_whole(self._name(drawing), file) else PictureFailed(drawing, "half a file")
+        )
 
     def _name(self, drawing: Drawing) -> str:
         if isinstance(drawing, Plate):

@@ -10,7 +10,6 @@ from bot.domain.content import Picture
 from bot.domain.plates import Plate
 from bot.domain.sheets import Paper, Sheet
 
-
 Drawing: TypeAlias = Picture | Plate
 
 
