@@ -30,11 +30,10 @@ def dimensions(stitch: Stitch) -> tuple[Dimension, ...]:
 
 
 def _lifted(done: Done) -> Dimension:
-    place, name = done.point.vec, done.names[0]
-    foot = Vec(place.along, place.across, 0)
-    return Dimension(
-        Measure.LIFT, foot, place, done.point.side, -place.depth, done.step, done.names[0]
-    )
+    top = done.point.vec
+    foot = Vec(top.along, top.across, 0)
+    name = done.names[0]
+    return Dimension(Measure.LIFT, foot, top, done.point.side, -top.depth, done.step, name)
 
 
 def _from_edge(stitch: Stitch, done: Done) -> Iterator[Dimension]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.domain.stitch_ground import Point
+from bot.domain.stitch_needle import closed_line
 from bot.domain.stitch_space import Line
 from bot.domain.stitch_threads import Bite, Thread, threads
 from bot.domain.stitches import Done, Stitch, Verb
@@ -54,9 +55,17 @@ class Look:
         """Tell whether two lengths count as equal."""
         return abs(one - other) <= self.even
 
+    @cached_property
+    def _lines(self) -> dict[tuple[Point, ...], Line]:
+        return {
+            bite.places: closed_line(self.stitch, bite.places)
+            for thread in self.threads
+            for bite in thread.bites
+        }
+
     def line(self, bite: Bite) -> Line:
         """Return the way of a bite with the wound closed."""
-        return joined(piece for piece, _ in drive(self.stitch, bite.places, Edges(open=0.0)).pieces)
+        return self._lines[bite.places]
 
     def holes(self, verbs: tuple[Verb, ...] = (Verb.ENTER, Verb.EXIT)) -> Iterator[int]:
         """Yield the numbers of the moves at which the surface is pierced."""
