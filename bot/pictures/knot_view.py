@@ -1,0 +1,270 @@
+"""Pictures of a knot: one for each of its steps, and the knot beside its common error.
+
+There are no words in them, only numbers and mm. The right-handed picture mirrored is the
+left-handed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from bot.domain.knots import (
+    Act,
+    Around,
+    Knot,
+    KnotError,
+    KnotKind,
+    Strand,
+    Way,
+    crossings,
+    kind_of,
+    with_error,
+)
+from bot.pictures.canvas import WIDTH, Canvas, Pen, number
+from bot.pictures.knot_hitches import hitches
+from bot.pictures.knot_paths import HOLE, POST, ROPE, Laid, Layout, finished, layout, made
+from bot.pictures.knot_tools import draw_wound, finger, plain, which_finger, wound
+from bot.pictures.marks import arrow, badge, cross, dimension, tick
+from bot.pictures.ropes import Cord, Over, draw_cords
+from bot.pictures.themes import Theme, mix
+
+HEIGHT = 810
+REACH = 330  # of the ends, from the middle
+CUT = 150  # the same, once they are cut
+REACH_ABOVE = 268  # the same in ties by hand, which lie across the lower side of the picture
+SCALE = 1.15
+PAIR_SCALE = 0.87
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How far a knot is after a step: throws that are drawn flat, moves made on the one after
+    them, and how many of these moves are new."""
+
+    done: int
+    acts: tuple[Act, ...]
+    new: int
+    last: Act
+
+
+def moment(knot: Knot, step: int) -> Moment:
+    """Return how far a knot is after its step `step`, counted from 0."""
+    done, acts, new = 0, [], 0
+    for place, each in enumerate(knot.steps[: step + 1]):
+        new = 0
+        for move in each.moves:
+            acts.append(move.act)
+            new += place == step
+            if move.act is Act.DRAW:
+                done, acts, new = done + 1, [], 0
+    return Moment(done, tuple(acts), new, knot.steps[step].moves[-1].act)
+
+
+def step_picture(knot: Knot, step: int, theme: Theme, *, mirrored: bool = False) -> str:
+    """Return the picture of a step, counted from 0, as SVG; `mirrored` for a left hand."""
+    canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
+    now = moment(knot, step)
+    ground = lay_ground(canvas, knot)
+    with frame(canvas, knot):
+        draw_moment(canvas, knot, now, ground)
+    lesson = str(knot.steps[step].lesson)
+    badge(canvas, (78, 78), lesson)
+    if now.done == len(knot.throws) and step == len(knot.steps) - 1:
+        tick(canvas, (WIDTH - 78, 78))
+    pushing = knot.throws[now.done].finger if now.done < len(knot.throws) and now.acts else None
+    if pushing:
+        which_finger(canvas, (130, HEIGHT - 150), pushing)
+    return canvas.svg()
+
+
+def lay_ground(canvas: Canvas, knot: Knot) -> str:
+    """Draw what lies under the knot; return its colour."""
+    theme = canvas.theme
+    if knot.around is Around.POST:
+        return theme.background
+    canvas.rect((24, 24), (WIDTH - 48, HEIGHT - 48), Pen(theme.frame, 5, theme.skin), round_=44)
+    return theme.skin
+
+
+def frame(
+    canvas: Canvas, knot: Knot, scale: float = SCALE, middle: tuple[float, float] | None = None
+) -> AbstractContextManager[None]:
+    """Place the origin of a knot; ties by hand are seen from above, near below and far above."""
+    if knot.looks_from_above:
+        x, y = middle or (WIDTH - 176, HEIGHT / 2)
+        return canvas.placed(x, y, angle=-90, scale=scale)
+    below = 650 if knot.around is Around.POST else 590
+    x, y = middle or (WIDTH / 2, below)
+    return canvas.placed(x, y, scale=scale)
+
+
+def draw_moment(canvas: Canvas, knot: Knot, now: Moment, ground: str) -> None:
+    """Draw a knot as far as it is, what is new in it in the accent colour."""
+    done = finished(knot)[: now.done]
+    draw_around(canvas, knot)
+    if knot.way is Way.HOLDER and now.acts and now.last is not Act.CUT:
+        _draw_at_holder(canvas, knot, now, ground)
+    elif now.last is Act.DRAW:
+        _draw_flat(canvas, knot, done, ground, final=now.done == len(knot.throws))
+    elif now.last is Act.CUT:
+        _draw_cut(canvas, knot, done, ground)
+    else:
+        _draw_loose(canvas, knot, now, done, ground)
+
+
+def draw_around(canvas: Canvas, knot: Knot) -> None:
+    """Draw the post, or the wound with the holes on its two sides."""
+    theme = canvas.theme
+    if knot.around is Around.POST:
+        canvas.circle((0, 0), POST, Pen(theme.ink, 6, theme.post))
+        canvas.circle((0, 0), POST * 0.8, Pen(theme.muted, 3, opacity=0.5))
+        return
+    canvas.line([(0, -470), (0, 130)], Pen(theme.tissue_edge, 9))
+    for side, strand in zip((-1, 1), knot.starts, strict=True):
+        rope = theme.dark if strand is Strand.DARK else theme.light
+        under = mix(rope.body, theme.skin, 0.35)
+        canvas.line([(side * 20, 0), (side * HOLE, 0)], Pen(under, 12, dash=(22, 24)))
+        canvas.circle((side * HOLE, 0), ROPE * 0.68, Pen(theme.tissue_edge, 4, theme.cut))
+
+
+def cords_of(canvas: Canvas, lay: Layout, knot: Knot) -> list[Cord]:
+    """Return both strands of a layout as cord, dark first."""
+    free = knot.around is Around.WOUND
+    return [plain(lay.course(strand).points, strand, canvas, starts_free=free) for strand in Strand]
+
+
+def overs(lay: Layout) -> list[Over]:
+    """Return the crossings of a layout for its cords, dark first."""
+    return [
+        Over(0, each.dark) if each.over is Strand.DARK else Over(1, each.light)
+        for each in lay.crossings
+    ]
+
+
+def _reach(knot: Knot) -> float:
+    return REACH_ABOVE if knot.looks_from_above else REACH
+
+
+def _draw_loose(canvas: Canvas, knot: Knot, now: Moment, done: list[Laid], ground: str) -> None:
+    throw = knot.throws[now.done]
+    count = crossings(len(now.acts) - 1)
+    lay = layout(knot, [*done, Laid(made(throw, count), loose=1)], _reach(knot))
+    crossed = throw.over[0] if throw.tucks is Strand.DARK else throw.over[-1]
+    moved = throw.tucks if now.last is Act.TUCK else crossed
+    before = crossings(len(now.acts) - now.new - 1)
+    cords = []
+    for strand, cord in zip(Strand, cords_of(canvas, lay, knot), strict=True):
+        course = lay.course(strand)
+        new = course.throws[now.done] if before < 0 else course.middles[now.done][before - 1] + 8
+        calm = course.throws[now.done]
+        cords.append(replace(cord, calm=calm, new=new if strand is moved else None))
+    if knot.looks_from_above and now.last is Act.CROSS:
+        across = lay.dark.points[lay.dark.middles[now.done][0]]
+        finger(canvas, across[1] + 74)
+    draw_cords(canvas, cords, overs(lay), ground)
+
+
+def _draw_flat(canvas: Canvas, knot: Knot, done: list[Laid], ground: str, *, final: bool) -> None:
+    lay = layout(knot, done, _reach(knot))
+    calm = 0 if final else len(done) - 1
+    cords = [
+        replace(cord, calm=lay.course(strand).throws[calm] if calm else 0)
+        for strand, cord in zip(Strand, cords_of(canvas, lay, knot), strict=True)
+    ]
+    draw_cords(canvas, cords, overs(lay), ground)
+    for strand in Strand:
+        x, y = lay.course(strand).points[-1]
+        side = 1 if x > 0 else -1
+        arrow(canvas, [(x + side * 30, y), (x + side * 90, y)], canvas.theme.accent, 10)
+
+
+def _draw_cut(canvas: Canvas, knot: Knot, done: list[Laid], ground: str) -> None:
+    lay = layout(knot, done, CUT)
+    draw_cords(canvas, cords_of(canvas, lay, knot), overs(lay), ground)
+    if knot.ends is None:
+        return
+    x, y = max(lay.dark.points[-1], lay.light.points[-1])
+    shortest, longest = (number(end) for end in knot.ends)
+    words = shortest if shortest == longest else f"{shortest}-{longest}"
+    dimension(canvas, (lay_half(lay), y), (x, y), words, offset=44)
+
+
+def lay_half(lay: Layout) -> float:
+    """Return how far from the middle the last throw reaches."""
+    course = lay.dark
+    first = course.points[course.middles[-1][0]]
+    second = course.points[course.middles[-1][-1]]
+    return max(abs(first[0]), abs(second[0])) + 18
+
+
+def _draw_at_holder(canvas: Canvas, knot: Knot, now: Moment, ground: str) -> None:
+    wraps = now.acts.count(Act.WRAP)
+    grasped = now.last is Act.GRASP
+    done = finished(knot)[: now.done]
+    scene = wound(knot, done, wraps, grasped=grasped)
+    long = knot.throws[now.done].tucks
+    cords = {
+        strand: plain(points, strand, canvas, starts_free=knot.around is Around.WOUND)
+        for strand, points in ((long, scene.long), (long.other, scene.tail))
+    }
+    for strand, fresh in zip((long, long.other), scene.fresh, strict=True):
+        calm = fresh if done else 0
+        moved = Act.WRAP in now.acts[len(now.acts) - now.new :] if strand is long else grasped
+        cords[strand] = replace(cords[strand], calm=calm, new=fresh + 1 if moved else None)
+    draw_wound(canvas, knot, scene, cords, ground)
+
+
+def pair_picture(
+    knot: Knot,
+    error: KnotError,
+    theme: Theme,
+    *,
+    mirrored: bool = False,
+    marked: bool = True,
+    wrong_first: bool = False,
+) -> str:
+    """Return the finished knot beside the one with a common error, as SVG.
+
+    With marks it tells which is right; without, the two are numbered, for a question.
+    """
+    canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
+    both: Sequence[Knot] = (knot, with_error(knot, error))
+    for place, shown in enumerate(reversed(both) if wrong_first else both):
+        ground = theme.skin if knot.around is Around.WOUND else theme.panel
+        if knot.looks_from_above:
+            corner, size = (24.0, 24.0 + place * 386), (WIDTH - 48.0, 376.0)
+            middle = (WIDTH - 150.0, corner[1] + size[1] / 2)
+        else:
+            corner, size = (24.0 + place * 522, 24.0), (510.0, HEIGHT - 48.0)
+            middle = (corner[0] + size[0] / 2, HEIGHT - 166.0)
+        canvas.rect(corner, size, Pen(theme.frame, 5, ground), round_=40)
+        with frame(canvas, knot, PAIR_SCALE, middle):
+            draw_around(canvas, shown)
+            draw_result(canvas, shown, ground, 185)
+        at = (corner[0] + 62, corner[1] + 62)
+        if not marked:
+            badge(canvas, at, str(place + 1))
+        elif shown is knot:
+            tick(canvas, at)
+        else:
+            cross(canvas, at)
+    return canvas.svg()
+
+
+def draw_result(canvas: Canvas, knot: Knot, ground: str, reach: float) -> None:
+    """Draw a knot with all throws drawn, right or wrong, as its crossings make it lie."""
+    if kind_of(knot) is KnotKind.HALF_HITCHES:
+        lie = hitches(knot)
+        straight, other = lie.straight_strand, lie.straight_strand.other
+        free = knot.around is Around.WOUND
+        cords = [
+            plain(points, strand, canvas, starts_free=free)
+            for points, strand in ((lie.straight, straight), (lie.wound, other))
+        ]
+        tops = [Over(0 if strand is straight else 1, at) for strand, at in lie.crossings]
+        draw_cords(canvas, cords, tops, ground)
+        return
+    lay = layout(knot, finished(knot), reach)
+    draw_cords(canvas, cords_of(canvas, lay, knot), overs(lay), ground)
