@@ -58,8 +58,8 @@ def hitches(knot: Knot) -> Hitched:
             if back:
                 crossings.append((straight.other, _caught(first, axis[-1][2] is straight.other)))
     end = wound[-1]
-    wound += [(end[0] - side * 4 * step, end[1] - 5 * step) for step in range(1, 26)]
-    last = min(point[1] for point in wound) - 40
+    wound += [(end[0] - side * 4 * step, end[1] - 5 * step) for step in range(1, 19)]
+    last = min(point[1] for point in wound) - 12
     count = max(2, round((foot - last) / 8))
     stem += [(x, foot + (last - foot) * step / count) for step in range(1, count + 1)]
     for place, height, top_strand in axis:

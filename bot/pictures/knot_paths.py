@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.knots import Around, Knot, Strand, Throw, entering, lies_beside
 from bot.pictures.canvas import Point
@@ -22,7 +22,8 @@ FLAT_RIM, LOOSE_RIM = 27, 50  # from the middle of the twist to its strands
 BIGHT = 2 * FLAT_RIM + 46  # from a throw to the next
 LIFT = 74  # how much higher a loose throw lies
 GAP = 84  # under the first throw of an air knot
-_CURVE, _CELL = 24, 16  # points in a stretch; even, so that a crossing is one of them
+_CURVE = 24  # points in a stretch
+_CELL, _MIDDLE = 16, 7  # points in a crossing's cell, and where among them it crosses
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +127,28 @@ def _twists(knot: Knot, laid: Sequence[Laid]) -> list[_Twist]:
 
 
 def _course(knot: Knot, laid: Sequence[Laid], strand: Strand, reach: float) -> Course:
-    twists = _twists(knot, laid)
+    twists = [
+        replace(twist, rim=twist.rim * _share(strand, throw, state))
+        for twist, throw, state in zip(_twists(knot, laid), knot.throws, laid, strict=False)
+    ]
     sides = [-1 if came[0] is strand else 1 for came in entering(knot)]
     points = _standing(knot, sides[0], twists[0] if twists else None)
     throws, middles = [], []
-    for index, (twist, state) in enumerate(zip(twists, laid, strict=True)):
+    for index, twist in enumerate(twists):
         if index:
             points += _bight(twists[index - 1], twist, sides[index])
         throws.append(len(points) - 1)
-        rim = twist.rim
-        if strand is not knot.throws[index].tucks:
-            rim *= state.wound
-        else:
-            rim *= 2 - state.wound
-        crossed, at = _through(twist, sides[index], rim, len(points))
-        points += crossed
-        middles.append(tuple(at))
+        middles.append(tuple(len(points) + cell * _CELL + _MIDDLE for cell in range(twist.count)))
+        points += _through(twist, sides[index])
     if twists and reach:
         stands = len(laid) > 1 and not laid[-1].loose and not lies_beside(knot, len(laid) - 1)
         points += _end(twists[-1], -sides[len(laid) - 1], reach, laid[-1].loose, stands=stands)
     return Course(tuple(points), tuple(throws), tuple(middles))
+
+
+def _share(strand: Strand, throw: Throw, state: Laid) -> float:
+    """Return how much of the winding a strand takes: each the same when it is done."""
+    return state.wound if strand is not throw.tucks else 2 - state.wound
 
 
 def _standing(knot: Knot, side: int, twist: _Twist | None) -> list[Point]:
@@ -158,7 +161,7 @@ def _standing(knot: Knot, side: int, twist: _Twist | None) -> list[Point]:
     points = leaving(knot, side, aim)
     x, y = points[-1]
     first = (x + (aim[0] - x) * 0.45, y + (aim[1] - y) * 0.45)
-    return points + _bezier((x, y), first, aim, entry)
+    return points + bezier((x, y), first, aim, entry)
 
 
 def leaving(knot: Knot, side: int, aim: Point) -> list[Point]:
@@ -170,22 +173,19 @@ def _round_post(side: int, aim: Point) -> list[Point]:
     """Return the way from below the post round one side of it, to where it leaves for `aim`."""
     radius = POST + ROPE / 2
     away = math.hypot(*aim)
-    to_aim = math.atan2(side * aim[0], aim[1])  # from straight down, towards this side
+    to_aim = math.atan2(side * aim[0], aim[1]) % math.tau  # from straight down, by this side
     leaves = to_aim - math.acos(min(1.0, radius / away))
     turns = [leaves * step / _CURVE for step in range(_CURVE + 1)]
     return [(side * radius * math.sin(turn), radius * math.cos(turn)) for turn in turns]
 
 
-def _through(twist: _Twist, side: int, rim: float, offset: int) -> tuple[list[Point], list[int]]:
+def _through(twist: _Twist, side: int) -> list[Point]:
     """Return the way through a throw from one side, from its lower rim to its upper one."""
-    points = []
-    for step in range(1, twist.count * _CELL + 1):
-        part = step / _CELL
-        points.append(
-            (side * (twist.half - part * twist.cell), twist.y + rim * math.cos(math.pi * part))
-        )
-    middles = [offset + cell * _CELL + _CELL // 2 - 1 for cell in range(twist.count)]
-    return points, middles
+    parts = [step / _CELL for step in range(1, twist.count * _CELL + 1)]
+    return [
+        (side * (twist.half - part * twist.cell), twist.y + twist.rim * math.cos(math.pi * part))
+        for part in parts
+    ]
 
 
 def _bight(below: _Twist, above: _Twist, side: int) -> list[Point]:
@@ -196,18 +196,16 @@ def _bight(below: _Twist, above: _Twist, side: int) -> list[Point]:
     swing = (start[1] - end[1]) * 0.62
     first = (side * (wide + swing * 0.5), start[1])
     second = (side * (wide + swing * 0.5), end[1])
-    return _bezier(start, first, second, end)
+    return bezier(start, first, second, end)
 
 
 def _end(twist: _Twist, side: int, reach: float, loose: float, *, stands: bool) -> list[Point]:
     x, y = side * twist.half, twist.y - twist.rim
     if stands:
-        return _bezier(
-            (x, y), (x + side * 46, y), (x + side * 58, y - 40), (x + side * 60, y - 150)
-        )
+        return bezier((x, y), (x + side * 46, y), (x + side * 58, y - 40), (x + side * 60, y - 150))
     rise = 130 * loose
     far = side * max(reach, twist.half + 60 + 110 * loose)
-    return _bezier(
+    return bezier(
         (x, y), (x + (far - x) * 0.5, y), (far - side * 40, y - rise * 0.5), (far, y - rise)
     )
 
@@ -219,11 +217,11 @@ def smooth(points: Sequence[Point]) -> list[Point]:
     for before, start, end, after in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
         first = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)
         second = (end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6)
-        way += _bezier(start, first, second, end)
+        way += bezier(start, first, second, end)
     return way
 
 
-def _bezier(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
+def bezier(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
     """Return the points of a curve after its start."""
     points = []
     for step in range(1, _CURVE + 1):

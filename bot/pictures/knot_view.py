@@ -22,7 +22,7 @@ from bot.domain.knots import (
     kind_of,
     with_error,
 )
-from bot.pictures.canvas import WIDTH, Canvas, Pen, number
+from bot.pictures.canvas import WIDTH, Canvas, Pen, Point, number
 from bot.pictures.knot_hitches import hitches
 from bot.pictures.knot_paths import HOLE, POST, ROPE, Laid, Layout, finished, layout, made
 from bot.pictures.knot_tools import draw_wound, finger, plain, which_finger, wound
@@ -33,8 +33,9 @@ from bot.pictures.themes import Theme, mix
 HEIGHT = 810
 REACH = 330  # of the ends, from the middle
 CUT = 150  # the same, once they are cut
-REACH_ABOVE = 268  # the same in ties by hand, which lie across the lower side of the picture
+REACH_ABOVE = 256  # the same in ties by hand, which lie across the lower side of the picture
 SCALE = 1.15
+SCALE_HIGH = 0.98
 PAIR_SCALE = 0.87
 
 
@@ -67,7 +68,7 @@ def step_picture(knot: Knot, step: int, theme: Theme, *, mirrored: bool = False)
     canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
     now = moment(knot, step)
     ground = lay_ground(canvas, knot)
-    with frame(canvas, knot):
+    with frame(canvas, knot, high=now.done > 1 and bool(now.acts)):
         draw_moment(canvas, knot, now, ground)
     lesson = str(knot.steps[step].lesson)
     badge(canvas, (78, 78), lesson)
@@ -80,24 +81,31 @@ def step_picture(knot: Knot, step: int, theme: Theme, *, mirrored: bool = False)
 
 
 def lay_ground(canvas: Canvas, knot: Knot) -> str:
-    """Draw what lies under the knot; return its colour."""
-    theme = canvas.theme
+    """Draw what lies under the knot, all over the picture; return its colour."""
     if knot.around is Around.POST:
-        return theme.background
-    canvas.rect((24, 24), (WIDTH - 48, HEIGHT - 48), Pen(theme.frame, 5, theme.skin), round_=44)
+        return canvas.theme.background
+    return _lay_skin(canvas, (24, 24), (WIDTH - 48, HEIGHT - 48))
+
+
+def _lay_skin(canvas: Canvas, corner: Point, size: Point) -> str:
+    """Draw skin from above with a wound down its middle."""
+    theme = canvas.theme
+    canvas.rect(corner, size, Pen(theme.frame, 5, theme.skin), round_=40)
+    x, top, bottom = corner[0] + size[0] / 2, corner[1] + 22, corner[1] + size[1] - 22
+    canvas.line([(x, top), (x, bottom)], Pen(theme.tissue_edge, 9))
     return theme.skin
 
 
-def frame(
-    canvas: Canvas, knot: Knot, scale: float = SCALE, middle: tuple[float, float] | None = None
-) -> AbstractContextManager[None]:
-    """Place the origin of a knot; ties by hand are seen from above, near below and far above."""
+def frame(canvas: Canvas, knot: Knot, *, high: bool = False) -> AbstractContextManager[None]:
+    """Place the origin of a knot; `high` leaves room above for a third throw in the making.
+
+    Ties by hand are seen from above, near below and far above.
+    """
     if knot.looks_from_above:
-        x, y = middle or (WIDTH - 176, HEIGHT / 2)
-        return canvas.placed(x, y, angle=-90, scale=scale)
-    below = 650 if knot.around is Around.POST else 590
-    x, y = middle or (WIDTH / 2, below)
-    return canvas.placed(x, y, scale=scale)
+        return canvas.placed(WIDTH - 250, HEIGHT / 2, angle=-90, scale=SCALE)
+    if high:
+        return canvas.placed(WIDTH / 2, 690, scale=SCALE_HIGH)
+    return canvas.placed(WIDTH / 2, 650 if knot.around is Around.POST else 590, scale=SCALE)
 
 
 def draw_moment(canvas: Canvas, knot: Knot, now: Moment, ground: str) -> None:
@@ -121,7 +129,6 @@ def draw_around(canvas: Canvas, knot: Knot) -> None:
         canvas.circle((0, 0), POST, Pen(theme.ink, 6, theme.post))
         canvas.circle((0, 0), POST * 0.8, Pen(theme.muted, 3, opacity=0.5))
         return
-    canvas.line([(0, -470), (0, 130)], Pen(theme.tissue_edge, 9))
     for side, strand in zip((-1, 1), knot.starts, strict=True):
         rope = theme.dark if strand is Strand.DARK else theme.light
         under = mix(rope.body, theme.skin, 0.35)
@@ -143,14 +150,15 @@ def overs(lay: Layout) -> list[Over]:
     ]
 
 
-def _reach(knot: Knot) -> float:
+def reach_of(knot: Knot) -> float:
+    """Return how far from the middle the ends of a knot go."""
     return REACH_ABOVE if knot.looks_from_above else REACH
 
 
 def _draw_loose(canvas: Canvas, knot: Knot, now: Moment, done: list[Laid], ground: str) -> None:
     throw = knot.throws[now.done]
     count = crossings(len(now.acts) - 1)
-    lay = layout(knot, [*done, Laid(made(throw, count), loose=1)], _reach(knot))
+    lay = layout(knot, [*done, Laid(made(throw, count), loose=1)], reach_of(knot))
     crossed = throw.over[0] if throw.tucks is Strand.DARK else throw.over[-1]
     moved = throw.tucks if now.last is Act.TUCK else crossed
     before = crossings(len(now.acts) - now.new - 1)
@@ -167,7 +175,7 @@ def _draw_loose(canvas: Canvas, knot: Knot, now: Moment, done: list[Laid], groun
 
 
 def _draw_flat(canvas: Canvas, knot: Knot, done: list[Laid], ground: str, *, final: bool) -> None:
-    lay = layout(knot, done, _reach(knot))
+    lay = layout(knot, done, reach_of(knot))
     calm = 0 if final else len(done) - 1
     cords = [
         replace(cord, calm=lay.course(strand).throws[calm] if calm else 0)
@@ -177,7 +185,7 @@ def _draw_flat(canvas: Canvas, knot: Knot, done: list[Laid], ground: str, *, fin
     for strand in Strand:
         x, y = lay.course(strand).points[-1]
         side = 1 if x > 0 else -1
-        arrow(canvas, [(x + side * 30, y), (x + side * 90, y)], canvas.theme.accent, 10)
+        arrow(canvas, [(x + side * 28, y), (x + side * 82, y)], canvas.theme.accent, 10)
 
 
 def _draw_cut(canvas: Canvas, knot: Knot, done: list[Laid], ground: str) -> None:
@@ -232,15 +240,19 @@ def pair_picture(
     canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
     both: Sequence[Knot] = (knot, with_error(knot, error))
     for place, shown in enumerate(reversed(both) if wrong_first else both):
-        ground = theme.skin if knot.around is Around.WOUND else theme.panel
         if knot.looks_from_above:
             corner, size = (24.0, 24.0 + place * 386), (WIDTH - 48.0, 376.0)
-            middle = (WIDTH - 150.0, corner[1] + size[1] / 2)
+            middle = (WIDTH - 270.0, corner[1] + size[1] / 2)
         else:
             corner, size = (24.0 + place * 522, 24.0), (510.0, HEIGHT - 48.0)
             middle = (corner[0] + size[0] / 2, HEIGHT - 166.0)
-        canvas.rect(corner, size, Pen(theme.frame, 5, ground), round_=40)
-        with frame(canvas, knot, PAIR_SCALE, middle):
+        if knot.around is Around.WOUND:
+            ground = _lay_skin(canvas, corner, size)
+        else:
+            ground = theme.panel
+            canvas.rect(corner, size, Pen(theme.frame, 5, ground), round_=40)
+        angle = -90 if knot.looks_from_above else 0
+        with canvas.placed(*middle, angle=angle, scale=PAIR_SCALE):
             draw_around(canvas, shown)
             draw_result(canvas, shown, ground, 185)
         at = (corner[0] + 62, corner[1] + 62)
