@@ -8,10 +8,10 @@ from typing import Final
 
 from bot.domain.stitch_ground import NEAR, Point, Surface
 from bot.domain.stitch_space import Vec
-from bot.domain.stitch_threads import threads_of
 from bot.domain.stitch_views import Dimension, Measure
 from bot.domain.stitches import Done, Pattern, Stitch, Verb
 
+PIERCING: Final = (Verb.ENTER, Verb.EXIT, Verb.STAPLE)
 # What a lesson of such a pattern leaves to the eye.
 UNTOLD: Final = {Pattern.LAYERED: (Measure.BITE,), Pattern.STAPLES: (Measure.BITE,)}
 
@@ -22,7 +22,7 @@ def dimensions(stitch: Stitch) -> tuple[Dimension, ...]:
     found = [
         each for done in moves for each in (*_from_edge(stitch, done), *_from_end(stitch, done))
     ]
-    found += [*_pitches(stitch), *_ends(stitch, moves)]
+    found += [*_pitches(stitch), *_ends(stitch)]
     found += [_lifted(done) for done in moves if done.verb is Verb.LIFT]
     untold = UNTOLD.get(stitch.pattern, ())
     told = [each for each in found if each.measure not in untold]
@@ -30,20 +30,21 @@ def dimensions(stitch: Stitch) -> tuple[Dimension, ...]:
 
 
 def _lifted(done: Done) -> Dimension:
-    place = done.point.vec
-    foot = Vec(place.along, place.across, 0)
-    return Dimension(Measure.LIFT, foot, place, done.point.side, -place.depth, done.step)
+    top = done.point.vec
+    foot = Vec(top.along, top.across, 0)
+    name = done.names[0]
+    return Dimension(Measure.LIFT, foot, top, done.point.side, -top.depth, done.step, name)
 
 
 def _from_edge(stitch: Stitch, done: Done) -> Iterator[Dimension]:
     """Yield how far from the cut edge a hole or a leg of a staple is."""
-    if done.verb not in (Verb.ENTER, Verb.EXIT, Verb.STAPLE):
+    if done.verb not in PIERCING:
         return
-    for point in done.at:
+    for name, point in zip(done.names, done.at, strict=True):
         if point.side and not point.face:
             edge = Vec(point.along, 0, point.depth)
             size = abs(point.across)
-            yield Dimension(Measure.BITE, edge, point.vec, point.side, size, done.step)
+            yield Dimension(Measure.BITE, edge, point.vec, point.side, size, done.step, name)
 
 
 def _from_end(stitch: Stitch, done: Done) -> Iterator[Dimension]:
@@ -54,36 +55,36 @@ def _from_end(stitch: Stitch, done: Done) -> Iterator[Dimension]:
     if abs(point.across) < NEAR:
         end = Vec(half if point.along > 0 else -half, 0, 0)
         size = abs(point.along) - half
-        yield Dimension(Measure.BEYOND, end, point.vec, 0, size, done.step)
+        yield Dimension(Measure.BEYOND, end, point.vec, 0, size, done.step, done.names[0])
 
 
 def _pitches(stitch: Stitch) -> Iterator[Dimension]:
-    """Yield the way along the cut from a hole to the next one on its side; in the skin itself,
-    from where the needle goes in to where it comes out."""
-    last: dict[int, tuple[Point, int]] = {}
+    """Yield the way along the cut from a hole to the next one on its side, once a step."""
+    last: dict[int, Point] = {}
+    seen: set[tuple[int, float]] = set()
     for done in stitch.done():
-        if done.verb not in (Verb.ENTER, Verb.EXIT, Verb.STAPLE):
+        point = done.at[0] if done.at else None
+        if point is None or done.verb not in PIERCING or done.step < 0 or point.angle is not None:
             continue
-        point = done.point
-        if done.step >= 0 and point.side and point.angle is None:
-            yield from _pitch(last.get(point.side), point, done)
-            last[point.side] = (point, done.step)
+        before = last.get(point.side)
+        size = abs(point.along - before.along) if before else 0.0
+        level = before and before.face == point.face and abs(before.depth - point.depth) < NEAR
+        if before and level and point.side and size > NEAR and (done.step, size) not in seen:
+            seen.add((done.step, size))
+            yield Dimension(
+                Measure.PITCH, before.vec, point.vec, point.side, size, done.step, done.names[0]
+            )
+        last[point.side] = point
 
 
-def _pitch(before: tuple[Point, int] | None, point: Point, done: Done) -> Iterator[Dimension]:
-    if before is None or done.round > 0:
-        return
-    start, _ = before
-    size = abs(point.along - start.along)
-    if size > NEAR and start.face == point.face and abs(start.depth - point.depth) < NEAR:
-        yield Dimension(Measure.PITCH, start.vec, point.vec, point.side, size, done.step)
-
-
-def _ends(stitch: Stitch, moves: list[Done]) -> Iterator[Dimension]:
-    """Yield the length of the ends left, in the step that cuts them."""
-    cuts = [done for done in moves if done.verb is Verb.CUT]
-    held = {hold.verb for thread in threads_of(stitch) for hold in thread.holds}
-    if stitch.tie and cuts and held & {Verb.TIE, Verb.BURY}:
-        knot = next(done.point for done in reversed(moves) if done.verb in (Verb.TIE, Verb.BURY))
-        end = knot.vec + Vec(stitch.tie.ends, 0, 0)
-        yield Dimension(Measure.ENDS, knot.vec, end, knot.side, stitch.tie.ends, cuts[-1].step)
+def _ends(stitch: Stitch) -> Iterator[Dimension]:
+    """Yield the length of the ends left, in each step that cuts them."""
+    knot: Point | None = None
+    seen = {-1}  # what is given was cut before
+    for done in stitch.done():
+        if done.verb in (Verb.TIE, Verb.BURY):
+            knot = done.point
+        elif done.verb is Verb.CUT and knot and stitch.tie and done.step not in seen:
+            seen.add(done.step)
+            end = knot.vec + Vec(stitch.tie.ends, 0, 0)
+            yield Dimension(Measure.ENDS, knot.vec, end, knot.side, stitch.tie.ends, done.step)

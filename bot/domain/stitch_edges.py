@@ -14,12 +14,13 @@ def opening(wound: Wound, edges: Edges, along: float, depth: float = 0.0) -> flo
     """Return how far the two sides lie apart at a place, in mm: most in the middle of the cut and
     at the surface, nothing at its ends and on its floor."""
     floor = min(wound.depth, edges.below)
-    if not wound.holds(along) or depth >= floor:
+    if not wound.holds(along) or depth >= floor or floor <= 0:
         return 0.0
     lens = 1 - (2 * along / wound.length) ** 2
     taper = wound.length / 8
     still_open = min(1.0, max(0.0, (edges.beyond - along) / taper))
-    return wound.gap * edges.open * lens * still_open * (1 - (max(depth, 0.0) / floor) ** 2)
+    gap = wound.gap * edges.open * floor / wound.depth  # what is closed below pulls the top along
+    return gap * lens * still_open * (1 - (max(depth, 0.0) / floor) ** 2)
 
 
 def lay(stitch: Stitch, place: Vec, side: int, edges: Edges) -> Vec:

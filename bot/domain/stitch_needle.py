@@ -9,7 +9,18 @@ from itertools import pairwise
 
 from bot.domain.stitch_edges import lay
 from bot.domain.stitch_ground import NEAR, Edges, Point
-from bot.domain.stitch_space import Line, Vec, arc, joined, length, nearest, part, smooth, straight
+from bot.domain.stitch_space import (
+    SAMPLE,
+    Line,
+    Vec,
+    arc,
+    joined,
+    length,
+    nearest,
+    part,
+    smooth,
+    straight,
+)
 from bot.domain.stitches import Stitch
 
 PIERCED = 0.12  # of a bite, or of the needle, is gone when the point is said to be in
@@ -43,12 +54,17 @@ def drive(stitch: Stitch, places: Sequence[Point], edges: Edges) -> Drive:
     return Drive(pieces, size, stations, _way(stitch, places, line), behind)
 
 
+def closed_line(stitch: Stitch, places: Sequence[Point], sample: float = 1.0) -> Line:
+    """Return the way through the places of one bite, in the tissue, with the wound closed."""
+    into, out = stitch.inward(places[0]), stitch.inward(places[-1]) * -1
+    return smooth([place.vec for place in places], into, out, sample)
+
+
 def _pieces(stitch: Stitch, places: Sequence[Point], edges: Edges) -> Iterator[tuple[Line, bool]]:
     """Yield the line of a bite in parts: in the tissue of a side, across the open cut, in the
     tissue of the other side."""
-    first, last = stitch.inward(places[0]), stitch.inward(places[-1]) * -1
     spread = sum((b.vec - a.vec).length for a, b in pairwise(places))
-    closed = smooth([place.vec for place in places], first, last, min(0.25, spread / 24))
+    closed = closed_line(stitch, places, min(SAMPLE, spread / 24))
     sides = _sides(closed, places)
     laid = [lay(stitch, place, side, edges) for place, side in zip(closed, sides, strict=True)]
     piece: list[Vec] = [laid[0]]

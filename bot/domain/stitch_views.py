@@ -89,3 +89,4 @@ class Dimension:
     side: int  # of the cut on which it lies, as for `lay`
     mm: float
     step: int  # index of the step that brings it in
+    point: str = ""  # the name of the point that it measures, if it measures one

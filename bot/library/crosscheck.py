@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bot.domain.content import Drill, Guide, SafetyPage, Source, Taught, Technique
+from bot.domain.content import Drill, Guide, SafetyPage, Source, Taught, Technique, TechniqueKind
 from bot.domain.glossary import Term
 from bot.library.faults import Fault
 from bot.library.items import Loaded
+from bot.library.stitch_numbers import check_lessons, check_numbers
+from bot.library.stitches import StitchFile
 from bot.library.words import normal
 
 Location = tuple[str | int, ...]
+LAID = (TechniqueKind.STITCH,)  # kinds of techniques that are described in stitches/
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Between:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     term_lines: Mapping[str, int]
+    stitches: Mapping[str, Sequence[StitchFile]] = field(default_factory=dict)  # by technique
 
     def taught(self) -> Iterator[tuple[Loaded, Taught]]:
         """Yield the pages of what is taught, safety pages apart."""
@@ -46,6 +50,8 @@ def check_pages(between: Between) -> Iterator[Fault]:
     yield from _sources(between)
     yield from _leads(between)
     yield from _drills_to_practise(between)
+    yield from _stitches(between)
+    yield from _stitches_of_none(between)
 
 
 def _at(loaded: Loaded, place: Location, message: str) -> Fault:
@@ -133,3 +139,25 @@ def _drills_to_practise(between: Between) -> Iterator[Fault]:
         if between.folder_of(taught.practise) != "drills":
             message = f"`{taught.practise}` is no drill: name one, or `{taught.id}` itself"
             yield _at(loaded, ("practise",), message)
+
+
+def _stitches(between: Between) -> Iterator[Fault]:
+    """Every stitch has its description, and says the same numbers as its lesson."""
+    for loaded, taught in between.taught():
+        if not isinstance(taught, Technique):
+            continue
+        path = f"stitches/{taught.id}.toml"
+        if taught.kind in LAID and path not in between.paths:
+            message = f"{path} is missing: describe the stitch, README.md says how"
+            yield _at(loaded, ("kind",), message)
+        for file in between.stitches.get(taught.id, ()):
+            yield from check_numbers(loaded.path, loaded.page, file)
+            yield from check_lessons(len(taught.steps), file)
+
+
+def _stitches_of_none(between: Between) -> Iterator[Fault]:
+    for path in between.paths:
+        folder, _, name = path.rpartition("/")
+        technique = name.partition(".")[0]
+        if folder == "stitches" and f"techniques/{technique}.md" not in between.paths:
+            yield Fault(path, 1, f"is the stitch of no technique: rename or remove {name}")

@@ -13,7 +13,7 @@ FACES = {"needle face": Side.NEEDLE, "forceps face": Side.FORCEPS}
 FARTHEST = 300.0  # mm, or degrees: no lesson measures more
 CURVES = {"1/4": 0.25, "3/8": 0.375, "1/2": 0.5, "5/8": 0.625}
 MOST_MOVES = 40
-MOST_STEPS = 8  # of a lesson
+MOST_STEPS = 8  # of a lesson; a step may be shown in two parts
 
 
 def _is_number(value: object) -> object:
@@ -111,7 +111,7 @@ class StitchTable(_Row):
 
     pattern: Pattern
     points: Annotated[dict[Name, PointRow], Field(min_length=2, max_length=60)]
-    step: Annotated[list[StepRow], Field(min_length=1, max_length=MOST_STEPS)]
+    step: Annotated[list[StepRow], Field(min_length=1, max_length=2 * MOST_STEPS)]
     tissue: Annotated[dict[Layer, Size], Field(min_length=1)] | None = None
     wound: WoundRow | None = None
     vessel: VesselRow | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.domain.stitch_checks import flaws
 from bot.domain.stitch_ground import Layer, Point, Tissue, Vessel, Wound
 from bot.domain.stitches import (
     POINTS_OF,
@@ -27,16 +28,47 @@ from bot.domain.stitches import (
 )
 from bot.library.faults import Report
 from bot.library.stitch_lines import Lines, Location, lines_of
-from bot.library.stitch_tables import CURVES, FACES, StitchTable
+from bot.library.stitch_tables import CURVES, FACES, StepRow, StitchTable
 from bot.library.toml_files import read_toml, told
 
 Placed = tuple[Location, Move]  # a move, and where it stands in the file
 
 
+@dataclass(frozen=True, slots=True)
+class StitchFile:
+    """A sound stitch with the file it was read from, so that later checks can name lines."""
+
+    path: str
+    text: str
+    stitch: Stitch
+    lines: Lines
+
+    @property
+    def technique(self) -> str:
+        """The id of its technique; a second way of it is called <id>.<way>.toml."""
+        return self.stitch.id.partition(".")[0]
+
+
 def read_stitch(text: str, report: Report) -> Stitch | None:
-    """Parse a stitch file; None, with every reason in `report`, when it is broken."""
+    """Parse a stitch file; None, with every reason in `report`, when it cannot be drawn."""
+    file = load_stitch(text, report)
+    return file.stitch if file else None
+
+
+def load_stitch(text: str, report: Report) -> StitchFile | None:
+    """Parse a stitch file and check its geometry; None, with every reason in `report`, when it is
+    broken. What `pattern` says decides who reads it."""
     table = read_toml(text, report)
-    return _stitch(table, lines_of(text), report) if table is not None else None
+    if table is None:
+        return None
+    lines = lines_of(text)
+    stitch = _stitch(table, lines, report)
+    if stitch is None:
+        return None
+    found = flaws(stitch)
+    for flaw in found:
+        report.at(lines.of(flaw.at), flaw.message)
+    return None if found else StitchFile(report.path, text, stitch, lines)
 
 
 def _stitch(table: dict[str, Any], lines: Lines, report: Report) -> Stitch | None:
@@ -57,15 +89,15 @@ def _stitch(table: dict[str, Any], lines: Lines, report: Report) -> Stitch | Non
     if len(report.faults) > before:
         return None
     steps = tuple(
-        Step(
-            row.lesson,
-            tuple(move for _, move in moves),
-            Repeat(row.repeat.times, row.repeat.along, row.repeat.turn) if row.repeat else Repeat(),
-        )
+        Step(row.lesson, tuple(move for _, move in moves), _repeat(row))
         for row, moves in zip(read.step, of_steps, strict=True)
     )
     stitch = _built(read, points, steps, PurePosixPath(report.path).stem)
     return replace(stitch, given=tuple(move for _, move in given))
+
+
+def _repeat(row: StepRow) -> Repeat:
+    return Repeat(row.repeat.times, row.repeat.along, row.repeat.turn) if row.repeat else Repeat()
 
 
 def _told(detail: ErrorDetails) -> str:
