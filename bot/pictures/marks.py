@@ -6,6 +6,8 @@ import math
 
 from bot.pictures.canvas import Canvas, Pen, Point, number
 
+DIMENSION_SIZE = 40  # units, of the number on a dimension line
+
 
 def badge(canvas: Canvas, at: Point, words: str, *, radius: float = 34, fill: str = "") -> None:
     """Draw a number in a disc, or in a pill where it is long."""
@@ -36,13 +38,12 @@ def dimension(
 ) -> None:
     """Draw a dimension line between two points, moved `offset` units to the left of its way,
     with its length in mm (a range as text, 3-5); the number stands on the outer side."""
-    theme, size = canvas.theme, 40
-    length = math.dist(start, end) or 1
-    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
-    left = (along[1], -along[0])
+    theme = canvas.theme
+    words = f"{millimetres if isinstance(millimetres, str) else number(millimetres)} mm"
+    along, left = _directions(start, end)
     side = -1 if offset < 0 else 1
     pen = Pen(theme.muted, 4)
-    tips = [(x + left[0] * offset, y + left[1] * offset) for x, y in (start, end)]
+    tips, middle = dimension_text(start, end, words, offset)
     for near, tip in zip((start, end), tips, strict=True):
         beyond = (tip[0] + left[0] * 12 * side, tip[1] + left[1] * 12 * side)
         gap = (near[0] + left[0] * 8 * side, near[1] + left[1] * 8 * side)
@@ -52,10 +53,26 @@ def dimension(
         back = (tip[0] + along[0] * 18 * way, tip[1] + along[1] * 18 * way)
         wings = [(back[0] + left[0] * 8 * turn, back[1] + left[1] * 8 * turn) for turn in (1, -1)]
         canvas.line([tip, *wings], Pen(fill=theme.muted), closed=True)
-    words = f"{millimetres if isinstance(millimetres, str) else number(millimetres)} mm"
-    room = size * (0.75 + abs(left[0]) * 0.29 * len(words) * 0.9)
+    canvas.text(middle, words, DIMENSION_SIZE, theme.ink)
+
+
+def dimension_text(
+    start: Point, end: Point, words: str, offset: float
+) -> tuple[list[Point], Point]:
+    """Return where a dimension line runs, and the middle of its number on the outer side."""
+    _, left = _directions(start, end)
+    side = -1 if offset < 0 else 1
+    tips = [(x + left[0] * offset, y + left[1] * offset) for x, y in (start, end)]
+    room = DIMENSION_SIZE * (0.75 + abs(left[0]) * 0.29 * len(words) * 0.9)
     middle = [(tips[0][i] + tips[1][i]) / 2 + left[i] * room * side for i in (0, 1)]
-    canvas.text((middle[0], middle[1]), words, size, theme.ink)
+    return tips, (middle[0], middle[1])
+
+
+def _directions(start: Point, end: Point) -> tuple[Point, Point]:
+    """Return the direction from one point to another, and the one to the left of it."""
+    length = math.dist(start, end) or 1
+    along = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+    return along, (along[1], -along[0])
 
 
 def tick(canvas: Canvas, at: Point, radius: float = 34) -> None:

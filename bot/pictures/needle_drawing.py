@@ -1,0 +1,64 @@
+"""Needle, thread and staples, as lines on the sheet become bodies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from bot.pictures.canvas import Canvas, Pen, Point
+
+NEAR = 0.5  # units; a line may be drawn this much off
+_TIP = 0.2  # the share of a needle over which it tapers to its point
+
+
+def needle(canvas: Canvas, line: Sequence[Point], width: float, *, opacity: float = 1) -> None:
+    """Draw a needle along a line, from where the thread is fixed to its point."""
+    theme = canvas.theme
+    pen = Pen(theme.metal_edge, 4, theme.metal, opacity=opacity)
+    canvas.line(tapered(line, width), pen, closed=True)
+
+
+def tapered(line: Sequence[Point], width: float) -> list[Point]:
+    """Return the outline of a needle: of even width, drawn to a point at its end."""
+    line = simplified(line)
+    whole = sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False)) or 1.0
+    upper, lower, gone = [], [], 0.0
+    for index, (x, y) in enumerate(line):
+        gone += math.dist(line[index - 1], (x, y)) if index else 0.0
+        half = width / 2 * min(1.0, (1 - gone / whole) / _TIP, 0.72 + gone / whole * 4)
+        across, down = normal(line, index)
+        upper.append((x + across * half, y + down * half))
+        lower.append((x - across * half, y - down * half))
+    return upper + lower[::-1]
+
+
+def normal(line: Sequence[Point], index: int) -> Point:
+    """Return the direction square to a line at one of its points, of length 1."""
+    (x0, y0), (x1, y1) = line[max(index - 1, 0)], line[min(index + 1, len(line) - 1)]
+    length = math.hypot(x1 - x0, y1 - y0) or 1.0
+    return (y0 - y1) / length, (x1 - x0) / length
+
+
+def simplified(line: Sequence[Point], near: float = NEAR) -> list[Point]:
+    """Return a line with no more points than it takes to stay within `near` units of it."""
+    kept = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        far, at = max((_off(line[first], line[last], line[i]), i) for i in range(first + 1, last))
+        if far > near:
+            kept.add(at)
+            spans += [(first, at), (at, last)]
+    return [line[index] for index in sorted(kept)]
+
+
+def _off(start: Point, end: Point, point: Point) -> float:
+    """Return how far a point is from a straight line between two others."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    size = dx * dx + dy * dy
+    if not size:
+        return math.dist(start, point)
+    part = max(0.0, min(1.0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / size))
+    return math.hypot(point[0] - start[0] - part * dx, point[1] - start[1] - part * dy)

@@ -1,0 +1,106 @@
+"""A stitch in section: layers, and the way of the thread and of the needle through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.stitch_ground import Tissue
+from bot.domain.stitch_space import Line
+from bot.domain.stitch_views import Dimension, Measure, Strand, Where
+from bot.pictures.canvas import Canvas, Pen, Point
+from bot.pictures.labels import Room
+from bot.pictures.needle_drawing import needle
+from bot.pictures.numbering import draw_dimensions, draw_numbers
+from bot.pictures.stitch_layout import View
+from bot.pictures.stitch_subject import Subject, needle_width, thread_width
+from bot.pictures.thread_drawing import colour_of, draw_hole, draw_knot, draw_thread
+from bot.pictures.tissue_drawing import draw_tissue
+
+
+def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
+    """Draw the stitch in section."""
+    theme = canvas.theme
+    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
+    draw_tissue(canvas, view, subject, tissue)
+    with canvas.clipped(view.outline):
+        _draw_strands(canvas, view, subject)
+    _draw_figures(canvas, view, subject)
+
+
+def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
+    width = thread_width(view.scale)
+    inside = [strand for strand in subject.scene.strands if strand.where is Where.IN]
+    rest = [strand for strand in subject.scene.strands if strand.where is not Where.IN]
+    for strand in inside:
+        _draw(canvas, view, subject, strand, width)
+    _draw_needle(canvas, view, subject)
+    for strand in rest:
+        _draw(canvas, view, subject, strand, width)
+    for hole in subject.holes:
+        if abs(hole.along - subject.plane) <= subject.slab:
+            draw_hole(canvas, view.at(hole), 8)
+    for staple in subject.scene.staples:
+        if abs(staple[0].along - subject.plane) <= subject.slab:
+            points = [view.at(place) for place in staple]
+            canvas.line(points, Pen(canvas.theme.metal_edge, 20))
+            canvas.line(points, Pen(canvas.theme.metal, 12))
+    for knot in subject.scene.knots:
+        if abs(knot.at.along - subject.plane) <= subject.slab:
+            draw_knot(canvas, view, subject, knot, canvas.theme.panel)
+
+
+def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: float) -> None:
+    for line in _lines_of(subject, strand):
+        points = [view.at(place) for place in line]
+        if strand.where is Where.ON:
+            points = [(x, y - width * 0.4) for x, y in points]
+        draw_thread(
+            canvas,
+            points,
+            width,
+            colour_of(canvas, subject, strand),
+            ground=canvas.theme.panel,
+            inside=strand.where is Where.IN,
+        )
+
+
+def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:
+    line = subject.draped(strand) if strand.where is Where.ON else strand.line
+    yield from subject.in_slab(line)
+
+
+def _draw_needle(canvas: Canvas, view: View, subject: Subject) -> None:
+    if len(subject.scene.needle) > 1:
+        points = [view.at(place) for place in subject.scene.needle]
+        needle(canvas, points, needle_width(view.scale))
+
+
+def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
+    room = Room(view.box)
+    for strand in subject.scene.strands:
+        for line in _lines_of(subject, strand):
+            room.draw([view.at(place) for place in line[::3]], 1.0)
+    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
+    for hole in subject.holes:
+        room.draw([view.at(hole)], 6.0)
+    for knot in subject.scene.knots:
+        x, y = view.at(knot.at)
+        room.draw([(x - 40, y - 10), (x + 40, y - 10)], 2.0)
+    draw_numbers(canvas, room, _numbers(view, subject))
+    draw_dimensions(canvas, room, _measures(view, subject))
+
+
+def _numbers(view: View, subject: Subject) -> Iterator[tuple[int, Point, Point, bool]]:
+    for figure, (place, new) in subject.numbers.items():
+        if abs(place.along - subject.plane) <= subject.slab + 0.3:
+            side = (place.across > 0) - (place.across < 0)
+            yield figure, view.at(place), (side * 0.8, -1.0), new
+
+
+def _measures(view: View, subject: Subject) -> Iterator[tuple[Dimension, Point, Point]]:
+    for each in subject.dimensions:
+        deep = each.measure in (Measure.DEPTH, Measure.LIFT) or each.start.depth > 0.01
+        if deep and abs(each.end.along - subject.plane) <= subject.slab:
+            ends = (subject.on(place, each.side) for place in (each.start, each.end))
+            start, end = (view.at(place) for place in ends)
+            yield each, start, end

@@ -1,0 +1,191 @@
+"""Tissue in section: layers in calm tints, each with a little of its texture, and the cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Final
+
+from bot.domain.stitch_edges import opening
+from bot.domain.stitch_ground import Layer, Tissue
+from bot.domain.stitch_space import Vec
+from bot.pictures.canvas import Canvas, Pen, Point
+from bot.pictures.needle_drawing import simplified
+from bot.pictures.stitch_layout import View
+from bot.pictures.stitch_subject import Subject
+from bot.pictures.themes import Theme, mix
+
+STEP: Final = 0.3  # mm between two samples of a boundary near the cut
+LOBULE: Final = 1.5  # mm from one lobule of fat to the next
+
+
+def draw_tissue(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
+    """Draw the layers on both sides of the cut, as its edges lie."""
+    theme = canvas.theme
+    with canvas.clipped(view.outline):
+        _draw_gap(canvas, view, subject)
+        for side in (-1, 1):
+            top = 0.0
+            for layer, thickness in tissue.layers:
+                _draw_layer(canvas, view, subject, side, layer, (top, top + thickness))
+                top += thickness
+            skin = _boundary(view, subject, side, 0.0)
+            canvas.line(skin, Pen(theme.tissue_edge, 7))
+            canvas.line(_face(view, subject, side), Pen(theme.tissue_edge, 6))
+        if subject.stitch.wound.undermined:
+            _draw_undermined(canvas, view, subject, tissue)
+
+
+def tint(theme: Theme, layer: Layer) -> str:
+    """Return the colour of a layer."""
+    return {
+        Layer.EPIDERMIS: theme.epidermis,
+        Layer.DERMIS: theme.dermis,
+        Layer.FAT: theme.fat,
+        Layer.FASCIA: theme.fascia,
+        Layer.MUSCLE: mix(theme.cut, theme.dermis, 0.45),
+        Layer.WALL: theme.dermis,
+        Layer.SPACE: theme.panel,
+    }[layer]
+
+
+def _draw_gap(canvas: Canvas, view: View, subject: Subject) -> None:
+    """Draw the far wall of the wound, which is seen where the cut is open."""
+    wound, edges = subject.stitch.wound, subject.edges
+    if opening(wound, edges, subject.plane) <= 0:
+        return
+    left, right = (_face(view, subject, side) for side in (-1, 1))
+    canvas.line([*left, *right[::-1]], Pen(fill=canvas.theme.cut), closed=True)
+
+
+def _face(view: View, subject: Subject, side: int) -> list[Point]:
+    depth = subject.stitch.wound.depth
+    places = (Vec(subject.plane, 0, depth * part / 12) for part in range(13))
+    return simplified([view.at(subject.on(place, side)) for place in places])
+
+
+def _reach(view: View) -> float:
+    return view.size[0] / view.scale / 2 + 1
+
+
+def _boundary(view: View, subject: Subject, side: int, depth: float) -> list[Point]:
+    """Return the line at one depth from the cut outwards."""
+    reach = _reach(view)
+    count = round(reach / STEP)
+    places = (Vec(subject.plane, side * reach * part / count, depth) for part in range(count + 1))
+    return simplified([view.at(subject.on(place, side)) for place in places], 0.3)
+
+
+def _draw_layer(
+    canvas: Canvas,
+    view: View,
+    subject: Subject,
+    side: int,
+    layer: Layer,
+    depths: tuple[float, float],
+) -> None:
+    top, bottom = depths
+    upper = _boundary(view, subject, side, top)
+    lower = _boundary(view, subject, side, bottom)
+    wall = [
+        view.at(subject.on(Vec(subject.plane, 0, top + (bottom - top) * part / 8), side))
+        for part in range(9)
+    ]
+    colour = tint(canvas.theme, layer)
+    canvas.line([*upper[::-1], *simplified(wall)[1:-1], *lower], Pen(fill=colour), closed=True)
+    if layer is not Layer.EPIDERMIS and top > 0:
+        line = Pen(mix(canvas.theme.tissue_edge, colour, 0.55), 3)
+        canvas.line(upper, line)
+    grain = {
+        Layer.FAT: _lobules,
+        Layer.DERMIS: _fibres,
+        Layer.FASCIA: _sheets,
+        Layer.MUSCLE: _sheets,
+    }.get(layer)
+    if grain:
+        grain(canvas, view, subject, side, depths, colour)
+
+
+def _lobules(
+    canvas: Canvas,
+    view: View,
+    subject: Subject,
+    side: int,
+    depths: tuple[float, float],
+    colour: str,
+) -> None:
+    pen = Pen(mix(colour, canvas.theme.tissue_edge, 0.22), 3)
+    dice = Random(7)
+    for row, depth in enumerate(_spread(depths, LOBULE * 0.86)):
+        for column in range(round(_reach(view) / LOBULE) + 1):
+            across = (column + (0.5 if row % 2 else 0.95)) * LOBULE + dice.uniform(-0.12, 0.12)
+            radius = LOBULE * dice.uniform(0.36, 0.44)
+            down = depth + dice.uniform(-0.1, 0.1)
+            place = subject.on(Vec(subject.plane, side * across, down), side)
+            canvas.circle(view.at(place), radius * view.scale, pen)
+
+
+def _fibres(
+    canvas: Canvas,
+    view: View,
+    subject: Subject,
+    side: int,
+    depths: tuple[float, float],
+    colour: str,
+) -> None:
+    pen = Pen(mix(colour, canvas.theme.tissue_edge, 0.3), 3)
+    dice = Random(11)
+    for depth in _spread(depths, 0.62):
+        across = dice.uniform(0.5, 1.6)
+        while across < _reach(view):
+            size = dice.uniform(0.5, 0.9)
+            wave = dice.uniform(-0.08, 0.08)
+            line = [
+                view.at(subject.on(Vec(subject.plane, side * (across + size * t), down), side))
+                for t, down in ((0, depth), (0.5, depth + wave), (1, depth))
+            ]
+            canvas.curve(line, pen)
+            across += size + dice.uniform(1.0, 2.2)
+
+
+def _sheets(
+    canvas: Canvas,
+    view: View,
+    subject: Subject,
+    side: int,
+    depths: tuple[float, float],
+    colour: str,
+) -> None:
+    pen = Pen(mix(colour, canvas.theme.tissue_edge, 0.28), 3)
+    for depth in _spread(depths, 0.5):
+        canvas.line(_boundary(view, subject, side, depth), pen)
+
+
+def _spread(depths: tuple[float, float], pitch: float) -> Iterator[float]:
+    """Yield depths evenly spread over a layer."""
+    top, bottom = depths
+    count = max(1, round((bottom - top) / pitch))
+    for part in range(count):
+        yield top + (bottom - top) * (part + 0.5) / count
+
+
+def _draw_undermined(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
+    """Draw the slit where the skin is lifted off the fat."""
+    depth = tissue.bottom(Layer.DERMIS)
+    if depth is None:
+        return
+    wide = subject.stitch.wound.undermined
+    for side in (-1, 1):
+        upper, lower = (
+            [
+                view.at(
+                    subject.on(Vec(subject.plane, side * wide * t / 10, depth), side)
+                    + Vec(0, 0, way * 0.16 * (1 - (t / 10) ** 2))
+                )
+                for t in range(11)
+            ]
+            for way in (-1, 1)
+        )
+        pen = Pen(canvas.theme.tissue_edge, 4, canvas.theme.cut)
+        canvas.line([*upper, *lower[::-1]], pen, closed=True)
+

@@ -1,0 +1,179 @@
+"""A stitch from above: skin, cut, thread on it and in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.stitch_edges import opening
+from bot.domain.stitch_space import Line, Vec
+from bot.domain.stitch_views import Kind, Measure, Strand, Where
+from bot.pictures.canvas import Canvas, Pen, Point
+from bot.pictures.labels import Room
+from bot.pictures.needle_drawing import needle, simplified
+from bot.pictures.numbering import draw_dimensions, draw_numbers
+from bot.pictures.stitch_layout import View
+from bot.pictures.stitch_subject import Subject, needle_width, thread_width
+from bot.pictures.thread_drawing import (
+    colour_of,
+    draw_hole,
+    draw_knot,
+    draw_target,
+    draw_thread,
+)
+from bot.pictures.themes import mix
+
+FLAT = (Measure.BITE, Measure.PITCH, Measure.BEYOND, Measure.ENDS)  # what is measured on the skin
+TAPE = (5.0, 7.0)  # mm, along the cut and across it
+
+
+def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
+    """Draw the stitch from above."""
+    theme = canvas.theme
+    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.skin), round_=34)
+    with canvas.clipped(view.outline):
+        _draw_cut(canvas, view, subject)
+        _draw_strands(canvas, view, subject)
+        _draw_metal(canvas, view, subject)
+    _draw_figures(canvas, view, subject)
+
+
+def _draw_cut(canvas: Canvas, view: View, subject: Subject) -> None:
+    theme, wound = canvas.theme, subject.stitch.wound
+    half = wound.length / 2
+    alongs = [half * (part / 24 - 1) for part in range(49)]
+    left, right = (
+        simplified([view.at(subject.on(Vec(along, 0, 0), side)) for along in alongs])
+        for side in (-1, 1)
+    )
+    gaping = max(opening(wound, subject.edges, along) for along in alongs) * view.scale
+    if gaping > 1:
+        inside = Pen(fill=theme.cut)
+        canvas.line([*left, *right[::-1]], inside, closed=True)
+    edge = Pen(theme.tissue_edge, 7)
+    canvas.line(left, edge)
+    canvas.line(right, edge)
+
+
+def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
+    width = thread_width(view.scale)
+    strands = subject.scene.strands
+    order = (
+        [strand for strand in strands if strand.where is Where.IN],
+        [strand for strand in strands if strand.where is Where.OPEN],
+        [strand for strand in strands if strand.where is Where.ON],
+    )
+    for place in subject.to_come:
+        draw_target(canvas, view.at(place))
+    _draw_needle(canvas, view, subject, below=True)
+    for group in order:
+        for strand in group:
+            if group is order[2] and strand is group[0]:
+                _draw_holes(canvas, view, subject)
+            draw_thread(
+                canvas,
+                [view.at(place) for place in strand.line],
+                width,
+                colour_of(canvas, subject, strand),
+                ground=_ground(canvas, strand),
+                inside=strand.where is Where.IN,
+            )
+    if not order[2]:
+        _draw_holes(canvas, view, subject)
+    for knot in subject.scene.knots:
+        if not knot.buried or subject.edges.open > 0:
+            draw_knot(canvas, view, subject, knot, canvas.theme.skin)
+    _draw_needle(canvas, view, subject, below=False)
+
+
+def _ground(canvas: Canvas, strand: Strand) -> str:
+    return canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.skin
+
+
+def _draw_holes(canvas: Canvas, view: View, subject: Subject) -> None:
+    for hole in subject.holes:
+        draw_hole(canvas, view.at(hole))
+
+
+def _draw_needle(canvas: Canvas, view: View, subject: Subject, *, below: bool) -> None:
+    width = needle_width(view.scale)
+    for line, inside in _needle_parts(subject):
+        if inside == below and len(line) > 1:
+            points = [view.at(place) for place in line]
+            needle(canvas, points, width, opacity=0.4 if inside else 1)
+
+
+def _needle_parts(subject: Subject) -> Iterator[tuple[Line, bool]]:
+    """Yield the needle in parts: in the tissue, and outside of it."""
+    run: list[Vec] = []
+    was = False
+    for place in subject.scene.needle:
+        inside = place.depth > 0.02 and not _is_in_the_cut(subject, place)
+        if run and inside != was:
+            yield tuple(run), was
+            run = run[-1:]
+        run.append(place)
+        was = inside
+    if run:
+        yield tuple(run), was
+
+
+def _is_in_the_cut(subject: Subject, place: Vec) -> bool:
+    gap = opening(subject.stitch.wound, subject.edges, place.along, place.depth)
+    return abs(place.across) < gap / 2
+
+
+def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
+    theme = canvas.theme
+    for place in subject.scene.tapes:
+        x, y = view.at(place)
+        along, across = (size * view.scale for size in TAPE)
+        corner = (x - across / 2, y - along / 2)
+        canvas.rect(
+            corner, (across, along), Pen(theme.muted, 4, theme.background, opacity=0.92), round_=8
+        )
+    for staple in subject.scene.staples:
+        bar = [view.at(place) for place in staple[1:-1]]
+        canvas.line([bar[0], bar[-1]], Pen(theme.metal_edge, 20))
+        canvas.line([bar[0], bar[-1]], Pen(theme.metal, 12))
+
+
+def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
+    room = Room(view.box)
+    for strand in subject.scene.strands:
+        heavy = 0.7 if strand.where is Where.IN else 1.0
+        room.draw([view.at(place) for place in strand.line[::3]], heavy)
+    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
+    for hole in (*subject.holes, *subject.to_come):
+        room.draw([view.at(hole)], 6.0)
+    for knot in subject.scene.knots:
+        x, y = view.at(knot.at)
+        for way in (-14, 14):
+            room.draw([(x - 40, y + way), (x + 40, y + way)], 2.0)
+    half = subject.stitch.wound.length / 2
+    for side in (-1, 1):
+        room.draw([view.at(subject.on(Vec(half * t / 6, 0, 0), side)) for t in range(-6, 7)], 0.5)
+    draw_numbers(canvas, room, _numbers(view, subject))
+    draw_dimensions(canvas, room, _lines(view, subject))
+
+
+def _numbers(view: View, subject: Subject) -> Iterator[tuple[int, Point, Point, bool]]:
+    for figure, (place, new) in subject.numbers.items():
+        toward = (float((place.across > 0) - (place.across < 0)), 0.0)
+        yield figure, view.at(place), toward if toward[0] else (0.0, -place.along), new
+
+
+def _lines(view: View, subject: Subject) -> Iterator[tuple[object, Point, Point]]:
+    for each in subject.dimensions:
+        if each.measure not in FLAT or each.start.depth > 0.01:
+            continue
+        start, end = subject.on(each.start, each.side), subject.on(each.end, each.side)
+        if each.measure is Measure.ENDS:
+            ends = [
+                strand
+                for strand in subject.scene.strands
+                if strand.kind is Kind.END and strand.where is Where.ON
+            ]
+            if not ends:
+                continue
+            start, end = ends[-1].line[0], ends[-1].line[-1]
+        yield each, view.at(start), view.at(end)
