@@ -179,6 +179,34 @@ def _draw(item_id: str, out: Path) -> None:
     click.echo(str(out))
 
 
+@main.command(epilog="Example: steadyhand draw vertical-mattress --theme dark --out pictures")
+@click.argument("ids", nargs=-1, metavar="ID…")
+@click.option("--all", "everything", is_flag=True, help="Draw every stitch, knot and sheet.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), help="Only on this ground.")
+@click.option(
+    "--kind",
+    type=click.Choice(["steps", "animation", "sheet", "error"]),
+    help="Only these; picture 0 of the steps is the finished stitch.",
+)
+@click.option("--hand", type=click.Choice(["right", "left"]), help="Only for this needle hand.")
+@click.option("--bot", metavar="NAME", help="The bot that the code on a sheet opens.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to fill.")
+def draw(ids: tuple[str, ...], everything: bool, out: Path, **only: str | None) -> None:
+    """Draw the pictures, animations and sheets of items into a folder; each is drawn once."""
+    from bot.drawing import Refused, draw_all, work_on
+
+    library = _library()
+    try:
+        jobs = work_on(library, ids, everything=everything, **only)
+        faults = draw_all(jobs, out, _settings().cache_dir)
+    except Refused as refused:
+        _refuse(*refused.lines)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(CONTENT_FAULT)
+
+
 @main.group(epilog="Example: steadyhand bench updates")
 def bench() -> None:
     """Measure the bot beside other ways to do the same; needs a checkout and its dev packages."""

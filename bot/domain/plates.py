@@ -69,6 +69,10 @@ class Plate:
         for number in range(len(kinds)):
             yield replace(self, shows=Shows.ERROR, number=number)
 
+    def on(self, ground: Ground) -> Plate:
+        """Return the same on another ground."""
+        return replace(self, ground=ground)
+
     def held(self, hand: NeedleHand) -> Plate:
         """Return the same for a learner who holds the needle in `hand`."""
         return replace(self, hand=hand)

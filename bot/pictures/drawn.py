@@ -45,24 +45,24 @@ def file_of(plate: Plate) -> bytes:
 def svg_of(plate: Plate) -> str:
     """Return a plate that does not move as SVG."""
     theme = DARK if plate.ground is Ground.DARK else LIGHT
-    stitch, number, left = plate.stitch, plate.number, plate.hand is NeedleHand.LEFT
+    stitch, number, hand = plate.stitch, plate.number, plate.hand.value
     if isinstance(stitch, Knot):
         match plate.shows:
             case Shows.STEP:
-                return knot_view.step_picture(stitch, number, theme, mirrored=left)
+                return knot_view.step_picture(stitch, number, theme, mirrored=hand == "left")
             case Shows.ERROR:
                 error = tuple(KnotError)[number]
-                return knot_view.pair_picture(stitch, error, theme, mirrored=left)
+                return knot_view.pair_picture(stitch, error, theme, mirrored=hand == "left")
             case _:
-                return knot_frame(stitch, 0.0, theme, mirrored=left)
+                return knot_frame(stitch, 0.0, theme, mirrored=hand == "left")
     match plate.shows:
         case Shows.STEP:
-            return stitch_view.step_picture(stitch, number, theme, plate.hand)
+            return stitch_view.step_picture(stitch, number, theme, hand)
         case Shows.ERROR:
             error = stitch_view.errors_of(stitch)[number]
-            return stitch_view.error_picture(stitch, error, theme, plate.hand)
+            return stitch_view.error_picture(stitch, error, theme, hand)
         case _:
-            return stitch_view.overview(stitch, theme, plate.hand)
+            return stitch_view.overview(stitch, theme, hand)
 
 
 def frames(plate: Plate) -> Iterator[Frame]:

@@ -1,4 +1,4 @@
-"""The content of a plate as a name: the same for the same values drawn by the same code.
+"""The content of a plate or a sheet as a name: the same for the same values drawn by the same code.
 
 Finding it neither draws nor loads what draws.
 """
@@ -11,16 +11,24 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot.domain.plates import Plate
+from bot.usecases.pictures import Printout
 
 _PACKAGE = Path(__file__).parents[1]
-_DRAWN_BY = ("pictures/*.py", "pictures/fonts/*.ttf", "domain/stitch*.py", "domain/knot*.py")
-_LIBRARIES = ("resvg-py", "pillow", "av")
+_PLATES = ("pictures/*.py", "pictures/fonts/*.ttf", "domain/stitch*.py", "domain/knot*.py")
+_DRAW_PLATES = ("resvg-py", "pillow", "av")
+_SHEETS = (
+    "pictures/sheets/*.py",
+    "pictures/fonts/*.ttf",
+    "domain/sheet*.py",
+    "texts/labels/*.toml",
+)
+_WRITE_SHEETS = ("fpdf2", "segno")
 
 
 def content_of(plate: Plate) -> str:
     """Return a hash of all that makes the file: the values, and what draws them."""
     values = (plate.stitch, plate.shows, plate.number, plate.ground, plate.hand)
-    return hashlib.sha256(f"{drawn_by()}\n{values!r}".encode()).hexdigest()
+    return _hash(made_by(_PLATES, _DRAW_PLATES), values)
 
 
 def file_name(plate: Plate) -> str:
@@ -28,14 +36,22 @@ def file_name(plate: Plate) -> str:
     return content_of(plate) + (".mp4" if plate.moves else ".png")
 
 
+def sheet_file_name(printout: Printout) -> str:
+    """Return the name under which a sheet is kept."""
+    return _hash(made_by(_SHEETS, _WRITE_SHEETS), printout) + ".pdf"
+
+
+def _hash(made_by: str, values: object) -> str:
+    return hashlib.sha256(f"{made_by}\n{values!r}".encode()).hexdigest()
+
+
 @cache
-def drawn_by() -> str:
-    """Return a hash of the code, the fonts and the libraries that draw."""
+def made_by(sources: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """Return a hash of the code and fonts, by their patterns in the package, and of libraries."""
     digest = hashlib.sha256()
-    for library in _LIBRARIES:
+    for library in libraries:
         digest.update(f"{library} {version(library)}\n".encode())
-    for pattern in _DRAWN_BY:
-        for file in sorted(_PACKAGE.glob(pattern)):
-            digest.update(f"{file.name} {file.stat().st_size}\n".encode())
-            digest.update(file.read_bytes())
+    for file in (file for pattern in sources for file in sorted(_PACKAGE.glob(pattern))):
+        content = file.read_bytes()
+        digest.update(f"{file.name} {len(content)}\n".encode() + content)
     return digest.hexdigest()

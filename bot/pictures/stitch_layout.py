@@ -195,9 +195,7 @@ def _needle_reach(stitch: Stitch) -> Iterator[float]:
 
 
 def _above(stitch: Stitch, across: float) -> float:
-    lifted = [
-        -place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT
-    ]
+    lifted = [-place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT]
     if stitch.needle and stitch.given == () and any(_holes_in_skin(stitch)):
         return stitch.needle.radius * 1.04
     return max([0.5 * across, *(2.2 * height for height in lifted)])

@@ -53,6 +53,4 @@ def draw_knot(canvas: Canvas, view: View, subject: Subject, knot: Knot, ground: 
     angle = (angle + 90) % 180 - 90
     size = KNOT * thread_width(view.scale) / 12
     colour = theme.accent if subject.is_new(knot.step) else theme.thread
-    knot_mark(
-        canvas, view.at(knot.at), angle, size, knot.throws, colour=colour, ground=ground
-    )
+    knot_mark(canvas, view.at(knot.at), angle, size, knot.throws, colour=colour, ground=ground)

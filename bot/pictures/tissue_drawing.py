@@ -188,4 +188,3 @@ def _draw_undermined(canvas: Canvas, view: View, subject: Subject, tissue: Tissu
         )
         pen = Pen(canvas.theme.tissue_edge, 4, canvas.theme.cut)
         canvas.line([*upper, *lower[::-1]], pen, closed=True)
-

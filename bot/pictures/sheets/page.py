@@ -30,7 +30,7 @@ LETTERS = {Ink.TARGET: 0, Ink.GUIDE: GREY, Ink.TRACE: 190}
 
 
 def page_of(sheet: Sheet, paper: Paper, link: str, texts: Texts) -> Mark:
-    """Return the page, with `link` as its code."""
+    """Return the page, with `link` as its code; without a code where it is empty."""
     width, height = paper.size_mm
     left = (width - ROOM_MM[0]) / 2
     foot = height - MARGIN_MM - FOOT_MM
@@ -51,6 +51,8 @@ def _head(sheet: Sheet, left: float, link: str, texts: Texts) -> Iterator[Mark]:
     yield _words(sheet.title, (left, MARGIN_MM + TITLE_MM), TITLE_MM, fill=0, bold=True)
     for number, words in enumerate(textwrap.wrap(sheet.use, MOST_IN_A_LINE)):
         yield _words(words, (left, MARGIN_MM + 12 + number * LINE_MM), TEXT_MM, fill=DARK)
+    if not link:
+        return
     yield {"qr": link, "at": (right - CODE_MM, MARGIN_MM), "size": CODE_MM}
     beside = (right - CODE_MM - 3, MARGIN_MM + CODE_MM)
     yield _words(texts.label("sheet.code"), beside, SMALL_MM, fill=GREY, align=1)
