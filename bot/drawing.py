@@ -46,8 +46,8 @@ def work_on(
         hands=(NeedleHand(hand),) if hand else tuple(NeedleHand),
         bot=_bot_name(bot) if bot else None,
     )
-    known = {**library.drills, **library.techniques}
-    items = list(known.values()) if everything else _items(library, list(dict.fromkeys(ids)))
+    known = [*library.techniques.values(), *library.drills.values()]
+    items = known if everything else _items(library, list(dict.fromkeys(ids)))
     of_each = {item.id: list(jobs_of(item, _sheets(item, library), wanted)) for item in items}
     if not everything:
         empty = [_nothing(item, wanted) for item in items if not of_each[item.id]]

@@ -61,7 +61,7 @@ def _encode(container: av.container.OutputContainer, images: Iterator[Image.Imag
     stream.codec_context.time_base = Fraction(1, FRAMES_A_SECOND)
     stream.codec_context.thread_count = 1
     for number, image in enumerate(_all(first, images)):
-        frame = av.VideoFrame.from_image(image)
+        frame = av.VideoFrame.from_bytes(image.tobytes(), *image.size, format="rgb24")
         frame.pts = number
         container.mux(stream.encode(frame))
     container.mux(stream.encode())
@@ -78,8 +78,8 @@ def _images(frames: Iterable[Frame], width: int) -> Iterator[Image.Image]:
     for frame in frames:
         wanted = [svg for svg in (frame.svg, frame.into) if svg]
         rendered = {svg: rendered.get(svg) or _image(svg, width) for svg in wanted}
-        pictures = [rendered[svg] for svg in wanted]
-        yield Image.blend(*pictures, frame.part) if frame.into else pictures[0]
+        image = rendered[frame.svg]
+        yield Image.blend(image, rendered[frame.into], frame.part) if frame.into else image
 
 
 def _image(svg: str, width: int) -> Image.Image:

@@ -45,31 +45,37 @@ def file_of(plate: Plate) -> bytes:
 def svg_of(plate: Plate) -> str:
     """Return a plate that does not move as SVG."""
     theme = DARK if plate.ground is Ground.DARK else LIGHT
-    stitch, number, hand = plate.stitch, plate.number, plate.hand.value
-    if isinstance(stitch, Knot):
-        match plate.shows:
-            case Shows.STEP:
-                return knot_view.step_picture(stitch, number, theme, mirrored=hand == "left")
-            case Shows.ERROR:
-                error = tuple(KnotError)[number]
-                return knot_view.pair_picture(stitch, error, theme, mirrored=hand == "left")
-            case _:
-                return knot_frame(stitch, 0.0, theme, mirrored=hand == "left")
+    if isinstance(plate.stitch, Knot):
+        return _knot(plate.stitch, plate, theme)
+    hand = _hand(plate)
     match plate.shows:
         case Shows.STEP:
-            return stitch_view.step_picture(stitch, number, theme, hand)
-        case Shows.ERROR:
-            error = stitch_view.errors_of(stitch)[number]
-            return stitch_view.error_picture(stitch, error, theme, hand)
+            return stitch_view.step_picture(plate.stitch, plate.number, theme, hand)
         case _:
-            return stitch_view.overview(stitch, theme, hand)
+            return stitch_view.overview(plate.stitch, theme, hand)
+
+
+def _knot(knot: Knot, plate: Plate, theme: Theme) -> str:
+    left = plate.hand is NeedleHand.LEFT
+    match plate.shows:
+        case Shows.STEP:
+            return knot_view.step_picture(knot, plate.number, theme, mirrored=left)
+        case Shows.ERROR:
+            error = tuple(KnotError)[plate.number]
+            return knot_view.pair_picture(knot, error, theme, mirrored=left)
+        case _:
+            return knot_frame(knot, 0.0, theme, mirrored=left)
+
+
+def _hand(plate: Plate) -> stitch_view.Hand:
+    return "left" if plate.hand is NeedleHand.LEFT else "right"
 
 
 def frames(plate: Plate) -> Iterator[Frame]:
     """Yield the film of a plate, frame by frame."""
     if isinstance(plate.stitch, Knot):
         return _of_knot(plate.stitch, plate.hand)
-    return _of_stitch(plate.stitch, FILM, plate.hand)
+    return _of_stitch(plate.stitch, _hand(plate))
 
 
 def _of_knot(knot: Knot, hand: NeedleHand) -> Iterator[Frame]:
@@ -79,9 +85,9 @@ def _of_knot(knot: Knot, hand: NeedleHand) -> Iterator[Frame]:
         yield Frame(knot_frame(knot, number / count, mirrored=hand is NeedleHand.LEFT))
 
 
-def _of_stitch(stitch: Stitch, theme: Theme, hand: NeedleHand) -> Iterator[Frame]:
-    done = stitch_view.moment_picture(stitch, 1.0, theme, hand)
-    bare = stitch_view.moment_picture(stitch, 0.0, theme, hand)
+def _of_stitch(stitch: Stitch, hand: stitch_view.Hand) -> Iterator[Frame]:
+    done = stitch_view.moment_picture(stitch, 1.0, FILM, hand)
+    bare = stitch_view.moment_picture(stitch, 0.0, FILM, hand)
     for _ in _frames(STILL_S):
         yield Frame(done)
     for part in _frames(FADE_S):
@@ -89,7 +95,7 @@ def _of_stitch(stitch: Stitch, theme: Theme, hand: NeedleHand) -> Iterator[Frame
     for _ in _frames(OPEN_S):
         yield Frame(bare)
     for share in shares(stitch, FRAMES_A_SECOND):
-        yield Frame(stitch_view.moment_picture(stitch, share, theme, hand))
+        yield Frame(stitch_view.moment_picture(stitch, share, FILM, hand))
     for _ in _frames(TIED_S):
         yield Frame(done)
 

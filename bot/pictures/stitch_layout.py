@@ -20,7 +20,8 @@ TALLEST = 1400  # units, of a picture
 EDGE = 24  # around the views and between them
 SIDE_ROOM, END_ROOM = 96, 120  # for numbers and dimension lines beside and beyond the points
 CLEAR = 26  # between a needle and the edge of its view
-ENLARGED = 2.2  # how much larger a section may be drawn beside a long row
+ROUND = 34  # radius of the corners of a view
+ENLARGED = 3.2  # how much larger a section may be drawn beside a long row
 ROWS = (Pattern.RUNNING, Pattern.LOCKING, Pattern.SUBCUTICULAR, Pattern.STAPLES)
 
 Projection = Callable[[Vec], tuple[float, float]]
@@ -50,9 +51,19 @@ class View:
 
     @property
     def outline(self) -> list[Point]:
-        """The four corners."""
+        """The edge of the view, round at its corners."""
         left, top, right, bottom = self.box
-        return [(left, top), (right, top), (right, bottom), (left, bottom)]
+        corners = ((right, bottom, 0), (left, bottom, 90), (left, top, 180), (right, top, 270))
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        points = []
+        for x, y, start in corners:
+            inner = (x - math.copysign(ROUND, x - middle[0]), y - math.copysign(ROUND, y - middle[1]))
+            for turn in range(start, start + 91, 15):
+                angle = math.radians(turn)
+                points.append(
+                    (inner[0] + ROUND * math.cos(angle), inner[1] + ROUND * math.sin(angle))
+                )
+        return points
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +206,9 @@ def _needle_reach(stitch: Stitch) -> Iterator[float]:
 
 
 def _above(stitch: Stitch, across: float) -> float:
-    lifted = [-place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT]
+    lifted = [
+        -place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT
+    ]
     if stitch.needle and stitch.given == () and any(_holes_in_skin(stitch)):
         return stitch.needle.radius * 1.04
     return max([0.5 * across, *(2.2 * height for height in lifted)])

@@ -12,7 +12,7 @@ from typing import Literal
 from bot.domain.stitch_dimensions import dimensions
 from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_scenes import scene, scene_at
-from bot.domain.stitch_views import Dimension
+from bot.domain.stitch_views import Dimension, Measure
 from bot.domain.stitches import Stitch
 from bot.pictures.canvas import WIDTH, Canvas
 from bot.pictures.section_view import draw_section
@@ -42,7 +42,7 @@ def overview(stitch: Stitch, theme: Theme, hand: Hand = "right") -> str:
 def moment_picture(stitch: Stitch, share: float, theme: Theme, hand: Hand = "right") -> str:
     """Return the stitch when a share of its way is done, from 0 to 1, as SVG."""
     shown = scene_at(stitch, share)
-    return _drawn(Subject(stitch, shown, shown.edges), theme, hand)
+    return _drawn(Subject(stitch, shown, shown.edges, is_still=False), theme, hand)
 
 
 def _drawn(subject: Subject, theme: Theme, hand: Hand) -> str:
@@ -59,8 +59,9 @@ def _drawn(subject: Subject, theme: Theme, hand: Hand) -> str:
 
 
 def _told_once(lines: tuple[Dimension, ...]) -> list[Dimension]:
-    """Return the lines without those that tell the same on the same side."""
+    """Return the lines without those that tell the same; bites are told on both sides."""
     told: dict[tuple[object, ...], Dimension] = {}
     for each in lines:
-        told.setdefault((each.measure, each.side, round(each.mm, 2)), each)
+        side = each.side if each.measure is Measure.BITE else 0
+        told.setdefault((each.measure, side, round(each.mm, 2)), each)
     return list(told.values())
