@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import cycle
 
 from bot.domain.knots import Around, Knot, KnotKind, Strand, Throw, Way
-from bot.pictures.canvas import Canvas
-from bot.pictures.knot_paths import ROPE, finished, layout
+from bot.pictures.canvas import Canvas, Point
+from bot.pictures.knot_paths import ROPE, finished, layout, smooth
 from bot.pictures.knot_view import overs
 from bot.pictures.ropes import Cord, draw_cords
 from bot.pictures.themes import Rope
 
 _SPAN = 200  # from the middle to where the thread comes in, before scaling
+_LEAD = 60  # how far before the first throw thread bends towards it
 _ENDS = 200  # and to where the ends are cut
 
 
@@ -48,6 +50,44 @@ def knot_mark(
     scale = size / (2 * _SPAN)
     with canvas.placed(*at, angle=angle, scale=scale), canvas.placed(0, -entry[1]):
         draw_cords(canvas, cords, overs(lay), under)
+
+
+def knot_in_thread(
+    canvas: Canvas,
+    at: Point,
+    angle: float,
+    width: float,
+    throws: Sequence[int],
+    *,
+    colour: str,
+    ground: str,
+    lifted: bool = False,
+) -> list[Point]:
+    """Draw a knot in thread of `width` units without its ends; return where these leave it.
+
+    The thread comes in on both sides along a line through `at`, turned clockwise by `angle`
+    degrees. The middle of the knot lies on that line; `lifted`, its lower side does.
+    """
+    rope = Rope(colour, colour, colour)
+    knot = _tied([throws[0], throws[-1]] if len(throws) > 1 else list(throws))
+    lay = layout(knot, finished(knot), reach=0)
+    courses = [lay.course(strand) for strand in Strand]
+    entries = [course.points[course.throws[0]] for course in courses]
+    foot, top = entries[0][1], courses[0].points[-1][1]
+    line = foot if lifted else (foot + top) / 2
+    cords = []
+    for course, entry in zip(courses, entries, strict=True):
+        begin = (math.copysign(abs(entry[0]) + _LEAD, entry[0]), line)
+        way = smooth([begin, (entry[0] * 1.2, entry[1]), entry])
+        count = course.throws[0]  # crossings are told by the place of a point in its course
+        points = [way[round(part * (len(way) - 1) / count)] for part in range(count)]
+        cords.append(Cord([*points, *course.points[count:]], rope, ROPE, twisted=False))
+    scale = width / ROPE
+    with canvas.placed(*at, angle=angle, scale=scale), canvas.placed(0, -line):
+        draw_cords(canvas, cords, overs(lay), ground)
+    cos, sin = math.cos(math.radians(angle)) * scale, math.sin(math.radians(angle)) * scale
+    exits = [(course.points[-1][0], course.points[-1][1] - line) for course in courses]
+    return [(at[0] + cos * x - sin * y, at[1] + sin * x + cos * y) for x, y in exits]
 
 
 def _tied(wraps: Sequence[int]) -> Knot:

@@ -11,21 +11,24 @@ NEAR = 0.5  # units; a line may be drawn this much off
 _TIP = 0.2  # the share of a needle over which it tapers to its point
 
 
-def needle(canvas: Canvas, line: Sequence[Point], width: float, *, opacity: float = 1) -> None:
-    """Draw a needle along a line, from where the thread is fixed to its point."""
+def needle(
+    canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool = True
+) -> None:
+    """Draw a needle along a line, from where the thread is fixed to its point, or the part of it
+    that is seen."""
     theme = canvas.theme
-    pen = Pen(theme.metal_edge, 4, theme.metal, opacity=opacity)
-    canvas.line(tapered(line, width), pen, closed=True)
+    pen = Pen(theme.metal_edge, 4, theme.metal)
+    canvas.line(tapered(line, width, pointed=pointed), pen, closed=True)
 
 
-def tapered(line: Sequence[Point], width: float) -> list[Point]:
+def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point]:
     """Return the outline of a needle: of even width, drawn to a point at its end."""
     line = simplified(line)
     whole = sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False)) or 1.0
     upper, lower, gone = [], [], 0.0
     for index, (x, y) in enumerate(line):
         gone += math.dist(line[index - 1], (x, y)) if index else 0.0
-        half = width / 2 * min(1.0, (1 - gone / whole) / _TIP, 0.72 + gone / whole * 4)
+        half = width / 2 * min(1.0, (1 - gone / whole) / _TIP if pointed else 1.0, 0.72 + gone / whole * 4)
         across, down = normal(line, index)
         upper.append((x + across * half, y + down * half))
         lower.append((x - across * half, y - down * half))

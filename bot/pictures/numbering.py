@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
-from bot.domain.stitch_views import Dimension, Measure
+from bot.domain.stitch_views import Dimension
 from bot.pictures.canvas import Canvas, Pen, Point, number
 from bot.pictures.labels import Box, Room, around, best_place, boxes_of
 from bot.pictures.marks import badge, dimension, dimension_text
@@ -44,7 +44,7 @@ def draw_dimensions(
     """Draw dimension lines, each beside what it measures where there is most room."""
     for each, start, end in lines:
         found = []
-        for order, offset in enumerate(_offsets(each.measure)):
+        for order, offset in enumerate(_offsets(start, end, each.side)):
             boxes = _boxes(start, end, each.mm, offset)
             cost = sum(room.cost(box, margin=4) for box in boxes) + order * 0.8
             found.append((round(cost, 6), order, offset, boxes))
@@ -53,8 +53,14 @@ def draw_dimensions(
         dimension(canvas, start, end, each.mm, offset=offset)
 
 
-def _offsets(measure: Measure) -> Sequence[float]:
-    return [way * offset for offset in OFFSETS for way in (1, -1)]
+def _offsets(start: Point, end: Point, side: int) -> Iterator[float]:
+    """Yield offsets from near to far: of a level line first above, of an upright one first on the
+    outer side."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    first = dx if abs(dx) > abs(dy) else dy * (side or 1)
+    for offset in OFFSETS:
+        for way in (1, -1):
+            yield math.copysign(offset, first) * way
 
 
 def _boxes(start: Point, end: Point, mm: float, offset: float) -> list[Box]:

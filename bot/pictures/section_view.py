@@ -6,31 +6,40 @@ from collections.abc import Iterator
 
 from bot.domain.stitch_ground import Tissue
 from bot.domain.stitch_space import Line
-from bot.domain.stitch_views import Dimension, Measure, Strand, Where
+from bot.domain.stitch_views import Dimension, Kind, Measure, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
 from bot.pictures.numbering import draw_dimensions, draw_numbers
 from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject, needle_width, thread_width
-from bot.pictures.thread_drawing import colour_of, draw_hole, draw_knot, draw_thread
+from bot.pictures.thread_drawing import (
+    colour_of,
+    draw_hole,
+    draw_holder,
+    draw_knot,
+    draw_thread,
+    note_knot,
+)
 from bot.pictures.tissue_drawing import draw_tissue
 
 
 def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
     """Draw the stitch in section."""
     theme = canvas.theme
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
+    canvas.line(view.outline, Pen(fill=theme.panel), closed=True)
     draw_tissue(canvas, view, subject, tissue)
     with canvas.clipped(view.outline):
         _draw_strands(canvas, view, subject)
+    canvas.line(view.outline, Pen(theme.frame, 5), closed=True)
     _draw_figures(canvas, view, subject)
 
 
 def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     width = thread_width(view.scale)
-    inside = [strand for strand in subject.scene.strands if strand.where is Where.IN]
-    rest = [strand for strand in subject.scene.strands if strand.where is not Where.IN]
+    strands = [strand for strand in subject.scene.strands if strand.kind is not Kind.END]
+    inside = [strand for strand in strands if strand.where is Where.IN]
+    rest = [strand for strand in strands if strand.where is not Where.IN]
     for strand in inside:
         _draw(canvas, view, subject, strand, width)
     _draw_needle(canvas, view, subject)
@@ -46,7 +55,8 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
             canvas.line(points, Pen(canvas.theme.metal, 12))
     for knot in subject.scene.knots:
         if abs(knot.at.along - subject.plane) <= subject.slab:
-            draw_knot(canvas, view, subject, knot, canvas.theme.panel)
+            ground = canvas.theme.fat if knot.buried else canvas.theme.panel
+            draw_knot(canvas, view, subject, knot, ground, lifted=not knot.buried)
 
 
 def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: float) -> None:
@@ -70,9 +80,11 @@ def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:
 
 
 def _draw_needle(canvas: Canvas, view: View, subject: Subject) -> None:
-    if len(subject.scene.needle) > 1:
-        points = [view.at(place) for place in subject.scene.needle]
+    if len(subject.needle) > 1:
+        points = [view.at(place) for place in subject.needle]
         needle(canvas, points, needle_width(view.scale))
+    if subject.grip:
+        draw_holder(canvas, view, subject.grip, end_on=True)
 
 
 def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
@@ -80,12 +92,15 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     for strand in subject.scene.strands:
         for line in _lines_of(subject, strand):
             room.draw([view.at(place) for place in line[::3]], 1.0)
-    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
+    room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
     for hole in subject.holes:
         room.draw([view.at(hole)], 6.0)
     for knot in subject.scene.knots:
-        x, y = view.at(knot.at)
-        room.draw([(x - 40, y - 10), (x + 40, y - 10)], 2.0)
+        if abs(knot.at.along - subject.plane) <= subject.slab:
+            x, y = view.at(knot.at)
+            note_knot(room, (x, y if knot.buried else y - 24))
+    skin = [(x, view.origin[1]) for x in range(int(view.box[0]), int(view.box[2]), 18)]
+    room.draw(skin, 0.4)
     draw_numbers(canvas, room, _numbers(view, subject))
     draw_dimensions(canvas, room, _measures(view, subject))
 

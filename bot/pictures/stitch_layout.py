@@ -20,7 +20,8 @@ TALLEST = 1400  # units, of a picture
 EDGE = 24  # around the views and between them
 SIDE_ROOM, END_ROOM = 96, 120  # for numbers and dimension lines beside and beyond the points
 CLEAR = 26  # between a needle and the edge of its view
-ENLARGED = 2.2  # how much larger a section may be drawn beside a long row
+ROUND = 34  # radius of the corners of a view
+ENLARGED = 3.2  # how much larger a section may be drawn beside a long row
 ROWS = (Pattern.RUNNING, Pattern.LOCKING, Pattern.SUBCUTICULAR, Pattern.STAPLES)
 
 Projection = Callable[[Vec], tuple[float, float]]
@@ -50,9 +51,19 @@ class View:
 
     @property
     def outline(self) -> list[Point]:
-        """The four corners."""
+        """The edge of the view, round at its corners."""
         left, top, right, bottom = self.box
-        return [(left, top), (right, top), (right, bottom), (left, bottom)]
+        corners = ((right, bottom, 0), (left, bottom, 90), (left, top, 180), (right, top, 270))
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        points = []
+        for x, y, start in corners:
+            inner = (x - math.copysign(ROUND, x - middle[0]), y - math.copysign(ROUND, y - middle[1]))
+            for turn in range(start, start + 91, 15):
+                angle = math.radians(turn)
+                points.append(
+                    (inner[0] + ROUND * math.cos(angle), inner[1] + ROUND * math.sin(angle))
+                )
+        return points
 
 
 @dataclass(frozen=True, slots=True)

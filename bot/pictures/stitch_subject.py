@@ -12,6 +12,7 @@ from bot.domain.stitch_ground import Edges, Vessel
 from bot.domain.stitch_space import Line, Vec
 from bot.domain.stitch_views import Dimension, Kind, Scene, Strand
 from bot.domain.stitches import Done, Stitch, Verb
+from bot.pictures.needle_pose import grip, stiff
 from bot.pictures.stitch_layout import ROWS
 
 THREAD, THREAD_LEAST, THREAD_MOST = 0.22, 9.0, 12.0  # mm, and units within which that stays
@@ -28,6 +29,7 @@ class Subject:
     edges: Edges
     dimensions: tuple[Dimension, ...] = ()
     marks_new: bool = True
+    is_still: bool = True
 
     def is_new(self, step: int) -> bool:
         """Tell whether what was laid in a step is to stand out."""
@@ -66,19 +68,58 @@ class Subject:
 
     @cached_property
     def holes(self) -> tuple[Vec, ...]:
-        """Where thread goes in or comes out."""
-        bites = [strand for strand in self.scene.strands if strand.kind is Kind.BITE]
-        ends = [place for bite in bites for place in (bite.line[0], bite.line[-1])]
-        return tuple(place for place in ends if ends.count(place) == 1)
+        """Where thread or needle goes in or comes out."""
+        ends = [
+            place
+            for strand in self.scene.strands
+            if strand.kind is Kind.BITE
+            for place in (strand.line[0], strand.line[-1])
+        ]
+        pierced = (done for done in self.moves if done.verb in (Verb.ENTER, Verb.EXIT))
+        places = (self.on(done.point.vec, done.point.side) for done in pierced)
+        stuck = self.scene.needle[:: max(1, len(self.scene.needle) // 40)]
+        return tuple(
+            place
+            for place in places
+            if any((place - end).length < 0.15 for end in ends)
+            or any((place - here).length < 0.4 for here in stuck)
+        )
+
+    @cached_property
+    def needle(self) -> Line:
+        """The needle: in a still picture stiff, as it is; () while it is parked."""
+        soft = self.scene.needle
+        if len(soft) < 3 or self.stitch.needle is None or not self.is_still:
+            return soft
+        pierced = [done for done in self.moves if done.verb in (Verb.ENTER, Verb.EXIT)]
+        last = pierced[-1]
+        if last.verb is Verb.EXIT or isinstance(self.stitch.tissue, Vessel):
+            return soft
+        hole = self.on(last.point.vec, last.point.side)
+        return stiff(self.stitch.needle, soft, hole, self.stitch.inward(last.point))
+
+    @cached_property
+    def grip(self) -> Vec | None:
+        """Where the holder holds the needle, while it drives it square across the cut."""
+        line = self.needle
+        if len(line) < 3 or not self.is_still or self.moves[-1].verb is Verb.EXIT:
+            return None
+        held = grip(line)
+        way = line[-1] - line[0]
+        level = abs(way.along) > 0.3 * abs(way.across)
+        return None if level or held.depth > -0.8 else held
 
     @cached_property
     def plane(self) -> float:
         """How far along the cut the section goes: through the latest bite of a row."""
         if self.stitch.pattern not in ROWS or isinstance(self.stitch.tissue, Vessel):
             return 0.0
+        if not self.marks_new:
+            numbered = list(self.stitch.numbered.values())
+            return numbered[len(numbered) // 2].along
         pierced = [done for done in self.moves if done.verb in PIERCING]
-        half = self.stitch.wound.length / 2
         places = [place for done in pierced[-2:] for place in done.at]
+        half = self.stitch.wound.length / 2
         return max(-half, min(half, sum(place.along for place in places) / len(places)))
 
     @cached_property
@@ -87,9 +128,14 @@ class Subject:
         if self.stitch.pattern not in ROWS:
             return inf
         stations = sorted(
-            {place.along for done in self.stitch.done() for place in done.at if place.side}
+            {
+                place.along
+                for done in self.stitch.done()
+                if done.verb in PIERCING
+                for place in done.at
+            }
         )
-        gaps = [b - a for a, b in zip(stations, stations[1:], strict=False) if b - a > 0.1]
+        gaps = [b - a for a, b in zip(stations, stations[1:], strict=False) if b - a > 2.6]
         return min(gaps) * 0.55 if gaps else inf
 
     def in_slab(self, line: Line) -> Iterator[Line]:

@@ -87,10 +87,7 @@ def _draw_layer(
     top, bottom = depths
     upper = _boundary(view, subject, side, top)
     lower = _boundary(view, subject, side, bottom)
-    wall = [
-        view.at(subject.on(Vec(subject.plane, 0, top + (bottom - top) * part / 8), side))
-        for part in range(9)
-    ]
+    wall = [view.at(subject.on(Vec(subject.plane, 0, depth), side)) for depth in _wall(subject, depths)]
     colour = tint(canvas.theme, layer)
     canvas.line([*upper[::-1], *simplified(wall)[1:-1], *lower], Pen(fill=colour), closed=True)
     if layer is not Layer.EPIDERMIS and top > 0:
@@ -106,6 +103,14 @@ def _draw_layer(
         grain(canvas, view, subject, side, depths, colour)
 
 
+def _wall(subject: Subject, depths: tuple[float, float]) -> list[float]:
+    """Return depths along the cut face of a layer, the floor of the cut among them."""
+    top, bottom = depths
+    even = [top + (bottom - top) * part / 8 for part in range(9)]
+    floor = [subject.stitch.wound.depth] if top < subject.stitch.wound.depth < bottom else []
+    return sorted([*even, *floor])
+
+
 def _lobules(
     canvas: Canvas,
     view: View,
@@ -114,12 +119,12 @@ def _lobules(
     depths: tuple[float, float],
     colour: str,
 ) -> None:
-    pen = Pen(mix(colour, canvas.theme.tissue_edge, 0.22), 3)
+    pen = Pen(fill=mix(colour, canvas.theme.light.body, 0.2))
     dice = Random(7)
     for row, depth in enumerate(_spread(depths, LOBULE * 0.86)):
         for column in range(round(_reach(view) / LOBULE) + 1):
             across = (column + (0.5 if row % 2 else 0.95)) * LOBULE + dice.uniform(-0.12, 0.12)
-            radius = LOBULE * dice.uniform(0.36, 0.44)
+            radius = LOBULE * dice.uniform(0.38, 0.45)
             down = depth + dice.uniform(-0.1, 0.1)
             place = subject.on(Vec(subject.plane, side * across, down), side)
             canvas.circle(view.at(place), radius * view.scale, pen)

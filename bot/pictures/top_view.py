@@ -16,24 +16,27 @@ from bot.pictures.stitch_subject import Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
     colour_of,
     draw_hole,
+    draw_holder,
     draw_knot,
     draw_target,
     draw_thread,
+    note_knot,
 )
-from bot.pictures.themes import mix
 
 FLAT = (Measure.BITE, Measure.PITCH, Measure.BEYOND, Measure.ENDS)  # what is measured on the skin
+SKIN = 0.6  # mm; what lies deeper is not seen from above
 TAPE = (5.0, 7.0)  # mm, along the cut and across it
 
 
 def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
     """Draw the stitch from above."""
     theme = canvas.theme
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.skin), round_=34)
     with canvas.clipped(view.outline):
+        canvas.line(view.outline, Pen(fill=theme.skin), closed=True)
         _draw_cut(canvas, view, subject)
         _draw_strands(canvas, view, subject)
         _draw_metal(canvas, view, subject)
+    canvas.line(view.outline, Pen(theme.frame, 5), closed=True)
     _draw_figures(canvas, view, subject)
 
 
@@ -55,38 +58,43 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject) -> None:
 
 
 def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
-    width = thread_width(view.scale)
-    strands = subject.scene.strands
-    order = (
-        [strand for strand in strands if strand.where is Where.IN],
-        [strand for strand in strands if strand.where is Where.OPEN],
-        [strand for strand in strands if strand.where is Where.ON],
-    )
-    for place in subject.to_come:
-        draw_target(canvas, view.at(place))
+    strands = [strand for strand in subject.scene.strands if strand.kind is not Kind.END]
     _draw_needle(canvas, view, subject, below=True)
-    for group in order:
-        for strand in group:
-            if group is order[2] and strand is group[0]:
-                _draw_holes(canvas, view, subject)
-            draw_thread(
-                canvas,
-                [view.at(place) for place in strand.line],
-                width,
-                colour_of(canvas, subject, strand),
-                ground=_ground(canvas, strand),
-                inside=strand.where is Where.IN,
-            )
-    if not order[2]:
-        _draw_holes(canvas, view, subject)
+    for strand in strands:
+        if is_hidden(strand):
+            _draw_strand(canvas, view, subject, strand)
+    for strand in strands:
+        if strand.where is Where.OPEN:
+            _draw_strand(canvas, view, subject, strand)
+    _draw_holes(canvas, view, subject)
+    for strand in strands:
+        if strand.where is Where.ON and not is_hidden(strand):
+            _draw_strand(canvas, view, subject, strand)
     for knot in subject.scene.knots:
-        if not knot.buried or subject.edges.open > 0:
+        if knot.at.depth < SKIN or _is_in_the_cut(subject, knot.at):
             draw_knot(canvas, view, subject, knot, canvas.theme.skin)
     _draw_needle(canvas, view, subject, below=False)
+    if subject.grip:
+        draw_holder(canvas, view, subject.grip, end_on=False)
+    for place in subject.to_come:
+        draw_target(canvas, view.at(place))
 
 
-def _ground(canvas: Canvas, strand: Strand) -> str:
-    return canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.skin
+def is_hidden(strand: Strand) -> bool:
+    """Tell whether a strand lies below the skin, as seen from above."""
+    deep = strand.where is Where.ON and strand.line[len(strand.line) // 2].depth > SKIN
+    return strand.where is Where.IN or deep
+
+
+def _draw_strand(canvas: Canvas, view: View, subject: Subject, strand: Strand) -> None:
+    draw_thread(
+        canvas,
+        [view.at(place) for place in strand.line],
+        thread_width(view.scale),
+        colour_of(canvas, subject, strand),
+        ground=canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.skin,
+        inside=is_hidden(strand),
+    )
 
 
 def _draw_holes(canvas: Canvas, view: View, subject: Subject) -> None:
@@ -95,18 +103,24 @@ def _draw_holes(canvas: Canvas, view: View, subject: Subject) -> None:
 
 
 def _draw_needle(canvas: Canvas, view: View, subject: Subject, *, below: bool) -> None:
+    """Draw the needle; what of it is in the tissue as dashes, like thread."""
     width = needle_width(view.scale)
     for line, inside in _needle_parts(subject):
-        if inside == below and len(line) > 1:
-            points = [view.at(place) for place in line]
-            needle(canvas, points, width, opacity=0.4 if inside else 1)
+        if inside != below or len(line) < 2:
+            continue
+        points = [view.at(place) for place in line]
+        if inside:
+            pen = Pen(canvas.theme.metal_edge, width * 0.5, dash=(14, 10), cap="butt")
+            canvas.line(simplified(points), pen)
+        else:
+            needle(canvas, points, width, pointed=line[-1] == subject.needle[-1])
 
 
 def _needle_parts(subject: Subject) -> Iterator[tuple[Line, bool]]:
     """Yield the needle in parts: in the tissue, and outside of it."""
     run: list[Vec] = []
     was = False
-    for place in subject.scene.needle:
+    for place in subject.needle:
         inside = place.depth > 0.02 and not _is_in_the_cut(subject, place)
         if run and inside != was:
             yield tuple(run), was
@@ -142,13 +156,14 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     for strand in subject.scene.strands:
         heavy = 0.7 if strand.where is Where.IN else 1.0
         room.draw([view.at(place) for place in strand.line[::3]], heavy)
-    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
+    room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
     for hole in (*subject.holes, *subject.to_come):
         room.draw([view.at(hole)], 6.0)
     for knot in subject.scene.knots:
-        x, y = view.at(knot.at)
-        for way in (-14, 14):
-            room.draw([(x - 40, y + way), (x + 40, y + way)], 2.0)
+        note_knot(room, view.at(knot.at))
+    if subject.grip:
+        x, y = view.at(subject.grip)
+        room.draw([(x, y - 20), (x, view.box[3])], 4.0)
     half = subject.stitch.wound.length / 2
     for side in (-1, 1):
         room.draw([view.at(subject.on(Vec(half * t / 6, 0, 0), side)) for t in range(-6, 7)], 0.5)
