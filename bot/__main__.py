@@ -163,6 +163,8 @@ def _show_or_tell(item_id: str, folder: Path) -> None:
 
 
 def _draw(item_id: str, out: Path) -> None:
+    from bot.domain.plates import Plate
+    from bot.pictures.drawn import file_of
     from bot.pictures.render import render_png
 
     item = _library().item(item_id)
@@ -170,8 +172,12 @@ def _draw(item_id: str, out: Path) -> None:
         _refuse(f"{item_id} is no drill or technique: steadyhand find WORDS prints ids")
     if item.picture is None:
         _refuse(f"{item_id} has no picture: it is sent as words")
+    picture = item.picture
     try:
-        out.write_bytes(render_png(item.picture.svg, PREVIEW_WIDTH))
+        if isinstance(picture, Plate):
+            out.write_bytes(file_of(picture))
+        else:
+            out.write_bytes(render_png(picture.svg, PREVIEW_WIDTH))
     except OSError as error:
         _refuse(
             f"--out {out} cannot be written ({error.strerror}): name a file in a folder of yours"

@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 import zoneinfo
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from bot.clock.recompute import follow_zone_data
 from bot.clock.scheduler import Scheduler
 from bot.clock.ticks import Ticks
 from bot.clocks import MovableClock, RealClock, SteppingTimeBar
+from bot.domain.content import Library
+from bot.domain.plates import NeedleHand, Plate
 from bot.files import calendars
 from bot.library.asking import Glossary
 from bot.library.faults import BrokenContent
@@ -39,6 +41,7 @@ from bot.pictures.sheets.sheets import Sheets
 from bot.settings import Settings
 from bot.store.database import SqlDatabase, open_database
 from bot.texts.texts import Texts
+from bot.usecases.pictures import Drawing
 from bot.usecases.ports import Clock
 from bot.usecases.reminders import Stock
 from bot.usecases.teaching import Teaching
@@ -92,9 +95,7 @@ class Coach:
         """Have at hand what learners would otherwise wait for: templates, cities and drawings."""
         await asyncio.to_thread(self.service.texts.warm)
         await asyncio.to_thread(self.service.places.by_city, "")
-        library = self.service.library
-        items = (*library.drills.values(), *library.techniques.values())
-        await self.pictures.warm(item.picture for item in items if item.picture)
+        await self.pictures.warm(_drawings(self.service.library))
 
     async def read_again(self, folder: Path) -> None:
         """Teach what the content says now. Broken content is told with all its faults, and what
@@ -120,6 +121,18 @@ class Coach:
         await asyncio.gather(self.ticks.close(FINISH_WITHIN_S), self.outbox.close(FINISH_WITHIN_S))
         await self.wire.close()
         self.db.close()
+
+
+def _drawings(library: Library) -> Iterator[Sequence[Drawing]]:
+    """Yield all that is sent with cards, soonest what most learners see soonest."""
+    items = (*library.drills.values(), *library.techniques.values())
+    pictures = [item.picture for item in items if item.picture]
+    yield from ([picture] for picture in pictures)
+    for hand in NeedleHand:
+        plates = [picture.held(hand) for picture in pictures if isinstance(picture, Plate)]
+        yield from ([plate] for plate in plates)
+        yield from ([plate.film] for plate in plates)
+        yield from ([*plate.steps()] for plate in plates)
 
 
 def read_teaching(folder: Path) -> Teaching:

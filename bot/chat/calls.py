@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from bot.chat.buttons import Inline, Keyboard, RemoveReplies, Replies
@@ -14,6 +14,15 @@ from bot.texts.rich_text import Entity
 
 Markup = dict[str, Any]
 _OF_ENTITY = tuple(field.name for field in fields(Entity))
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words below the photo of a step, which is counted from 0."""
+
+    number: int
+    text: str
+    entities: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +36,29 @@ class Call:
     message: int | None = None
     on_picture: bool = False  # the message to change carries a picture: its caption is changed
     picture: str | None = None  # the item whose drawing goes with a new message
+    hand: str = "right"  # the needle hand that it is drawn for
+    album: Sequence[Caption] = ()  # the steps of that item to send instead, as photos
     sheet: Sequence[str] | None = None  # item, sheet and paper of the page that goes with it
     silent: bool = True
     shows_plan: int | None = None  # noted with the message id once it is sent
     shows_done: int | None = None  # the completion that it shows, noted in the same way
     card: str | None = None  # the item whose open card this message becomes
 
+    @property
+    def messages(self) -> int:
+        """How many messages it is to Telegram: an album is as many as its photos."""
+        return len(self.album) or 1
+
     def to_json(self) -> str:
         named = {name: getattr(self, name) for name in _FIELDS}  # asdict would copy all they hold
+        named["album"] = [asdict(caption) for caption in self.album]
         return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, payload: str) -> Call:
         """Read what `to_json` wrote, in whichever version: fields that went are passed over."""
         kept = json.loads(payload)
+        kept["album"] = tuple(Caption(**caption) for caption in kept.get("album", ()))
         return cls(**{name: kept[name] for name in _FIELDS if name in kept})
 
 

@@ -144,7 +144,8 @@ def _tapped(identity: int, query: Data) -> Incoming | None:
     if data is None or message is None or message["chat"]["type"] != ChatType.PRIVATE:
         return None
     sender = query["from"]
-    deed = Tapped(query["id"], data, message["message_id"], bool(message.get("photo")))
+    has_picture = bool(message.get("photo") or message.get("animation"))
+    deed = Tapped(query["id"], data, message["message_id"], has_picture)
     return Incoming(identity, sender["id"], message["chat"]["id"], _name(sender), deed)
 
 

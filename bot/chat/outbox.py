@@ -28,12 +28,12 @@ from telegram.error import (
 from bot.chat.calls import Call, ToastCall
 from bot.chat.counters import MESSAGES
 from bot.chat.pace import Pace
+from bot.chat.picture_posts import PicturePosts
 from bot.chat.requests import NEVER_LEFT
 from bot.chat.service import Service
 from bot.chat.sheet_posts import SheetPosts
 from bot.chat.uploads import Uploads
-from bot.chat.wire import PictureUnknown, Wire
-from bot.domain.content import Picture
+from bot.chat.wire import Wire
 from bot.usecases import reminders
 from bot.usecases.outgoing import Posted, Prepare
 from bot.usecases.pictures import Pictures, Sheets
@@ -68,8 +68,9 @@ class Outbox:
     ) -> None:
         self._service, self._wire = service, wire
         self._db, self._clock = service.db, service.clock
-        self._uploads = Uploads(service.db, pictures, service.bot)
-        self._sheets = SheetPosts(service, wire, self._uploads, sheets)
+        uploads = Uploads(service.db, pictures, service.bot)
+        self._pictures = PicturePosts(service, wire, uploads)
+        self._sheets = SheetPosts(service, wire, uploads, sheets)
         self._pace = Pace(rate)
         self._lanes: dict[int, deque[OutboxRow]] = {}
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -201,7 +202,7 @@ class Outbox:
         """Send a reply until there is an outcome: a person waits for it."""
         backoff, unanswered = FIRST_BACKOFF_S, 0
         while True:
-            await self._pace.turn(urgent=True)
+            await self._pace.turn(urgent=True, messages=call.messages)
             posted = await self._try(call)
             unanswered += posted.outcome is Outcome.UNKNOWN
             if posted.outcome not in AGAIN or unanswered >= UNANSWERED_TRIES:
@@ -242,25 +243,12 @@ class Outbox:
     async def _once(self, call: Call) -> Posted:
         if call.message is not None:
             return Posted(Outcome.SENT, await self._wire.change(call))
-        await self._pace.chat_turn(call.chat)
+        await self._pace.chat_turn(call.chat, call.messages)
         if call.sheet is not None:
             return Posted(Outcome.SENT, await self._sheets.send(call))
-        drawing = self._drawing(call)
-        if drawing and (file_id := await self._uploads.file_id(drawing.sha256)):
-            try:
-                message, _ = await self._wire.say(call, file_id)
-                return Posted(Outcome.SENT, message)
-            except PictureUnknown as error:
-                log.warning("uploading a picture again", error=str(error))
-        picture = await self._uploads.drawn(drawing) if drawing else None
-        message, file_id = await self._wire.say(call, picture)
-        if drawing and file_id:
-            await self._uploads.keep(drawing.sha256, file_id)
-        return Posted(Outcome.SENT, message)
-
-    def _drawing(self, call: Call) -> Picture | None:
-        item = self._service.library.item(call.picture) if call.picture else None
-        return item.picture if item else None
+        if call.album:
+            return Posted(Outcome.SENT, await self._pictures.send_album(call))
+        return Posted(Outcome.SENT, await self._pictures.send(call))
 
 
 def _seconds(error: RetryAfter) -> float:

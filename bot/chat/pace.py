@@ -27,8 +27,9 @@ class Bucket:
         missing = min(1 + left, self.burst) - self.tokens
         return max(missing / self.rate, 0.0)
 
-    def take(self) -> None:
-        self.tokens -= 1
+    def take(self, tokens: int = 1) -> None:
+        """Take tokens; one is there, and who comes later waits for the others."""
+        self.tokens -= tokens
 
 
 class Pace:
@@ -37,27 +38,27 @@ class Pace:
     def __init__(self, rate: float) -> None:
         self._rate = rate
         self._bucket: Bucket | None = None
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[int, int, int, asyncio.Future[None]]] = []
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
         self._held_until = 0.0
         self._chats: dict[int, Bucket] = {}
 
-    async def turn(self, *, urgent: bool) -> None:
-        """Wait for a turn within the overall budget."""
+    async def turn(self, *, urgent: bool, messages: int = 1) -> None:
+        """Wait for a turn within the overall budget, for so many messages at once."""
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (0 if urgent else 1, next(self._order), turn))
+        heapq.heappush(self._waiting, (0 if urgent else 1, next(self._order), messages, turn))
         self._release()
         await turn
 
-    async def chat_turn(self, chat: int) -> None:
-        """Wait until one more message in this chat is welcome to Telegram."""
+    async def chat_turn(self, chat: int, messages: int = 1) -> None:
+        """Wait until more messages in this chat are welcome to Telegram."""
         now = asyncio.get_running_loop().time()
         if len(self._chats) > FORGET_CHATS_ABOVE:
             self._chats = {c: b for c, b in self._chats.items() if now - b.at < CHAT_BURST}
         bucket = self._chats.setdefault(chat, Bucket(CHAT_RATE, CHAT_BURST, now))
         wait = bucket.wait(now)
-        bucket.take()
+        bucket.take(messages)
         if wait:
             await asyncio.sleep(wait)
 
@@ -79,7 +80,7 @@ class Pace:
             self._timer.cancel()
             self._timer = None
         while self._waiting:
-            priority, _, turn = self._waiting[0]
+            priority, _, messages, turn = self._waiting[0]
             wait = self._bucket.wait(now, FOR_PEOPLE if priority else 0.0)
             if priority:
                 wait = max(wait, self._held_until - now)
@@ -88,5 +89,5 @@ class Pace:
                 return
             heapq.heappop(self._waiting)
             if not turn.done():
-                self._bucket.take()
+                self._bucket.take(messages)
                 turn.set_result(None)

@@ -12,6 +12,7 @@ from bot.chat.buttons import Inline
 from bot.chat.calls import entities_of, markup_of
 from bot.chat.screens import Rendered, render
 from bot.domain.content import Drill, Guide, Hands, Library, SafetyPage, Taught, Technique
+from bot.domain.plates import Plate
 from bot.domain.practice import Hand, OpenCard
 from bot.domain.sheets import Paper
 from bot.texts.texts import Texts
@@ -97,6 +98,9 @@ def _technique_cards(technique: Technique) -> Iterator[Shown]:
     for section in Section:
         shown = refreshers.TechniqueCard(technique, section, IN_A_PLAN, new=False)
         yield Shown(f"the {section.value}", shown)
+    if isinstance(technique.picture, Plate):
+        for number, step in enumerate(refreshers.steps_of(technique, technique.picture), 1):
+            yield Shown(f"picture {number}", step)
     yield Shown("the repetition", refreshers.RepOffered(technique, IN_A_PLAN, box_open=True))
     ticked = (1 << len(technique.self_check)) - 1
     yield Shown("the ticks", refreshers.SelfCheck(technique, ticked, IN_A_PLAN))

@@ -22,7 +22,8 @@ from bot.chat.keyboards import (
     snooze,
 )
 from bot.chat.keyboards import footnotes as footnote_keys
-from bot.domain.content import Picture
+from bot.domain.content import Drill, Technique
+from bot.domain.plates import NeedleHand, Plate
 from bot.domain.practice import Completion, NotToday
 from bot.texts.rich_text import RichText
 from bot.texts.texts import Texts
@@ -55,6 +56,7 @@ from bot.usecases import sheets as sheet_facts
 from bot.usecases import snooze as snooze_facts
 from bot.usecases import timers as timer_facts
 from bot.usecases import why as why_facts
+from bot.usecases.pictures import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,18 @@ def _no_buttons(_: Any, __: Texts) -> None:
     return None
 
 
+def _held(item: Drill | Technique, hand: NeedleHand) -> Drawing | None:
+    """Return the picture of an item, for the hand that holds the needle."""
+    return item.picture.held(hand) if isinstance(item.picture, Plate) else item.picture
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A template and its keyboard; `picture` finds the drawing that goes with it."""
 
     template: str
     keys: Keys = _no_buttons
-    picture: Callable[[Any], Picture | None] | None = None
+    picture: Callable[[Any], Drawing | None] | None = None
 
 
 SCREENS: dict[type, Screen] = {
@@ -146,7 +153,9 @@ SCREENS: dict[type, Screen] = {
         lambda facts, texts: plans.not_today(facts.view, facts.position, texts, back=facts.on_plan),
     ),
     # drills
-    cards.DrillCard: Screen("drill/card", drills.drill_card, lambda facts: facts.drill.picture),
+    cards.DrillCard: Screen(
+        "drill/card", drills.drill_card, lambda facts: _held(facts.drill, facts.needle_hand)
+    ),
     cards.DrillDone: Screen("drill/done", drills.done),
     cards.CardAlreadyDone: Screen("drill/already"),
     cards.Counted: Screen("drill/counted", drills.counted),
@@ -163,8 +172,12 @@ SCREENS: dict[type, Screen] = {
     browse.DrillList: Screen("browse/drills", drills.drill_list),
     # techniques
     refresher_facts.TechniqueCard: Screen(
-        "technique/card", refreshers.technique_card, lambda facts: facts.technique.picture
+        "technique/card",
+        refreshers.technique_card,
+        lambda facts: _held(facts.technique, facts.hand),
     ),
+    refresher_facts.StepShown: Screen("technique/step"),
+    refresher_facts.StepsNotShown: Screen("technique/not_shown", refreshers.not_shown),
     refresher_facts.QuizAsked: Screen("technique/quiz", refreshers.quiz),
     refresher_facts.QuizAnswered: Screen("technique/answered", refreshers.answered),
     refresher_facts.RepOffered: Screen("technique/rep", refreshers.rep_offered),
@@ -276,7 +289,7 @@ class Rendered:
 
     text: RichText
     keyboard: Keyboard
-    picture: Picture | None
+    picture: Drawing | None
 
 
 def render(facts: Any, texts: Texts) -> Rendered:

@@ -46,7 +46,7 @@ class SheetPosts:
     async def _send(self, call: Call, printout: Printout) -> int:
         content = self._sheets.content(printout)
         name = f"{printout.sheet.id}-{printout.paper}.pdf"
-        if file_id := await self._uploads.file_id(content):
+        if file_id := await self._uploads.id_of(content):
             try:
                 message, _ = await self._wire.hand_over(call, file_id, name)
                 return message
@@ -54,7 +54,7 @@ class SheetPosts:
                 log.warning("uploading a sheet again", error=str(error))
         pdf = await self._sheets.pdf(printout)
         message, file_id = await self._wire.hand_over(call, pdf, name)
-        await self._uploads.keep(content, file_id)
+        await self._uploads.keep_id(content, file_id)
         return message
 
     async def _in_words(self, call: Call, told: SheetNotSent | SomethingBroke) -> int:

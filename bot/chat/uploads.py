@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 
-import structlog
-
-from bot.domain.content import Picture
-from bot.usecases.pictures import PictureFailed, Pictures
+from bot.usecases.pictures import Drawing, Pictures
 from bot.usecases.ports import Database, DatabaseDown
-
-log = structlog.get_logger(__name__)
 
 
 class Uploads:
@@ -20,7 +16,11 @@ class Uploads:
         self._db, self._pictures, self._bot = db, pictures, bot
         self._file_ids: dict[str, str] = {}
 
-    async def file_id(self, content: str) -> str | None:
+    async def file_id(self, drawing: Drawing) -> str | None:
+        """Return Telegram's file_id of a drawing that was uploaded."""
+        return await self.id_of(self._pictures.content(drawing))
+
+    async def id_of(self, content: str) -> str | None:
         """Return Telegram's file_id of what was uploaded, by content hash."""
         if content not in self._file_ids:
             kept = await self._db.read(lambda tx: tx.conversation.file_id(self._bot, content))
@@ -29,15 +29,25 @@ class Uploads:
             self._file_ids[content] = kept
         return self._file_ids[content]
 
-    async def drawn(self, picture: Picture) -> bytes | None:
-        """Return the picture to be uploaded; None when it cannot be drawn."""
-        try:
-            return await self._pictures.png(picture)
-        except PictureFailed as error:  # words alone are better than nothing
-            log.error("picture failed", error=str(error))
-            return None
+    async def at_hand(self, drawing: Drawing) -> bytes | None:
+        """Return a drawing to be uploaded, where it was drawn before."""
+        return await self._pictures.at_hand(drawing)
 
-    async def keep(self, content: str, file_id: str) -> None:
+    async def drawn(self, drawing: Drawing) -> bytes | None:
+        """Return a drawing to be uploaded; None when it cannot be drawn: words alone are better
+        than nothing."""
+        [file] = await self._pictures.files([drawing])
+        return file
+
+    async def all_drawn(self, drawings: Sequence[Drawing]) -> list[bytes | None]:
+        """Return drawings to be uploaded; None for each that cannot be drawn."""
+        return await self._pictures.files(drawings) if drawings else []
+
+    async def keep(self, drawing: Drawing, file_id: str) -> None:
+        """Keep the file_id of a drawing that was just uploaded."""
+        await self.keep_id(self._pictures.content(drawing), file_id)
+
+    async def keep_id(self, content: str, file_id: str) -> None:
         """Keep the file_id of what was just uploaded; the newest one stands."""
         self._file_ids[content] = file_id
         with contextlib.suppress(DatabaseDown):  # it was sent all the same, and is uploaded anew

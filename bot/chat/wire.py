@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +13,7 @@ import structlog
 from telegram import Bot, BotCommand, InputFile
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.chat.calls import Call, Markup, ToastCall
+from bot.chat.calls import Call, Caption, Markup, ToastCall
 from bot.chat.requests import AiohttpRequest, plain
 
 log = structlog.get_logger(__name__)
@@ -33,6 +35,11 @@ CANNOT_EDIT = (
     "caption is too long",
     "caption_too_long",
 )
+ABOUT_FILES = (
+    *("photo", "image", "document", "animation", "video", "file", "media", "caption"),
+    *("group send failed", "failed to send message"),
+)
+ALBUM_ITEM = re.compile(r"failed to send message #(\d+)")
 
 
 class PictureUnknown(Exception):
@@ -40,7 +47,19 @@ class PictureUnknown(Exception):
 
 
 class FileRefused(Exception):
-    """Telegram does not take a file."""
+    """Telegram does not take a file; `number` tells which one of an album, from 1, if it said."""
+
+    def __init__(self, why: str, number: int | None = None) -> None:
+        super().__init__(why)
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of an album: its file, or Telegram's file_id, and the words below it."""
+
+    file: str | bytes
+    caption: Caption
 
 
 class ApiBot(Bot):
@@ -92,20 +111,25 @@ class Wire:
     async def updates(self, offset: int | None) -> list[dict[str, Any]]:
         return await self.bot.raw_updates(offset, POLL_S)
 
-    async def say(self, call: Call, picture: str | bytes | None) -> tuple[int, str | None]:
-        """Send a new message; return its id and the file_id of its picture.
+    async def say(
+        self, call: Call, picture: str | bytes | None, *, moves: bool = False
+    ) -> tuple[int, str | None]:
+        """Send a new message; return its id and the file_id of its picture, which may move.
 
         A picture that Telegram does not take is left out; but one that it was to have already is
-        the caller's to upload again: PictureUnknown.
+        the caller's to upload again: PictureUnknown. So is a film to be sent as a still instead:
+        FileRefused.
         """
         if picture is not None and _units(call.text) <= CAPTION_UNITS:
             try:
-                return await self._say_picture(call, picture)
+                return await self._say_picture(call, picture, moves=moves)
             except (BadRequest, InvalidToken) as error:  # PTB's name for 404, an unknown method
                 if isinstance(error, BadRequest) and not _about_file(error):
                     raise
                 if isinstance(picture, str) and isinstance(error, BadRequest):
                     raise PictureUnknown(error.message) from error
+                if moves:
+                    raise FileRefused(str(error)) from error
                 log.warning("picture refused, sending words alone", error=str(error))
         message = await self.bot.call(
             "sendMessage",
@@ -117,20 +141,66 @@ class Wire:
         )
         return message["message_id"], None
 
-    async def _say_picture(self, call: Call, picture: str | bytes) -> tuple[int, str | None]:
+    async def _say_picture(
+        self, call: Call, picture: str | bytes, *, moves: bool
+    ) -> tuple[int, str | None]:
+        method, kind, name = (
+            ("sendAnimation", "animation", "steps.mp4")
+            if moves
+            else ("sendPhoto", "photo", "drawing.png")
+        )
         new = isinstance(picture, bytes)
-        send = self.bot.upload if new else self.bot.call
-        message = await send(
-            "sendPhoto",
+        message = await (self.bot.upload if new else self.bot.call)(
+            method,
             chat_id=call.chat,
-            photo=InputFile(picture, filename="drawing.png") if new else picture,
             caption=call.text,
             caption_entities=call.entities or None,
             reply_markup=call.markup,
             disable_notification=call.silent,
+            **{kind: InputFile(picture, filename=name) if new else picture},
         )
-        sizes = message.get("photo")
-        return message["message_id"], sizes[-1]["file_id"] if sizes else None
+        return message["message_id"], _file_id(message)
+
+    async def show(self, call: Call, photos: Sequence[Photo]) -> list[tuple[int, str]]:
+        """Send photos as an album, a single one alone; return their messages and file_ids.
+
+        Raises PictureUnknown where Telegram was to have one already, else FileRefused.
+        """
+        try:
+            if len(photos) == 1:
+                return [await self._show_one(call, photos[0])]
+            return await self._show_all(call, photos)
+        except (BadRequest, InvalidToken) as error:
+            if isinstance(error, BadRequest) and not _about_file(error):
+                raise
+            known = any(isinstance(photo.file, str) for photo in photos)
+            if known and isinstance(error, BadRequest):
+                raise PictureUnknown(error.message) from error
+            number = ALBUM_ITEM.search(str(error))
+            raise FileRefused(str(error), int(number[1]) if number else None) from error
+
+    async def _show_one(self, call: Call, photo: Photo) -> tuple[int, str]:
+        said = replace(call, text=photo.caption.text, entities=photo.caption.entities)
+        message, file_id = await self._say_picture(said, photo.file, moves=False)
+        return message, file_id or ""
+
+    async def _show_all(self, call: Call, photos: Sequence[Photo]) -> list[tuple[int, str]]:
+        media, files = [], {}
+        for number, photo in enumerate(photos, 1):
+            source = photo.file
+            if isinstance(source, bytes):
+                files[f"photo{number}"] = InputFile(source, filename=f"step{number}.png")
+                source = f"attach://photo{number}"
+            caption = {"caption": photo.caption.text, "caption_entities": photo.caption.entities}
+            media.append({"type": "photo", "media": source, **caption})
+        messages = await (self.bot.upload if files else self.bot.call)(
+            "sendMediaGroup",
+            chat_id=call.chat,
+            media=media,
+            disable_notification=call.silent,
+            **files,
+        )
+        return [(message["message_id"], _file_id(message) or "") for message in messages]
 
     async def hand_over(self, call: Call, file: str | bytes, name: str) -> tuple[int, str]:
         """Send a file under its name, with the call's words; return the message's id and the
@@ -245,6 +315,15 @@ def _has_id(update: dict[str, Any]) -> bool:
     return isinstance(update.get("update_id"), int)
 
 
+def _file_id(message: dict[str, Any]) -> str | None:
+    """Return the file_id of a message's photo in its full size, or of its film."""
+    if sizes := message.get("photo"):
+        file_id: str = sizes[-1]["file_id"]
+        return file_id
+    film = message.get("animation") or message.get("video") or message.get("document")
+    return film["file_id"] if film else None
+
+
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
@@ -255,5 +334,4 @@ def _inline(markup: Markup | None) -> Markup | None:
 
 def _about_file(error: BadRequest) -> bool:
     reason = error.message.lower()
-    words = ("photo", "image", "document", "file", "media", "caption")
-    return any(word in reason for word in words)
+    return any(phrase in reason for phrase in ABOUT_FILES)

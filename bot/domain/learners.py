@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.calendar import EMPTY, Calendar
 from bot.domain.content import Kit
 from bot.domain.day import DEFAULT_DAY_START
+from bot.domain.plates import NeedleHand
 from bot.domain.rhythm import Rhythm, rhythm_of
 from bot.domain.syllabus import Track
 
@@ -67,6 +68,7 @@ class Learner:
     calendar: Calendar = EMPTY  # shifts and days on call
     time_suggested_on: date | None = None  # when another prompt time was last suggested
     track: Track | None = None  # the specialty they train towards
+    needle_hand: NeedleHand = NeedleHand.RIGHT
 
     @property
     def rhythm(self) -> Rhythm:

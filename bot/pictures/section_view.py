@@ -15,8 +15,8 @@ from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
     colour_of,
-    draw_hole,
     draw_holder,
+    draw_hole,
     draw_knot,
     draw_thread,
     note_knot,

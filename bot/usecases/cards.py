@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.choosing import NOTHING_DONE, Record, level_of, next_hand, records_of
 from bot.domain.content import Drill, Level, Library, Measure, Technique
+from bot.domain.plates import NeedleHand
 from bot.domain.practice import Completion, Hand, OpenCard, Role, Source
 from bot.domain.sheets import Sheet
 from bot.usecases import completions, plans
@@ -33,6 +34,7 @@ class DrillCard:
     box_open: bool  # the sharps box is open, or none is needed
     resting: bool  # its family rests after pain
     sheets: tuple[Sheet, ...] = ()  # pages to print for it
+    needle_hand: NeedleHand = NeedleHand.RIGHT  # that its picture is drawn for
 
     @property
     def in_reps(self) -> bool:
@@ -122,6 +124,7 @@ def drill_view(
         box_open=box_open or not drill.sharp,
         resting=drill.family in turn.tx.learners.rests(turn.owner, turn.day),
         sheets=sheets_of(drill, turn.library),
+        needle_hand=turn.learner.needle_hand,
     )
 
 

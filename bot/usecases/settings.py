@@ -9,6 +9,7 @@ from bot.domain.content import Kit
 from bot.domain.day import local_time
 from bot.domain.events import Event
 from bot.domain.learners import Consent
+from bot.domain.plates import NeedleHand
 from bot.domain.reminders import Rule
 from bot.domain.syllabus import Track
 from bot.usecases import events, rules
@@ -36,6 +37,7 @@ class SettingsView:
     check_ins: Consent
     paused: bool
     track: Track | None
+    needle_hand: NeedleHand
     paused_from: date | None  # of a pause that is still to begin
 
 
@@ -72,6 +74,7 @@ def settings(turn: Turn) -> SettingsView:
         check_ins=learner.check_ins,
         paused=learner.is_paused(turn.day),
         track=learner.track,
+        needle_hand=learner.needle_hand,
         paused_from=learner.paused_from if learner.pauses_after(turn.day) else None,
     )
 
@@ -84,6 +87,11 @@ def ask_track(turn: Turn) -> TrackAsked:
 def set_track(turn: Turn, track: Track | None) -> SettingsView:
     """Let plans that are not shown yet turn to the track's material sooner."""
     return settings(turn.save(replace(turn.learner, track=track)))
+
+
+def hold_needle(turn: Turn, hand: NeedleHand) -> SettingsView:
+    """Let pictures and films show the steps for this needle hand."""
+    return settings(turn.save(replace(turn.learner, needle_hand=hand)))
 
 
 def ask_day_start(turn: Turn) -> DayStartAsked:

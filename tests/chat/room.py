@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from bot.store import sqlite
 from bot.store.transaction import SqlTx
 from bot.texts.texts import Texts
 from bot.usecases import rosters
-from bot.usecases.pictures import PictureFailed, Printout, SheetFailed
+from bot.usecases.pictures import Drawing, Printout, SheetFailed
 from bot.usecases.ports import Duty, OutboxRow, Tx
 from bot.usecases.teaching import Teaching
 from tests.builders import ALICE, BOB, CAROL, FRIDAY, HAND_PAIN, MONDAY, at, library
@@ -250,16 +250,30 @@ def _sent(what: str, call: Call, picture: str | bytes | None) -> Sent:
 
 
 class PlainPictures:
-    """Draws at once, or fails."""
+    """Draws pictures at once, or fails; films are there when they are."""
 
     def __init__(self) -> None:
         self.drawn: list[str] = []
         self.fails = False
+        self.failing: set[str] = set()
+        self.films: set[str] = set()  # drawn before
 
-    async def png(self, picture: Picture) -> bytes:
-        if self.fails:
-            raise PictureFailed(picture, "no pencil")
-        self.drawn.append(picture.sha256)
+    def content(self, drawing: Drawing) -> str:
+        if isinstance(drawing, Picture):
+            return drawing.sha256
+        return f"{drawing.stitch.id} {drawing.shows} {drawing.number} {drawing.hand}"
+
+    async def at_hand(self, drawing: Drawing) -> bytes | None:
+        content = self.content(drawing)
+        return f"mp4 {content}".encode() if content in self.films else None
+
+    async def files(self, drawings: Sequence[Drawing]) -> list[bytes | None]:
+        return [self._file(self.content(drawing)) for drawing in drawings]
+
+    def _file(self, content: str) -> bytes | None:
+        if self.fails or content in self.failing:
+            return None
+        self.drawn.append(content)
         return b"png"
 
 

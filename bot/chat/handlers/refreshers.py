@@ -15,6 +15,7 @@ from bot.chat.taps import (
     OfferRep,
     OpenTechnique,
     RepBoxIsOpen,
+    ShowPictures,
     SkipRep,
     TechniqueTap,
     TurnTo,
@@ -50,6 +51,11 @@ def _place(tap: TechniqueTap) -> Place:
 def turn_to(desk: Desk, tap: TurnTo) -> list[Reply]:
     """Turn the card to another section, in place."""
     return [Change(refreshers.show(desk.turn, tap.item, tap.section, _place(tap)), desk.message)]
+
+
+def show_pictures(desk: Desk, tap: ShowPictures) -> list[Reply]:
+    """Show the steps as pictures, below the card."""
+    return [Say(row) for row in refreshers.pictures(desk.turn, tap.item)]
 
 
 def finish_lesson(desk: Desk, tap: FinishLesson) -> list[Reply]:

@@ -10,6 +10,7 @@ from bot.chat.taps import (
     AskDayStart,
     AskTrack,
     EraseEverything,
+    HoldNeedle,
     KeepEverything,
     PickDayStart,
     PickTrack,
@@ -50,6 +51,11 @@ def ask_track(desk: Desk, _: AskTrack) -> list[Reply]:
 def pick_track(desk: Desk, tap: PickTrack) -> list[Reply]:
     """A specialty was tapped."""
     return [Change(settings.set_track(desk.turn, tap.track), desk.message)]
+
+
+def hold_needle(desk: Desk, tap: HoldNeedle) -> list[Reply]:
+    """The needle is held in the other hand."""
+    return [Change(settings.hold_needle(desk.turn, tap.hand), desk.message)]
 
 
 def allow_check_ins(desk: Desk, tap: AllowCheckIns) -> list[Reply]:

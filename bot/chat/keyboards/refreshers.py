@@ -17,12 +17,14 @@ from bot.chat.taps import (
     OpenGuide,
     OpenTechnique,
     RepBoxIsOpen,
+    ShowPictures,
     SkipRep,
     Tap,
     TurnTo,
     UndoCompletion,
 )
-from bot.domain.content import Drill, Guide, Taught
+from bot.domain.content import Drill, Guide, Taught, Technique
+from bot.domain.plates import Plate
 from bot.texts.texts import Texts
 from bot.usecases.browse import Offered, TechniqueList
 from bot.usecases.footnotes import TermShown
@@ -34,6 +36,7 @@ from bot.usecases.refreshers import (
     RepOffered,
     Section,
     SelfCheck,
+    StepsNotShown,
     TechniqueCard,
 )
 
@@ -50,10 +53,23 @@ def technique_card(facts: TechniqueCard, texts: Texts) -> Inline:
     ]
     ask = Button(texts.label("technique.ask"), AskQuestion(*about))
     notes = footnotes.rows(facts.technique, texts)
+    pictures = _pictures(facts.technique, texts)
     if facts.new:
-        return inline(turn_to, lesson_row(facts, texts, facts.technique.id), *notes)
+        return inline(turn_to, [pictures], lesson_row(facts, texts, facts.technique.id), *notes)
     practise = Button(texts.label("technique.practise"), OpenDrill(facts.technique.practise))
-    return inline(turn_to, [ask, practise], *notes)
+    return inline(turn_to, [ask, practise, pictures], *notes)
+
+
+def _pictures(technique: Technique, texts: Texts) -> Button | None:
+    """*Pictures* where each step can be drawn."""
+    if not isinstance(technique.picture, Plate):
+        return None
+    return Button(texts.label("technique.pictures"), ShowPictures(technique.id))
+
+
+def not_shown(facts: StepsNotShown, texts: Texts) -> Inline:
+    """*Try again*."""
+    return inline([Button(texts.label("technique.again"), ShowPictures(facts.technique.id))])
 
 
 def lesson_row(facts: TechniqueCard | GuideCard, texts: Texts, lesson: str) -> list[Button]:

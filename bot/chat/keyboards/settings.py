@@ -13,6 +13,7 @@ from bot.chat.taps import (
     AskTrack,
     Begin,
     EraseEverything,
+    HoldNeedle,
     KeepEverything,
     KitIsDone,
     PickDayStart,
@@ -127,6 +128,7 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
             Button(texts.label("settings.day_start"), AskDayStart()),
         ],
         [Button(texts.label("settings.track"), AskTrack())],
+        [_other_hand(facts, texts)],
         [
             Button(
                 texts.label("settings.check_ins_off" if on else "settings.check_ins_on"),
@@ -135,6 +137,12 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
             pause_or_resume(facts, texts),
         ],
     )
+
+
+def _other_hand(facts: SettingsView, texts: Texts) -> Button:
+    """I hold the needle in the hand that is not set."""
+    other = facts.needle_hand.other
+    return Button(texts.label(f"settings.{other.value}_handed"), HoldNeedle(other))
 
 
 def track(facts: TrackAsked, texts: Texts) -> Inline:

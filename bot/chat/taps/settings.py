@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.taps.base import Tap
+from bot.domain.plates import NeedleHand
 from bot.domain.syllabus import Track
 
 
@@ -35,6 +36,13 @@ class PickTrack(Tap):
     """Train towards a specialty; None: all round."""
 
     track: Track | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldNeedle(Tap):
+    """I hold the needle in this hand."""
+
+    hand: NeedleHand
 
 
 @dataclass(frozen=True, slots=True)

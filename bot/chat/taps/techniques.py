@@ -75,3 +75,10 @@ class LogRep(TechniqueTap):
 @dataclass(frozen=True, slots=True)
 class SkipRep(TechniqueTap):
     """No repetition now: go on with the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPictures(Tap):
+    """The pictures of a technique's steps."""
+
+    item: str

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, 
 
 from bot.domain.events import EventKind
 from bot.domain.learners import Away, Consent, Onboarding
+from bot.domain.plates import NeedleHand
 from bot.domain.syllabus import Track
 from bot.store.column_types import BigId, CalendarText, KitWords, UtcDateTime, Word
 from bot.store.tables.base import id_column, learner_column, metadata
@@ -34,6 +35,7 @@ learners = Table(
     Column("calendar", CalendarText, nullable=False, server_default=text("''")),
     Column("time_suggested_on", Date),
     Column("track", Word(Track)),
+    Column("needle_hand", Word(NeedleHand), nullable=False, server_default=text("'right'")),
     Index(None, "zone"),
 )
 
