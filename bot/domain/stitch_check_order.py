@@ -46,6 +46,11 @@ def _lessons(look: Look) -> Iterator[Flaw]:
                 f"{steps[index - 1].lesson}: put the steps in the order of the lesson"
             )
             yield Flaw(("step", index, "lesson"), message)
+        if steps[index].lesson == steps[index - 1].lesson:
+            repeated = max(step.repeat.times for step in steps[index - 1 : index + 1])
+            if repeated == 1:
+                message = f"step {steps[index].lesson} of the lesson is shown already: join the two"
+                yield Flaw(("step", index, "lesson"), message)
 
 
 def _numbering(look: Look) -> Iterator[Flaw]:

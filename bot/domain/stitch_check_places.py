@@ -97,8 +97,8 @@ def _on_the_skin(look: Look, number: int) -> Iterator[Flaw]:
 
 def _laid(look: Look, number: int) -> Iterator[Flaw]:
     point, wound = look.point(number), look.stitch.wound
-    if point.face or abs(point.across) > wound.undermined or not wound.holds(point.along):
-        yield look.at_point(number, "a free end is laid in the wound: bring it inside")
+    if point.face or abs(point.across) > wound.gap / 2 or not wound.holds(point.along):
+        yield look.at_point(number, "a free end is laid in the gap of the cut: bring it inside")
     elif not 0 < point.depth <= wound.depth:
         yield look.at_point(number, "a free end is laid deep in the wound: give it a depth there")
 

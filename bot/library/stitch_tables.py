@@ -38,7 +38,7 @@ class WoundRow(_Row):
 
     length: Size
     depth: Size
-    gap: Annotated[float, BeforeValidator(_is_number), Field(ge=0, le=60, allow_inf_nan=False)]
+    gap: Size
     undermined: Size | None = None
 
 
