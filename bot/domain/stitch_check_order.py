@@ -149,6 +149,8 @@ class _Hand:
             self.holds += 1
             if self.holds > (2 if pattern in HELD_TWICE else 1):
                 yield self.look.at_move(number, "the thread is tied already: keep one knot")
+        elif verb is Verb.SNUG and self.look.moves[number - 1].verb is Verb.SNUG:
+            yield self.look.at_move(number, "the thread is drawn already: keep one `snug`")
         elif verb is Verb.TRIM:
             if not self.holds or self.trimmed or self.bites != 1:
                 yield self.look.at_move(number, "trims a tail: it follows the first knot, once")

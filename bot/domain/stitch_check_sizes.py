@@ -18,6 +18,7 @@ NEEDS: Final[Mapping[Pattern, tuple[Layer, ...]]] = {
 }
 SKIN: Final = (Layer.EPIDERMIS, Layer.DERMIS, Layer.FAT)
 THICKEST: Final = 40.0  # mm, of a pad
+WIDEST_VESSEL: Final = 10.0  # mm
 LONGEST: Final = 100.0  # mm, of a cut
 WIDEST_GAP: Final = 3.0  # by the widest bite: wider ones are brought together below first
 FINE: Final = (Pattern.MICRO, Pattern.ANASTOMOSIS)
@@ -49,6 +50,9 @@ def _vessel(vessel: Vessel, look: Look) -> Iterator[Flaw]:
             f"{millimetres(vessel.diameter)}: make it thinner"
         )
         yield Flaw(("vessel", "wall"), message)
+    if vessel.diameter > WIDEST_VESSEL:
+        message = f"a vessel of {millimetres(vessel.diameter)} is none for the microscope"
+        yield Flaw(("vessel", "diameter"), message)
     if look.stitch.wound.gap > vessel.diameter:
         yield Flaw(("vessel", "gap"), "the ends lie too far apart: bring them together")
 
