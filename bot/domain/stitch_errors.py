@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.stitch_ground import Edges, Point, Side
-from bot.domain.stitches import Pattern, Stitch
+from bot.domain.stitches import Pattern, Stitch, Verb
 
 
 class Wrong(StrEnum):
@@ -69,8 +69,7 @@ def wrong(stitch: Stitch, error: Wrong) -> WrongStitch:
     depth = stitch.wound.depth
     match error:
         case Wrong.UNEQUAL_DEPTH:
-            moved = _moved(stitch, _shallow_on_one_side)
-            return WrongStitch(error, moved, Edges(0, step=STEP * depth))
+            return WrongStitch(error, _shallow_on_one_side(stitch), Edges(0, step=STEP * depth))
         case Wrong.TOO_TIGHT:
             return WrongStitch(error, stitch, Edges(0, pucker=PUCKER * depth))
         case Wrong.OBLIQUE:
@@ -85,14 +84,18 @@ def _moved(stitch: Stitch, move: Callable[[Point], Point]) -> Stitch:
     return replace(stitch, points={name: move(point) for name, point in stitch.points.items()})
 
 
-def _shallow_on_one_side(point: Point) -> Point:
-    """The forceps-hand side is taken near the edge and near the surface; what lies in the middle
-    is drawn towards the other side, where the bite is deep."""
-    if point.side == Side.FORCEPS:
-        return replace(point, across=point.across * NARROW, depth=point.depth * SHALLOW)
-    if not point.side and point.depth:
-        return replace(point, across=point.depth * (1 - NARROW) / 2)
-    return point
+def _shallow_on_one_side(stitch: Stitch) -> Stitch:
+    """The forceps-hand side is taken near the edge and near the surface; where the needle crosses,
+    it is drawn towards the other side, on which the bite is deep."""
+    passed = {name for done in stitch.done() if done.verb is Verb.THROUGH for name in done.names}
+    points = {}
+    for name, point in stitch.points.items():
+        points[name] = point
+        if point.side == Side.FORCEPS:
+            points[name] = replace(point, across=point.across * NARROW, depth=point.depth * SHALLOW)
+        elif name in passed and not point.side:
+            points[name] = replace(point, across=point.depth * (1 - NARROW) / 2)
+    return replace(stitch, points=points)
 
 
 def _shallow(point: Point) -> Point:
