@@ -178,8 +178,7 @@ def _one_depth(look: Look, bites: Sequence[Bite]) -> Iterator[Flaw]:
 def _flat_bites(look: Look, bites: Sequence[Bite]) -> Iterator[Flaw]:
     size = bites[0].entry.along - bites[0].exit.along
     width = max(abs(place.across) for place in bites[0].places)
-    for before, bite in pairwise((None, *bites)):
-        assert bite  # pairwise puts None first only  # noqa: S101
+    for before, bite in zip((None, *bites), bites, strict=False):
         yield from _in_one_face(look, bite)
         step = bite.entry.along - bite.exit.along
         if step <= 0 or not look.same(step, size):
