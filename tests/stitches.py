@@ -35,7 +35,10 @@ def with_point(stitch: Stitch, name: str, along: float, across: float, depth: fl
 
 def at(stitch: Stitch, **points: Point) -> Stitch:
     """Return a stitch with points put elsewhere; `p1` stands for point 1."""
-    moved = {name.removeprefix("p"): point for name, point in points.items()}
+    moved = {
+        name.removeprefix("p") if name[1:].isdigit() and name[0] == "p" else name: point
+        for name, point in points.items()
+    }
     return replace(stitch, points={**stitch.points, **moved})
 
 

@@ -120,7 +120,8 @@ def _in_the_lumen(look: Look, vessel: Vessel, bite: Bite) -> Iterator[Flaw]:
     if len(bite.places) < 3:
         yield look.at_move(bite.moves[-1], "say how far inside it passes: add a `through`")
         return
-    depth = max(vessel.inward(place) for place in bite.places[1:-1])
+    toward = vessel.towards_axis(bite.entry)
+    depth = max((place.vec - bite.entry.vec).dot(toward) for place in bite.places[1:-1])
     if depth >= vessel.radius:
         middle = bite.moves[len(bite.moves) // 2]
         message = (
