@@ -45,6 +45,10 @@ def buried(look: Look) -> Iterator[Flaw]:
                 "lay both ends there, and the knot sinks"
             )
             yield look.at_point(number, message)
+        floor = max(place.depth for bite in thread.bites for place in bite.places)
+        if point.depth < floor:
+            message = f"does not lie deep: below the bites, {millimetres(floor)} and more"
+            yield look.at_point(number, message)
     yield from _laid_in_order(look, thread)
 
 
@@ -174,8 +178,7 @@ def _one_depth(look: Look, bites: Sequence[Bite]) -> Iterator[Flaw]:
 def _flat_bites(look: Look, bites: Sequence[Bite]) -> Iterator[Flaw]:
     size = bites[0].entry.along - bites[0].exit.along
     width = max(abs(place.across) for place in bites[0].places)
-    for before, bite in pairwise((None, *bites)):
-        assert bite  # pairwise puts None first only  # noqa: S101
+    for before, bite in zip((None, *bites), bites, strict=False):
         yield from _in_one_face(look, bite)
         step = bite.entry.along - bite.exit.along
         if step <= 0 or not look.same(step, size):

@@ -86,7 +86,7 @@ def _curve(start: Vec, end: Vec, leaving: Vec, arriving: Vec, sample: float) -> 
 
 
 def _handle(chord: Vec, direction: Vec) -> float:
-    return max(ROUND * abs(chord.dot(direction)), 0.15 * chord.length)
+    return max(ROUND * abs(chord.dot(direction)), 0.05 * chord.length)
 
 
 def _bezier(corners: tuple[Vec, Vec, Vec, Vec], t: float) -> Vec:

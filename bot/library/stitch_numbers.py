@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.stitch_dimensions import dimensions
+from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_views import Dimension, Measure
 from bot.library.faults import Fault
 from bot.library.page import Page
-from bot.library.passages import Passage, of_section, of_steps_by_number
+from bot.library.passages import Passage, of_section, of_steps_by_number, passages
 from bot.library.stitches import StitchFile
 
 RANGE = r"(?P<low>\d+(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d+(?:\.\d+)?))?"
 NUMBER = re.compile(rf"{RANGE} mm\b")
+TUBE = re.compile(r"\b[Tt]ube of (?P<low>\d+(?:\.\d+)?) mm\b")
 CUT = re.compile(rf"{RANGE} cm cut\b")
 # What a trial measured, and another way of ending, are not what the picture shows.
 ELSEWHERE = re.compile(r"\([^()]*\btrials?\b[^()]*\)|^.*\binstead\b.*$")
@@ -25,6 +28,7 @@ AFTER = {
     re.compile(r"\s*of inside thread\b"): Measure.LIFT,
 }
 ENDS = re.compile(r"\bends(?: to)?\s*$", re.IGNORECASE)
+OF_BITES = (Measure.BITE, Measure.PITCH, Measure.BEYOND)
 NEAR = 0.001  # mm
 
 
@@ -38,8 +42,12 @@ class _Said:
     high: float
     measure: Measure | None
 
-    def is_of(self, measure: Measure) -> bool:
+    def may_be(self, measure: Measure) -> bool:
         return self.measure in (None, measure)
+
+    def is_of(self, measure: Measure) -> bool:
+        """Bare millimetres are those of the bites."""
+        return self.measure is measure or (self.measure is None and measure in OF_BITES)
 
     def fits(self, mm: float) -> bool:
         return self.low - NEAR <= mm <= self.high + NEAR
@@ -61,6 +69,7 @@ def check_numbers(path: str, page: Page, file: StitchFile) -> Iterator[Fault]:
             yield from _not_shown(path, said, there, file)
     yield from _not_said(path, [*setup, *(said for _, said in steps)], shown, file)
     yield from _cut(path, page, file)
+    yield from _tube(path, page, file)
 
 
 def _said(passage: Passage) -> Iterator[_Said]:
@@ -78,7 +87,7 @@ def _not_shown(
     path: str, said: _Said, shown: Sequence[Dimension], file: StitchFile
 ) -> Iterator[Fault]:
     """Yield a length of the lesson that no dimension of the stitch has."""
-    alike = [each for each in shown if said.is_of(each.measure)]
+    alike = [each for each in shown if said.may_be(each.measure)]
     if any(said.fits(each.mm) for each in alike):
         return
     there = ", ".join(f"{each.mm:g} mm ({file.path}:{_line(each, file)})" for each in alike)
@@ -114,6 +123,18 @@ def _cut(path: str, page: Page, file: StitchFile) -> Iterator[Fault]:
                 line = file.lines.of(("wound", "length"))
                 message = f"says {found[0]}, but the stitch has {size:g} mm ({file.path}:{line})"
                 yield Fault(path, passage.line, f"{message}: make them agree")
+
+
+def _tube(path: str, page: Page, file: StitchFile) -> Iterator[Fault]:
+    """The vessel is the tube of the first level that names one."""
+    vessel = file.stitch.tissue
+    found = ((passage, tube) for passage in passages(page) for tube in TUBE.finditer(passage.text))
+    for passage, tube in islice(found, 1):
+        if isinstance(vessel, Vessel) and abs(vessel.diameter - float(tube["low"])) > NEAR:
+            line = file.lines.of(("vessel", "diameter"))
+            there = f"{vessel.diameter:g} mm ({file.path}:{line})"
+            message = f"says {tube[0]}, but the stitch has {there}: make them agree"
+            yield Fault(path, passage.line, message)
 
 
 def check_lessons(count: int, file: StitchFile) -> Iterator[Fault]:
