@@ -46,7 +46,7 @@ def work_on(
         hands=(NeedleHand(hand),) if hand else tuple(NeedleHand),
         bot=_bot_name(bot) if bot else None,
     )
-    known = [*library.techniques.values(), *library.drills.values()]
+    known: list[Drill | Technique] = [*library.techniques.values(), *library.drills.values()]
     items = known if everything else _items(library, list(dict.fromkeys(ids)))
     of_each = {item.id: list(jobs_of(item, _sheets(item, library), wanted)) for item in items}
     if not everything:

@@ -34,8 +34,11 @@ from bot.domain.content import (
     TechniqueKind,
     Topic,
 )
+from bot.domain.knots import Act, Around, Knot, KnotKind, KnotStep, Strand, Throw, Way
+from bot.domain.knots import Move as KnotMove
 from bot.domain.learners import Consent, Learner, Onboarding
 from bot.domain.openings import Occasion, OpeningFor
+from bot.domain.plates import Plate
 from bot.domain.practice import (
     Completion,
     Hand,
@@ -235,6 +238,22 @@ def question(ask: str) -> Question:
     return Question(ask, ("Right", "Wrong"), 0, "So it is.")
 
 
+D, L = Strand.DARK, Strand.LIGHT
+SQUARE_KNOT = Knot(
+    kind=KnotKind.SQUARE,
+    way=Way.FREE,
+    around=Around.POST,
+    starts=(D, L),
+    throws=(Throw(1, (D, L, D), (L, D), D), Throw(1, (D, L, D), (D, L), D)),
+    steps=(
+        KnotStep(1, (KnotMove(Act.CROSS), KnotMove(Act.TUCK))),
+        KnotStep(2, (KnotMove(Act.DRAW),)),
+        KnotStep(3, (KnotMove(Act.CROSS), KnotMove(Act.TUCK), KnotMove(Act.DRAW))),
+    ),
+)
+PLATE = Plate(SQUARE_KNOT, "Two strands, a square knot.")
+
+
 DOTS = Sheet("dots", "Rings to hit", "Touch once.", (Part(Dots(4, 15, 4, 5, rings=True)),))
 TAPS = drill("finger-taps", minutes=1, levels=levels(4, 6, 4, 4, 6))
 COIN = drill("coin-rotation")
@@ -258,6 +277,14 @@ LOADING = drill(
 TIE = technique("instrument-tie", family="ties", kit=frozenset({Kit.PAD_AND_TOOLS}), sharp=False)
 SIMPLE = technique("simple-interrupted")
 MATTRESS = technique("vertical-mattress")
+SURGEONS = technique(
+    "surgeons-knot",
+    family="ties",
+    kit=frozenset({Kit.CORD}),
+    sharp=False,
+    picture=PLATE,
+    steps=(Step("Cross.", None), Step("Draw.", None), Step("The same again.", "It lies flat.")),
+)
 HAND_PAIN = SafetyPage("hand-pain", "Pain in the hand", ("my hand hurts",), "Stop and rest.")
 
 

@@ -16,7 +16,7 @@ from bot.chat.documents import Documents
 from bot.chat.incoming import Deed, Incoming, Tapped, Words
 from bot.chat.service import Served, Service
 from bot.chat.taps import Tap, encode
-from bot.chat.wire import Wire
+from bot.chat.wire import Photo, Wire
 from bot.domain.calendar import Shift
 from bot.domain.content import Library, Picture, SafetyPage
 from bot.domain.glossary import Term
@@ -183,6 +183,7 @@ class Sent:
     text: str
     picture: str | bytes | None = None
     call: Call | None = None
+    photos: tuple[str | bytes, ...] = ()  # of an album
 
 
 class ScriptedWire(Wire):
@@ -206,10 +207,19 @@ class ScriptedWire(Wire):
     def texts(self, chat: int | None = None) -> list[str]:
         return [sent.text for sent in self.sent if chat in (None, sent.chat)]
 
-    async def say(self, call: Call, picture: str | bytes | None) -> tuple[int, str | None]:
-        await self._request(_sent("say", call, picture))
-        file_id = f"file-of-{call.picture}" if isinstance(picture, bytes) else None
+    async def say(
+        self, call: Call, picture: str | bytes | None, *, moves: bool = False
+    ) -> tuple[int, str | None]:
+        await self._request(_sent("animate" if moves else "say", call, picture))
+        kind = "film" if moves else "file"
+        file_id = f"{kind}-of-{call.picture}" if isinstance(picture, bytes) else None
         return next(self._ids), file_id
+
+    async def show(self, call: Call, photos: Sequence[Photo]) -> list[tuple[int, str]]:
+        shown = tuple(photo.file for photo in photos)
+        await self._request(replace(_sent("show", call, None), photos=shown))
+        numbers = [photo.caption.number for photo in photos]
+        return [(next(self._ids), f"step-{number}-of-{call.picture}") for number in numbers]
 
     async def hand_over(self, call: Call, file: str | bytes, name: str) -> tuple[int, str]:
         await self._request(_sent("hand over", call, file))
@@ -261,7 +271,7 @@ class PlainPictures:
     def content(self, drawing: Drawing) -> str:
         if isinstance(drawing, Picture):
             return drawing.sha256
-        return f"{drawing.stitch.id} {drawing.shows} {drawing.number} {drawing.hand}"
+        return f"{drawing.shows} {drawing.number} {drawing.hand}"
 
     async def at_hand(self, drawing: Drawing) -> bytes | None:
         content = self.content(drawing)

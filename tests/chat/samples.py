@@ -27,6 +27,7 @@ from bot.domain.learners import Consent
 from bot.domain.logbook import Entry
 from bot.domain.openings import OpeningFor
 from bot.domain.places import Place
+from bot.domain.plates import NeedleHand
 from bot.domain.practice import Completion, Hand, NotToday, OpenCard, PlanItem, Role
 from bot.domain.sheets import Paper
 from bot.domain.streaks import DayMark, Streak
@@ -66,6 +67,7 @@ from tests.builders import (
     ROTATION,
     SATURDAY,
     SIMPLE,
+    SURGEONS,
     TAPS,
     THURSDAY,
     TIE,
@@ -241,6 +243,7 @@ def settings_view(**overrides: Any) -> settings.SettingsView:
         check_ins=Consent.YES,
         paused=False,
         track=None,
+        needle_hand=NeedleHand.RIGHT,
         paused_from=None,
     )
     return replace(plain, **overrides)
@@ -431,6 +434,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
     },
     # techniques
+    refreshers.StepShown: {
+        "": refreshers.StepShown(SURGEONS, 0, 1),
+        "with a check": refreshers.StepShown(SURGEONS, 2, 3),
+    },
+    refreshers.StepsNotShown: {"": refreshers.StepsNotShown(SURGEONS)},
     refreshers.TechniqueCard: {
         "steps": refreshers.TechniqueCard(MATTRESS, Section.STEPS, OUTSIDE, new=False),
         "errors": refreshers.TechniqueCard(MATTRESS, Section.ERRORS, OUTSIDE, new=False),
@@ -440,6 +448,10 @@ SAMPLES: dict[type, dict[str, Any]] = {
             replace(MATTRESS, practise="needle-loading"), Section.STEPS, OUTSIDE, new=False
         ),
         "a new lesson": refreshers.TechniqueCard(MATTRESS, Section.STEPS, IN_PLAN, new=True),
+        "with pictures": refreshers.TechniqueCard(SURGEONS, Section.STEPS, OUTSIDE, new=False),
+        "a new lesson with pictures": refreshers.TechniqueCard(
+            SURGEONS, Section.STEPS, IN_PLAN, new=True
+        ),
     },
     guides.GuideCard: {
         "": guides.GuideCard(GUIDE, (COIN, MATTRESS), OUTSIDE, new=False),

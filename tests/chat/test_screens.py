@@ -24,6 +24,7 @@ from bot.chat.screens import SCREENS, Rendered, render
 from bot.domain.calendar import Shift
 from bot.domain.content import Group, Kit
 from bot.domain.events import EventKind
+from bot.domain.plates import NeedleHand
 from bot.domain.practice import NotToday
 from bot.domain.sheet_figures import Dots
 from bot.domain.sheet_strokes import Pattern, Rows, Squares
@@ -265,6 +266,7 @@ def used_labels() -> set[str]:
     made |= {f"technique.{section.value}" for section in refreshers.Section}
     made |= {f"kit.{kit}" for kit in Kit} | {f"group.{group}" for group in Group}
     made |= {f"track.{track}" for track in Track}
+    made |= {f"needle_hand.{hand}" for hand in NeedleHand}
     made |= {f"pause.days_{days}" for days in (0, 3, 7, 14)}
     made |= {f"remind.repeat_{minutes}" for minutes in remind.REPEATS}
     made |= {f"later.{later.value}" for later in snooze.Later}

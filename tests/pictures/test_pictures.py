@@ -86,34 +86,34 @@ def test_what_is_no_svg_raises(text: str) -> None:
 
 async def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     picture = drawing(TEXT.format("Inter"))
-    first = await Pictures(tmp_path / "one").png(picture)
-    second = await Pictures(tmp_path / "two").png(picture)
+    first = await Pictures(tmp_path / "one").file(picture)
+    second = await Pictures(tmp_path / "two").file(picture)
     assert first == second == render_png(picture.svg, 1080)
 
 
 async def test_a_second_request_is_answered_from_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = await Pictures(tmp_path).png(drawing())
+    first = await Pictures(tmp_path).file(drawing())
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert await Pictures(tmp_path).png(drawing()) == first
+    assert await Pictures(tmp_path).file(drawing()) == first
 
 
 async def test_each_width_and_each_renderer_has_its_own_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert size(await Pictures(tmp_path, 100).png(drawing())) == (100, 50)
-    assert size(await Pictures(tmp_path, 200).png(drawing())) == (200, 100)
+    assert size(await Pictures(tmp_path, 100).file(drawing())) == (100, 50)
+    assert size(await Pictures(tmp_path, 200).file(drawing())) == (200, 100)
     monkeypatch.setattr(render, "VERSION", "later")
-    await Pictures(tmp_path, 200).png(drawing())
+    await Pictures(tmp_path, 200).file(drawing())
     assert len(files(tmp_path)) == 3
 
 
 async def test_half_a_file_is_rendered_again(tmp_path: Path) -> None:
-    whole = await Pictures(tmp_path).png(drawing())
+    whole = await Pictures(tmp_path).file(drawing())
     [file] = files(tmp_path)
     file.write_bytes(whole[:-20])
-    assert await Pictures(tmp_path).png(drawing()) == whole
+    assert await Pictures(tmp_path).file(drawing()) == whole
     assert file.read_bytes() == whole
 
 
@@ -123,7 +123,7 @@ async def test_a_folder_that_takes_no_files_keeps_no_picture_back(
     file = tmp_path / "file"
     file.write_text("in the way")
     with caplog.at_level(logging.WARNING):
-        assert size(await Pictures(file / "cache", 100).png(drawing())) == (100, 50)
+        assert size(await Pictures(file / "cache", 100).file(drawing())) == (100, 50)
     assert "cannot keep" in caplog.text
 
 
@@ -131,13 +131,13 @@ async def test_requests_for_one_picture_share_one_rendering(tmp_path: Path, stan
     starts = tmp_path / "starts"
     write_script(stand_in, f"echo x >> {starts}", f'exec {REAL_PYTHON} "$@"')
     pictures = Pictures(tmp_path / "cache", 100)
-    answers = await asyncio.gather(*(pictures.png(drawing()) for _ in range(3)))
+    answers = await asyncio.gather(*(pictures.file(drawing()) for _ in range(3)))
     assert len(set(answers)) == 1
     assert starts.read_text() == "x\n"
 
 
 async def test_the_event_loop_goes_on_during_a_rendering(tmp_path: Path) -> None:
-    rendering = asyncio.create_task(Pictures(tmp_path).png(drawing(NOISE)))
+    rendering = asyncio.create_task(Pictures(tmp_path).file(drawing(NOISE)))
     turns = 0
     while not rendering.done():
         await asyncio.sleep(0.005)
@@ -148,20 +148,20 @@ async def test_the_event_loop_goes_on_during_a_rendering(tmp_path: Path) -> None
 
 async def test_a_broken_drawing_is_named(tmp_path: Path) -> None:
     with pytest.raises(PictureFailed, match="a coin between two fingers"):
-        await Pictures(tmp_path).png(broken("a coin between two fingers"))
+        await Pictures(tmp_path).file(broken("a coin between two fingers"))
     assert files(tmp_path) == []
 
 
 async def test_half_an_answer_is_a_failure(tmp_path: Path, stand_in: Path) -> None:
     write_script(stand_in, "cat > /dev/null", "printf PNG")
     with pytest.raises(PictureFailed, match="a circle"):
-        await Pictures(tmp_path / "cache").png(drawing())
+        await Pictures(tmp_path / "cache").file(drawing())
 
 
 async def test_an_endless_rendering_is_ended(tmp_path: Path, stand_in: Path) -> None:
     write_script(stand_in, f"echo $$ > {tmp_path}/pid", "exec sleep 60")
     with pytest.raises(PictureFailed, match=r"a circle.*not done after 0\.5 s"):
-        await Pictures(tmp_path / "cache", timeout=0.5).png(drawing())
+        await Pictures(tmp_path / "cache", timeout=0.5).file(drawing())
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
 
@@ -169,7 +169,7 @@ async def test_an_endless_rendering_is_ended(tmp_path: Path, stand_in: Path) -> 
 async def test_warming_renders_what_is_missing_and_passes_over_what_is_broken(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await Pictures(tmp_path, 100).warm([drawing(), broken("torn"), drawing(TEXT)])
+    await Pictures(tmp_path, 100).warm([[drawing(), broken("torn")], [drawing(TEXT)]])
     assert len(files(tmp_path)) == 2
     assert "torn" in caplog.text
 

@@ -142,7 +142,7 @@ def settings(facts: SettingsView, texts: Texts) -> Inline:
 def _other_hand(facts: SettingsView, texts: Texts) -> Button:
     """I hold the needle in the hand that is not set."""
     other = facts.needle_hand.other
-    return Button(texts.label(f"settings.{other.value}_handed"), HoldNeedle(other))
+    return Button(texts.label(f"needle_hand.{other.value}"), HoldNeedle(other))
 
 
 def track(facts: TrackAsked, texts: Texts) -> Inline:
