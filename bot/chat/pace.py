@@ -20,15 +20,15 @@ class Bucket:
         self.rate, self.burst = rate, burst
         self.tokens, self.at = burst, now
 
-    def wait(self, now: float, left: float = 0.0) -> float:
-        """Return the seconds until a token is there, and `left` more if it can hold so many."""
+    def wait(self, now: float, left: float = 0.0, *, tokens: int = 1) -> float:
+        """Return the seconds until `tokens` are there, and `left` more if it can hold so many."""
         self.tokens = min(self.burst, self.tokens + (now - self.at) * self.rate)
         self.at = now
-        missing = min(1 + left, self.burst) - self.tokens
+        missing = min(tokens + left, self.burst) - self.tokens
         return max(missing / self.rate, 0.0)
 
     def take(self, tokens: int = 1) -> None:
-        """Take tokens; one is there, and who comes later waits for the others."""
+        """Take tokens; those that it cannot hold are owed, and who comes later waits for them."""
         self.tokens -= tokens
 
 
@@ -57,7 +57,7 @@ class Pace:
         if len(self._chats) > FORGET_CHATS_ABOVE:
             self._chats = {c: b for c, b in self._chats.items() if now - b.at < CHAT_BURST}
         bucket = self._chats.setdefault(chat, Bucket(CHAT_RATE, CHAT_BURST, now))
-        wait = bucket.wait(now)
+        wait = bucket.wait(now, tokens=messages)
         bucket.take(messages)
         if wait:
             await asyncio.sleep(wait)
@@ -81,7 +81,7 @@ class Pace:
             self._timer = None
         while self._waiting:
             priority, _, messages, turn = self._waiting[0]
-            wait = self._bucket.wait(now, FOR_PEOPLE if priority else 0.0)
+            wait = self._bucket.wait(now, FOR_PEOPLE if priority else 0.0, tokens=messages)
             if priority:
                 wait = max(wait, self._held_until - now)
             if wait > 0 and not turn.done():
