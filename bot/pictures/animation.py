@@ -61,7 +61,7 @@ def _encode(container: av.container.OutputContainer, images: Iterator[Image.Imag
     stream.codec_context.time_base = Fraction(1, FRAMES_A_SECOND)
     stream.codec_context.thread_count = 1
     for number, image in enumerate(_all(first, images)):
-        frame = av.VideoFrame.from_bytes(image.tobytes(), *image.size, format="rgb24")
+        frame = av.VideoFrame.from_bytes(image.tobytes(), *image.size, format="rgba")
         frame.pts = number
         container.mux(stream.encode(frame))
     container.mux(stream.encode())
@@ -84,5 +84,5 @@ def _images(frames: Iterable[Frame], width: int) -> Iterator[Image.Image]:
 
 def _image(svg: str, width: int) -> Image.Image:
     """Return a drawing as pixels, without an odd last row: the codec halves both sides."""
-    image = Image.open(io.BytesIO(render_png(svg, width))).convert("RGB")
+    image = Image.open(io.BytesIO(render_png(svg, width))).convert("RGBA")
     return image.crop((0, 0, image.width // 2 * 2, image.height // 2 * 2))

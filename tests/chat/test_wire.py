@@ -27,12 +27,13 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.calls import Call, ToastCall
+from bot.chat.calls import Call, Caption, ToastCall
 from bot.chat.profile import MENU, introduce
 from bot.chat.requests import NEVER_LEFT, AiohttpRequest
 from bot.chat.signing_in import CannotSignIn, sign_in
-from bot.chat.wire import FileRefused, PictureUnknown, Wire
+from bot.chat.wire import FileRefused, Photo, PictureUnknown, Wire
 from bot.phone.media_header import blank_png
+from bot.pictures.animation import Frame, film
 from bot.web import serve
 from tests.chat.room import TEXTS, ScriptedWire, said
 from tests.phone.desk import TOKEN, Desk, served_desk
@@ -147,6 +148,58 @@ async def test_words_too_long_for_a_caption_go_alone(line: Line) -> None:
         _, file_id = await line.wire.say(line.to_alice(text), PICTURE)
         assert file_id is None
         assert (await line.shown())["text"] == text
+
+
+FILM = film([Frame('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>')], width=64)
+
+
+def photos(*files: str | bytes) -> list[Photo]:
+    bold = [{"type": "bold", "offset": 0, "length": 2}]
+    return [
+        Photo(file, Caption(number, f"{number}. Cross.", bold)) for number, file in enumerate(files)
+    ]
+
+
+async def test_a_film_moves_and_is_known_then(line: Line) -> None:
+    _, file_id = await line.wire.say(line.to_alice("A card", markup=BUTTONS), FILM, moves=True)
+    shown = await line.shown()
+    assert (shown["caption"], shown["animation"]["width"]) == ("A card", 64)
+    assert file_id
+    number, _ = await line.wire.say(line.to_alice("Again"), file_id, moves=True)
+    assert (await line.shown())["animation"]["file_id"] == file_id
+    assert await line.wire.change(line.to_alice("after", message=number, on_picture=True)) is None
+    assert (await line.shown())["caption"] == "after"
+
+
+async def test_an_album_arrives_with_its_words_and_is_known_then(line: Line) -> None:
+    sent = await line.wire.show(line.to_alice(""), photos(PICTURE, blank_png(30, 20)))
+    shown = await line.shown()
+    assert (shown["message_id"], shown["caption"]) == (sent[1][0], "1. Cross.")
+    assert shown["caption_entities"][0]["type"] == "bold"
+    ids = [file_id for _, file_id in sent]
+    again = await line.wire.show(line.to_alice(""), photos(*ids))
+    assert (await line.shown())["message_id"] == again[-1][0]
+    mixed = await line.wire.show(line.to_alice(""), photos(ids[0], PICTURE))
+    assert len(mixed) == 2
+
+
+async def test_a_single_photo_of_an_album_goes_alone(line: Line) -> None:
+    ((number, file_id),) = await line.wire.show(line.to_alice(""), photos(PICTURE))
+    shown = await line.shown()
+    assert (shown["message_id"], shown["caption"]) == (number, "0. Cross.")
+    assert "media_group_id" not in shown
+    assert file_id
+
+
+async def test_an_album_of_which_one_is_not_known_any_more_is_told(line: Line) -> None:
+    with pytest.raises(PictureUnknown):
+        await line.wire.show(line.to_alice(""), photos(PICTURE, "lost-file-id"))
+
+
+async def test_an_album_that_is_not_taken_is_told(line: Line) -> None:
+    with pytest.raises(FileRefused) as refused:
+        await line.wire.show(line.to_alice(""), photos(PICTURE, b"no picture"))
+    assert refused.value.number is None
 
 
 @pytest.mark.parametrize("picture", [None, PICTURE], ids=["words", "picture"])
@@ -274,6 +327,37 @@ async def test_a_refusal_that_is_not_about_the_picture_is_raised() -> None:
         server.script["sendPhoto"].append(refused(400, "Bad Request: chat not found"))
         with pytest.raises(BadRequest, match="not found"):
             await wire.say(said("A card"), PICTURE)
+
+
+@pytest.mark.parametrize(
+    ("said_by_telegram", "number"),
+    [
+        ('Bad Request: failed to send message #2 with the error message "PHOTO_INVALID"', 2),
+        ("Bad Request: group send failed", None),
+    ],
+)
+async def test_which_photo_of_an_album_is_refused_is_told(
+    said_by_telegram: str, number: int | None
+) -> None:
+    async with telegram() as (server, wire):
+        server.script["sendMediaGroup"].append(refused(400, said_by_telegram))
+        with pytest.raises(FileRefused) as told:
+            await wire.show(said(""), photos(PICTURE, PICTURE))
+        assert told.value.number == number
+
+
+async def test_a_film_that_is_refused_is_told() -> None:
+    async with telegram() as (server, wire):
+        server.script["sendAnimation"].append(refused(404, "Not Found"))
+        with pytest.raises(FileRefused):
+            await wire.say(said("A card"), FILM, moves=True)
+
+
+async def test_a_refusal_that_is_not_about_the_album_is_raised() -> None:
+    async with telegram() as (server, wire):
+        server.script["sendMediaGroup"].append(refused(400, "Bad Request: chat not found"))
+        with pytest.raises(BadRequest, match="not found"):
+            await wire.show(said(""), photos(PICTURE, PICTURE))
 
 
 async def test_no_method_of_the_introduction_is_needed() -> None:

@@ -4,7 +4,7 @@ import { useActions } from "./actions.js";
 import { dateOf, timeText, utcText } from "./clock.js";
 import { Icon } from "./icons.js";
 import { InlineKeyboard } from "./keyboards.js";
-import { attachmentOf, inOneLine } from "./media.js";
+import { attachmentOf, inOneLine, PhotoGrid } from "./media.js";
 import { RichText } from "./rich_text.js";
 
 const LONG_PRESS_MS = 500;
@@ -124,3 +124,16 @@ export function Bubble({ message, taps, first, last, onOpenPhoto, onOpenMenu }) 
     [message, waiting, first, last],
   );
 }
+
+/** Photos that were sent together. */
+export const Album = ({ messages, first, last, onOpenPhoto }) => html`
+  <article class=${["message", messages[0].out ? "out" : "in", first && "first", last && "last"].filter(Boolean).join(" ")}
+    data-testid="album" data-out=${messages[0].out ? "true" : "false"}>
+    <div class="stack">
+      <div class="bubble media">
+        <${PhotoGrid} messages=${messages} onOpen=${onOpenPhoto} />
+        <div class="lone-meta"><${Meta} message=${messages.at(-1)} /></div>
+      </div>
+    </div>
+  </article>
+`;

@@ -2,6 +2,7 @@
 import { html, useEffect, useLayoutEffect, useRef } from "./vendor/preact-htm.js";
 import { inOneLine } from "./media.js";
 import { Icon } from "./icons.js";
+import { RichText } from "./rich_text.js";
 
 const TOAST_MS = 2600;
 const TOAST_MS_PER_LETTER = 35;
@@ -75,6 +76,7 @@ export const Alert = ({ text, title, onClose }) => html`
 export const PhotoViewer = ({ photo, onClose }) => html`
   <${Layer} kind="viewer" label="Photo" onClose=${onClose}>
     <img src=${photo.url} alt=${photo.alt} onClick=${onClose} />
+    ${photo.words?.text && html`<p class="viewer-words" dir="auto"><${RichText} ...${photo.words} /></p>`}
     <${CloseButton} onClose=${onClose} />
   <//>
 `;

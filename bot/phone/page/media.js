@@ -15,15 +15,24 @@ const captionStart = (message) => (message.caption ?? "").slice(0, 120);
 const largest = (sizes) => sizes.reduce((best, size) => ((size.width ?? 0) >= (best.width ?? 0) ? size : best));
 const shape = ({ width, height }) => (width && height ? `aspect-ratio: ${width} / ${height}` : undefined);
 
-function Photo({ message, onOpen }) {
+function Photo({ message, onOpen, words }) {
   const photo = largest(message.photo);
   const alt = captionStart(message) || "Photo";
   return html`
-    <button type="button" class="photo" style=${shape(photo)} aria-label=${`Open photo: ${alt}`} onClick=${() => onOpen({ url: photo.url, alt })}>
+    <button type="button" class="photo" style=${shape(photo)} aria-label=${`Open photo: ${alt}`} onClick=${() => onOpen({ url: photo.url, alt, words })}>
       <img src=${photo.url} alt=${alt} width=${photo.width} height=${photo.height} />
     </button>
   `;
 }
+
+/** The photos of an album side by side; what is written below each is shown when it is opened. */
+export const PhotoGrid = ({ messages, onOpen }) => html`
+  <div class="photo-grid">
+    ${messages.map(
+      (message) => html`<${Photo} key=${message.key} message=${message} onOpen=${onOpen} words=${{ text: message.caption, entities: message.caption_entities }} />`,
+    )}
+  </div>
+`;
 
 function Animation({ message }) {
   const clip = message.animation ?? message.video;

@@ -1,7 +1,7 @@
 // The talk itself: day separators, groups of bubbles, and a view that stays at the newest message
 // unless the reader has scrolled away from it.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { Bubble } from "./bubble.js";
+import { Album, Bubble } from "./bubble.js";
 import { dateOf, dayKey, dayText } from "./clock.js";
 import { Icon } from "./icons.js";
 
@@ -91,17 +91,31 @@ function days(messages) {
   return found;
 }
 
+/** Messages one by one, but the photos of an album together. */
+function rows(messages) {
+  const found = [];
+  for (const message of messages) {
+    const album = message.photo && message.media_group_id;
+    const row = found.at(-1);
+    if (album && row?.[0].media_group_id === album) row.push(message);
+    else found.push([message]);
+  }
+  return found;
+}
+
 /** One day under its name, which stays in view while the reader scrolls, and not over what is then read. */
 function Day({ messages, taps, now, onOpenPhoto, onOpenMenu }) {
+  const shown = rows(messages);
   return html`
     <section class="day">
       <h2 class="day-name"><span>${dayText(dateOf(messages[0]), now)}</span></h2>
-      ${messages.map(
-        (message, index) => html`
-          <${Bubble} key=${message.key} message=${message} taps=${taps} first=${!grouped(messages[index - 1], message)}
-            last=${!grouped(message, messages[index + 1])} onOpenPhoto=${onOpenPhoto} onOpenMenu=${onOpenMenu} />
-        `,
-      )}
+      ${shown.map((row, index) => {
+        const first = !grouped(shown[index - 1]?.at(-1), row[0]);
+        const last = !grouped(row.at(-1), shown[index + 1]?.[0]);
+        if (row.length > 1) return html`<${Album} key=${row[0].key} messages=${row} first=${first} last=${last} onOpenPhoto=${onOpenPhoto} />`;
+        const [message] = row;
+        return html`<${Bubble} key=${message.key} message=${message} taps=${taps} first=${first} last=${last} onOpenPhoto=${onOpenPhoto} onOpenMenu=${onOpenMenu} />`;
+      })}
     </section>
   `;
 }
