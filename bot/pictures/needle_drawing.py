@@ -11,13 +11,16 @@ NEAR = 0.5  # units; a line may be drawn this much off
 _TIP = 0.2  # the share of a needle over which it tapers to its point
 
 
-def needle(
-    canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool = True
-) -> None:
+def needle(canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool = True) -> None:
     """Draw a needle along a line, from where the thread is fixed to its point, or the part of it
     that is seen."""
     theme = canvas.theme
     pen = Pen(theme.metal_edge, 4, theme.metal)
+    if _is_edge_on(line, width):
+        ends = min(line), max(line)
+        canvas.line(ends, Pen(theme.metal_edge, width))
+        canvas.line(ends, Pen(theme.metal, width - 8))
+        return
     canvas.line(tapered(line, width, pointed=pointed), pen, closed=True)
 
 
@@ -28,11 +31,22 @@ def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point
     upper, lower, gone = [], [], 0.0
     for index, (x, y) in enumerate(line):
         gone += math.dist(line[index - 1], (x, y)) if index else 0.0
-        half = width / 2 * min(1.0, (1 - gone / whole) / _TIP if pointed else 1.0, 0.72 + gone / whole * 4)
+        half = (
+            width
+            / 2
+            * min(1.0, (1 - gone / whole) / _TIP if pointed else 1.0, 0.72 + gone / whole * 4)
+        )
         across, down = normal(line, index)
         upper.append((x + across * half, y + down * half))
         lower.append((x - across * half, y - down * half))
     return upper + lower[::-1]
+
+
+def _is_edge_on(line: Sequence[Point], width: float) -> bool:
+    """Tell whether a curved needle is seen along its plane, so that it comes back over itself."""
+    farthest = max(line, key=lambda point: math.dist(point, line[0]))
+    turns_back = math.dist(farthest, line[0]) > 1.1 * math.dist(line[-1], line[0])
+    return turns_back and all(_off(line[0], farthest, point) < width / 2 for point in line)
 
 
 def normal(line: Sequence[Point], index: int) -> Point:

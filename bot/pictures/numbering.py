@@ -46,7 +46,7 @@ def draw_dimensions(
         found = []
         for order, offset in enumerate(_offsets(start, end, each.side)):
             boxes = _boxes(start, end, each.mm, offset)
-            cost = sum(room.cost(box, margin=4) for box in boxes) + order * 0.8
+            cost = room.cost(boxes[0]) + 4 * room.cost(boxes[1]) + order * 0.7
             found.append((round(cost, 6), order, offset, boxes))
         _, _, offset, boxes = min(found)
         room.take(*boxes)

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from bot.domain.stitch_ground import Tissue
 from bot.domain.stitch_space import Line
 from bot.domain.stitch_views import Dimension, Kind, Measure, Strand, Where
+from bot.domain.stitches import Verb
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
 from bot.pictures.numbering import draw_dimensions, draw_numbers
 from bot.pictures.stitch_layout import View
-from bot.pictures.stitch_subject import Subject, needle_width, thread_width
+from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
     colour_of,
-    draw_hole,
+    draw_forceps,
     draw_holder,
+    draw_hole,
     draw_knot,
+    draw_pull,
+    draw_scissors,
     draw_thread,
     note_knot,
 )
@@ -57,6 +61,22 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
         if abs(knot.at.along - subject.plane) <= subject.slab:
             ground = canvas.theme.fat if knot.buried else canvas.theme.panel
             draw_knot(canvas, view, subject, knot, ground, lifted=not knot.buried)
+    _draw_tools(canvas, view, subject)
+
+
+def _draw_tools(canvas: Canvas, view: View, subject: Subject) -> None:
+    """Draw what holds, cuts and pulls."""
+    snip, pull = subject.scene.snip, subject.scene.pull
+    lifts = any(done.verb is Verb.LIFT for done in subject.moves)
+    for knot in subject.scene.knots if lifts else ():
+        x, y = view.at(knot.at)
+        draw_forceps(canvas, (x - 18, y - 34), -125)
+    if snip:
+        x, y = view.at(snip)
+        draw_scissors(canvas, (x, y - 14), -24)
+    if pull:
+        start, end = (view.at(place) for place in pull)
+        draw_pull(canvas, start, end)
 
 
 def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: float) -> None:
@@ -69,7 +89,7 @@ def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: f
             points,
             width,
             colour_of(canvas, subject, strand),
-            ground=canvas.theme.panel,
+            ground=canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.panel,
             inside=strand.where is Where.IN,
         )
 
@@ -114,7 +134,8 @@ def _numbers(view: View, subject: Subject) -> Iterator[tuple[int, Point, Point, 
 
 def _measures(view: View, subject: Subject) -> Iterator[tuple[Dimension, Point, Point]]:
     for each in subject.dimensions:
-        deep = each.measure in (Measure.DEPTH, Measure.LIFT) or each.start.depth > 0.01
+        deep = each.measure in (Measure.DEPTH, Measure.LIFT)
+        deep = deep or (each.measure is Measure.BITE and each.start.depth > SKIN)
         if deep and abs(each.end.along - subject.plane) <= subject.slab:
             ends = (subject.on(place, each.side) for place in (each.start, each.end))
             start, end = (view.at(place) for place in ends)

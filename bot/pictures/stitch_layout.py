@@ -19,6 +19,7 @@ from bot.pictures.canvas import WIDTH, Point
 TALLEST = 1400  # units, of a picture
 EDGE = 24  # around the views and between them
 SIDE_ROOM, END_ROOM = 96, 120  # for numbers and dimension lines beside and beyond the points
+NARROWEST = 420  # a view from above, so that dimension lines find room in it
 CLEAR = 26  # between a needle and the edge of its view
 ROUND = 34  # radius of the corners of a view
 ENLARGED = 3.2  # how much larger a section may be drawn beside a long row
@@ -57,7 +58,10 @@ class View:
         middle = ((left + right) / 2, (top + bottom) / 2)
         points = []
         for x, y, start in corners:
-            inner = (x - math.copysign(ROUND, x - middle[0]), y - math.copysign(ROUND, y - middle[1]))
+            inner = (
+                x - math.copysign(ROUND, x - middle[0]),
+                y - math.copysign(ROUND, y - middle[1]),
+            )
             for turn in range(start, start + 91, 15):
                 angle = math.radians(turn)
                 points.append(
@@ -151,7 +155,8 @@ def _scale_beside(room: _Room) -> float:
 
 
 def _side_by_side(room: _Room, scale: float) -> Layout:
-    wide, tall = 2 * (room.across * scale + SIDE_ROOM), room.long * scale + 2 * END_ROOM
+    wide = max(2 * (room.across * scale + SIDE_ROOM), NARROWEST)
+    tall = room.long * scale + 2 * END_ROOM
     left = WIDTH - 3 * EDGE - wide
     larger = min((left / 2 - SIDE_ROOM) / max(room.across, room.needle), scale * ENLARGED)
     larger = max(scale, min(larger, (tall - CLEAR) / room.high))
@@ -206,9 +211,7 @@ def _needle_reach(stitch: Stitch) -> Iterator[float]:
 
 
 def _above(stitch: Stitch, across: float) -> float:
-    lifted = [
-        -place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT
-    ]
+    lifted = [-place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT]
     if stitch.needle and stitch.given == () and any(_holes_in_skin(stitch)):
         return stitch.needle.radius * 1.04
     return max([0.5 * across, *(2.2 * height for height in lifted)])

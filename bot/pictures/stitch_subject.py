@@ -9,7 +9,7 @@ from math import inf
 
 from bot.domain.stitch_edges import lay, opening
 from bot.domain.stitch_ground import Edges, Vessel
-from bot.domain.stitch_space import Line, Vec
+from bot.domain.stitch_space import Line, Vec, length
 from bot.domain.stitch_views import Dimension, Kind, Scene, Strand
 from bot.domain.stitches import Done, Stitch, Verb
 from bot.pictures.needle_pose import grip, stiff
@@ -17,6 +17,7 @@ from bot.pictures.stitch_layout import ROWS
 
 THREAD, THREAD_LEAST, THREAD_MOST = 0.22, 9.0, 12.0  # mm, and units within which that stays
 NEEDLE, NEEDLE_LEAST, NEEDLE_MOST = 0.45, 15.0, 24.0
+SKIN = 0.6  # mm; what lies deeper is not on the skin
 PIERCING = (Verb.ENTER, Verb.EXIT, Verb.STAPLE)
 
 
@@ -34,6 +35,26 @@ class Subject:
     def is_new(self, step: int) -> bool:
         """Tell whether what was laid in a step is to stand out."""
         return self.marks_new and step == self.scene.step
+
+    def is_fresh(self, strand: Strand) -> bool:
+        """Tell whether thread is to stand out: it was laid in this step, or drawn through."""
+        return self.is_new(strand.step) or strand in self._drawn_through
+
+    @cached_property
+    def _drawn_through(self) -> tuple[Strand, ...]:
+        """The bite that this step ended, with its free end where it is the thread's first."""
+        ends = [done.step for done in self.moves if done.verb is Verb.EXIT]
+        if not ends or not self.is_new(ends[-1]):
+            return ()
+        last: list[Strand] = []
+        strands = self.scene.strands
+        for before, strand in zip((None, *strands), strands, strict=False):
+            if strand.kind is Kind.BITE:
+                goes_on = before is not None and before.kind is Kind.BITE
+                last = [*last, strand] if goes_on else [strand]
+                if before is not None and before.kind is Kind.TAIL:
+                    last.append(before)
+        return tuple(last)
 
     def on(self, place: Vec, side: int) -> Vec:
         """Return where a place of the tissue lies now."""
@@ -97,6 +118,31 @@ class Subject:
             return soft
         hole = self.on(last.point.vec, last.point.side)
         return stiff(self.stitch.needle, soft, hole, self.stitch.inward(last.point))
+
+    @cached_property
+    def needle_parts(self) -> tuple[tuple[Line, bool], ...]:
+        """The needle from the thread to its point, cut at the holes that it is in: each part, and
+        whether that is in the tissue."""
+        line = self.needle
+        if not line:
+            return ()
+        first, last = self._in_hole(Verb.ENTER), self._in_hole(Verb.EXIT)
+        if first is None and last is None:
+            return ((line, False),)
+        start = first or 0
+        end = len(line) - 1 if last is None or last < start else last
+        parts = ((line[: start + 1], False), (line[start : end + 1], True), (line[end:], False))
+        return tuple((part, inside) for part, inside in parts if len(part) > 1)
+
+    def _in_hole(self, verb: Verb) -> int | None:
+        """Return where along the needle the hole is through which it went in, or comes out."""
+        found = []
+        for done in self.moves:
+            if done.verb is verb:
+                hole = self.on(done.point.vec, done.point.side)
+                found += [((place - hole).length, i) for i, place in enumerate(self.needle)]
+        near, index = min(found, default=(inf, 0))
+        return index if near < 0.012 * length(self.needle) else None
 
     @cached_property
     def grip(self) -> Vec | None:
@@ -163,6 +209,8 @@ class Subject:
         """Return a strand on the skin as it lies over edges that stand up."""
         return tuple(
             Vec(place.along, place.across, min(place.depth, self.surface(place)))
+            if place.depth < SKIN
+            else place
             for place in strand.line
         )
 

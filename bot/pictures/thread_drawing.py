@@ -9,6 +9,7 @@ from bot.domain.stitch_views import Kind, Knot, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.knot_marks import knot_in_thread
 from bot.pictures.labels import Room
+from bot.pictures.marks import arrow
 from bot.pictures.needle_drawing import simplified
 from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject, thread_width
@@ -20,7 +21,7 @@ LOOSE = 0.7  # how much larger a knot is before it is drawn tight
 
 def colour_of(canvas: Canvas, subject: Subject, strand: Strand) -> str:
     theme = canvas.theme
-    if subject.is_new(strand.step):
+    if subject.is_fresh(strand):
         return theme.accent
     return theme.thread_under if strand.where is Where.IN else theme.thread
 
@@ -92,11 +93,28 @@ def draw_knot(
         tips, ends = tips[::-1], ends[::-1]
     for end, start, tip in zip(ends, exits, tips, strict=False):
         colour = colour_of(canvas, subject, end)
-        out = 1.6 * width / (math.dist(start, at) or 1.0)
-        bend = tuple(start[i] + (start[i] - at[i]) * out + (tip[i] - start[i]) * 0.1 for i in (0, 1))
-        points = [start, (bend[0], bend[1]), tip]
-        canvas.curve(points, Pen(ground, width + 9, cap="butt"))
-        canvas.curve(points, Pen(colour, width))
+        if math.dist(at, tip) < width * 3:  # it points at the onlooker
+            continue
+        points = _leaving(at, start, tip, width)
+        canvas.line(points, Pen(ground, width + 9, cap="butt"))
+        canvas.line(points, Pen(colour, width))
+
+
+def _leaving(knot: Point, start: Point, tip: Point, width: float) -> list[Point]:
+    """Return the way of an end that leaves a knot to one side, and bends to where it lies."""
+    away = math.dist(knot, start) or 1.0
+    out = [start[i] + (start[i] - knot[i]) / away * width * 2.2 for i in (0, 1)]
+    near = [tip[i] + (start[i] - tip[i]) * 0.55 for i in (0, 1)]
+    points = []
+    for part in range(13):
+        t = part / 12
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        corners = (start, out, near, tip)
+        x, y = (
+            sum(w * corner[i] for w, corner in zip(weights, corners, strict=True)) for i in (0, 1)
+        )
+        points.append((x, y))
+    return points
 
 
 def _is_end_of(strand: Strand, knot: Knot) -> bool:
@@ -112,3 +130,38 @@ def note_knot(room: Room, at: Point) -> None:
     x, y = at
     for way in (-24, 0, 24):
         room.draw([(x - 42, y + way), (x + 42, y + way)], 4.0)
+
+
+def draw_scissors(canvas: Canvas, at: Point, angle: float) -> None:
+    """Draw the tips of scissors that open about a point and come from the direction `angle`."""
+    theme = canvas.theme
+    pen = Pen(theme.metal_edge, 5, theme.metal)
+    with canvas.placed(*at, angle=angle):
+        for way in (-1, 1):
+            blade = [(-34, way * 16), (60, way * -2), (190, way * -34), (190, way * -62)]
+            blade += [(60, way * 12)]
+            canvas.line([*blade[:2], blade[2], blade[3]], pen, closed=True)
+        canvas.circle((64, 0), 9, pen)
+
+
+def draw_forceps(canvas: Canvas, at: Point, angle: float) -> None:
+    """Draw the tips of forceps that hold something at a point, and come from `angle`."""
+    theme = canvas.theme
+    pen = Pen(theme.metal_edge, 5, theme.metal)
+    with canvas.placed(*at, angle=angle):
+        for way in (-1, 1):
+            prong = [(-12, way * 4), (-6, way * 16), (70, way * 30), (260, way * 52)]
+            canvas.line([*prong, (260, way * 30), (70, way * 14)], pen, closed=True)
+
+
+def draw_pull(canvas: Canvas, start: Point, end: Point) -> None:
+    """Draw an arrow beside the way on which something is pulled."""
+    away = math.dist(start, end)
+    along = ((end[0] - start[0]) / away, (end[1] - start[1]) / away)
+    side = (-along[1] * 52, along[0] * 52)
+    reach = min(away * 0.6, 240)
+    points = [
+        (start[0] + side[0] + along[0] * part * reach, start[1] + side[1] + along[1] * part * reach)
+        for part in (0.15, 0.6, 1.0)
+    ]
+    arrow(canvas, points, canvas.theme.accent)

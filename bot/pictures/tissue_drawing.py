@@ -87,7 +87,9 @@ def _draw_layer(
     top, bottom = depths
     upper = _boundary(view, subject, side, top)
     lower = _boundary(view, subject, side, bottom)
-    wall = [view.at(subject.on(Vec(subject.plane, 0, depth), side)) for depth in _wall(subject, depths)]
+    wall = [
+        view.at(subject.on(Vec(subject.plane, 0, depth), side)) for depth in _wall(subject, depths)
+    ]
     colour = tint(canvas.theme, layer)
     canvas.line([*upper[::-1], *simplified(wall)[1:-1], *lower], Pen(fill=colour), closed=True)
     if layer is not Layer.EPIDERMIS and top > 0:
@@ -193,4 +195,3 @@ def _draw_undermined(canvas: Canvas, view: View, subject: Subject, tissue: Tissu
         )
         pen = Pen(canvas.theme.tissue_edge, 4, canvas.theme.cut)
         canvas.line([*upper, *lower[::-1]], pen, closed=True)
-

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from bot.domain.stitch_edges import opening
-from bot.domain.stitch_space import Line, Vec
+from bot.domain.stitch_space import Vec
 from bot.domain.stitch_views import Kind, Measure, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified
 from bot.pictures.numbering import draw_dimensions, draw_numbers
 from bot.pictures.stitch_layout import View
-from bot.pictures.stitch_subject import Subject, needle_width, thread_width
+from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
     colour_of,
-    draw_hole,
     draw_holder,
+    draw_hole,
     draw_knot,
+    draw_pull,
+    draw_scissors,
     draw_target,
     draw_thread,
     note_knot,
 )
 
 FLAT = (Measure.BITE, Measure.PITCH, Measure.BEYOND, Measure.ENDS)  # what is measured on the skin
-SKIN = 0.6  # mm; what lies deeper is not seen from above
-TAPE = (5.0, 7.0)  # mm, along the cut and across it
+TAPE = (4.0, 6.0)  # mm, along the cut and across it
 
 
 def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
@@ -105,8 +107,8 @@ def _draw_holes(canvas: Canvas, view: View, subject: Subject) -> None:
 def _draw_needle(canvas: Canvas, view: View, subject: Subject, *, below: bool) -> None:
     """Draw the needle; what of it is in the tissue as dashes, like thread."""
     width = needle_width(view.scale)
-    for line, inside in _needle_parts(subject):
-        if inside != below or len(line) < 2:
+    for line, inside in subject.needle_parts:
+        if inside != below:
             continue
         points = [view.at(place) for place in line]
         if inside:
@@ -114,21 +116,6 @@ def _draw_needle(canvas: Canvas, view: View, subject: Subject, *, below: bool) -
             canvas.line(simplified(points), pen)
         else:
             needle(canvas, points, width, pointed=line[-1] == subject.needle[-1])
-
-
-def _needle_parts(subject: Subject) -> Iterator[tuple[Line, bool]]:
-    """Yield the needle in parts: in the tissue, and outside of it."""
-    run: list[Vec] = []
-    was = False
-    for place in subject.needle:
-        inside = place.depth > 0.02 and not _is_in_the_cut(subject, place)
-        if run and inside != was:
-            yield tuple(run), was
-            run = run[-1:]
-        run.append(place)
-        was = inside
-    if run:
-        yield tuple(run), was
 
 
 def _is_in_the_cut(subject: Subject, place: Vec) -> bool:
@@ -145,6 +132,12 @@ def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
         canvas.rect(
             corner, (across, along), Pen(theme.muted, 4, theme.background, opacity=0.92), round_=8
         )
+    if subject.scene.snip:
+        draw_scissors(canvas, view.at(subject.scene.snip), 40)
+    if subject.scene.pull:
+        start, end = (view.at(place) for place in subject.scene.pull)
+        if math.dist(start, end) > 60:
+            draw_pull(canvas, start, end)
     for staple in subject.scene.staples:
         bar = [view.at(place) for place in staple[1:-1]]
         canvas.line([bar[0], bar[-1]], Pen(theme.metal_edge, 20))
@@ -179,7 +172,8 @@ def _numbers(view: View, subject: Subject) -> Iterator[tuple[int, Point, Point, 
 
 def _lines(view: View, subject: Subject) -> Iterator[tuple[object, Point, Point]]:
     for each in subject.dimensions:
-        if each.measure not in FLAT or each.start.depth > 0.01:
+        deep = each.start.depth > SKIN and each.measure in (Measure.BITE, Measure.ENDS)
+        if each.measure not in FLAT or deep:
             continue
         start, end = subject.on(each.start, each.side), subject.on(each.end, each.side)
         if each.measure is Measure.ENDS:

@@ -78,7 +78,9 @@ def _views(tube: Tube) -> tuple[View, View, View]:
         return -here.along, here.depth - tube.vessel.radius
 
     return (
-        View((EDGE, EDGE), (wide, high), (WIDTH / 2, EDGE + high / 2), FROM_ABOVE / size, from_above),
+        View(
+            (EDGE, EDGE), (wide, high), (WIDTH / 2, EDGE + high / 2), FROM_ABOVE / size, from_above
+        ),
         View((EDGE, start), (half, low), (EDGE + half / 2, start + 258), CUT / size, lengthwise),
         View(
             (EDGE + half + EDGE, start),
@@ -93,7 +95,9 @@ def _views(tube: Tube) -> tuple[View, View, View]:
 def _is_turned(subject: Subject) -> bool:
     """Tell whether the tube lies with its back in front: where the latest stitches are there."""
     step = max((done.step for done in subject.moves), default=0)
-    angles = [place.angle or 0.0 for done in subject.moves if done.step == step for place in done.at]
+    angles = [
+        place.angle or 0.0 for done in subject.moves if done.step == step for place in done.at
+    ]
     return any(190 < angle % 360 < 350 for angle in angles)
 
 
