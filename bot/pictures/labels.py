@@ -44,6 +44,10 @@ class Room:
                 cost += self.drawn.get((column, row), 0.0)
         return cost
 
+    def is_taken(self, box: Box) -> bool:
+        """Tell whether a box meets one that is written into."""
+        return any(_meet(box, other, 0) for other in self.taken)
+
     def take(self, *boxes: Box) -> None:
         """Note that boxes are written into."""
         self.taken.extend(boxes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.pictures.canvas import Canvas, Pen, Point
 
@@ -27,7 +28,7 @@ def needle(canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool
 def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point]:
     """Return the outline of a needle: of even width, drawn to a point at its end."""
     line = simplified(line)
-    whole = sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False)) or 1.0
+    whole = sum(math.dist(a, b) for a, b in pairwise(line)) or 1.0
     upper, lower, gone = [], [], 0.0
     for index, (x, y) in enumerate(line):
         gone += math.dist(line[index - 1], (x, y)) if index else 0.0
@@ -45,7 +46,7 @@ def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point
 def _is_edge_on(line: Sequence[Point], width: float) -> bool:
     """Tell whether a curved needle is seen along its plane, so that it comes back over itself."""
     farthest = max(line, key=lambda point: math.dist(point, line[0]))
-    turns_back = math.dist(farthest, line[0]) > 1.1 * math.dist(line[-1], line[0])
+    turns_back = math.dist(farthest, line[0]) > width + math.dist(line[-1], line[0])
     return turns_back and all(_off(line[0], farthest, point) < width / 2 for point in line)
 
 

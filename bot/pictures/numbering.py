@@ -13,24 +13,35 @@ from bot.pictures.marks import badge, dimension, dimension_text
 RADIUS = 27  # of a number's disc, in units: 11 px figures on a phone
 RINGS = (46, 66, 92, 124, 160, 200)  # how far from its point a number may stand
 LEADER = 70  # from here on a line leads from the point to its number
+TEXT, LEAD = 8.0, 6.0  # how much worse it is to write over a thing than to draw a line there
 OFFSETS = tuple(range(44, 300, 24))  # how far beside what it measures a dimension line may run
 
 
-def draw_numbers(
-    canvas: Canvas, room: Room, points: Iterable[tuple[int, Point, Point, bool]]
+Numbered = tuple[int, Point, Point, bool]  # figure, its place, the way it had best go, is it new
+Measured = tuple[Dimension, Point, Point]
+
+
+def draw_figures(
+    canvas: Canvas, room: Room, points: Iterable[Numbered], lines: Iterable[Measured] = ()
 ) -> None:
-    """Draw the numbers of points, each given with its place, the direction in which it had best
-    stand, and whether it is new."""
-    theme = canvas.theme
-    for figure, anchor, toward, new in points:
-        place = best_place(room, anchor, RADIUS, toward, RINGS)
-        room.take(around(place, (RADIUS, RADIUS)))
-        colour = theme.accent if new else theme.ink
-        distance = math.dist(place, anchor)
-        if distance > LEADER:
-            start = _toward(anchor, place, 13)
-            canvas.line([start, _toward(place, anchor, RADIUS)], Pen(colour, 4))
+    """Draw the numbers of points, and dimension lines, where there is room for them."""
+    numbers = [(each, _number_place(room, each)) for each in points]
+    for each, start, end in lines:
+        offset = _best_offset(room, each, start, end)
+        dimension(canvas, start, end, each.mm, offset=offset)
+    for (figure, anchor, _, new), place in numbers:
+        colour = canvas.theme.accent if new else canvas.theme.ink
+        if math.dist(place, anchor) > LEADER:
+            leader = [_toward(anchor, place, 13), _toward(place, anchor, RADIUS)]
+            canvas.line(leader, Pen(colour, 4))
         badge(canvas, place, str(figure), radius=RADIUS, fill=colour)
+
+
+def _number_place(room: Room, point: Numbered) -> Point:
+    _, anchor, toward, _ = point
+    place = best_place(room, anchor, RADIUS, toward, RINGS)
+    room.take(around(place, (RADIUS, RADIUS)))
+    return place
 
 
 def _toward(start: Point, end: Point, distance: float) -> Point:
@@ -38,19 +49,16 @@ def _toward(start: Point, end: Point, distance: float) -> Point:
     return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
 
 
-def draw_dimensions(
-    canvas: Canvas, room: Room, lines: Iterable[tuple[Dimension, Point, Point]]
-) -> None:
-    """Draw dimension lines, each beside what it measures where there is most room."""
-    for each, start, end in lines:
-        found = []
-        for order, offset in enumerate(_offsets(start, end, each.side)):
-            boxes = _boxes(start, end, each.mm, offset)
-            cost = room.cost(boxes[0]) + 4 * room.cost(boxes[1]) + order * 0.7
-            found.append((round(cost, 6), order, offset, boxes))
-        _, _, offset, boxes = min(found)
-        room.take(*boxes)
-        dimension(canvas, start, end, each.mm, offset=offset)
+def _best_offset(room: Room, each: Dimension, start: Point, end: Point) -> float:
+    found = []
+    for order, offset in enumerate(_offsets(start, end, each.side)):
+        line, figures, *leads = _boxes(start, end, each.mm, offset)
+        cost = room.cost(line) + TEXT * room.cost(figures) + order * 0.7
+        cost += LEAD * sum(1 for lead in leads if room.is_taken(lead))
+        found.append((round(cost, 6), order, offset, (line, figures)))
+    _, _, offset, boxes = min(found)
+    room.take(*boxes)
+    return offset
 
 
 def _offsets(start: Point, end: Point, side: int) -> Iterator[float]:
@@ -64,7 +72,9 @@ def _offsets(start: Point, end: Point, side: int) -> Iterator[float]:
 
 
 def _boxes(start: Point, end: Point, mm: float, offset: float) -> list[Box]:
-    """Return the boxes that a dimension line and its number take up."""
-    tips, middle = dimension_text(start, end, f"{number(mm)} mm", offset)
-    half = len(f"{number(mm)} mm") * 11.5
-    return [boxes_of(tips, 10), around(middle, (half, 19))]
+    """Return the boxes of a dimension line, of its number, and of the lines that lead to it."""
+    words = f"{number(mm)} mm"
+    tips, middle = dimension_text(start, end, words, offset)
+    figures = around(middle, (len(words) * 11.5, 19))
+    leads = [boxes_of([near, tip]) for near, tip in zip((start, end), tips, strict=True)]
+    return [boxes_of(tips, 10), figures, *leads]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from bot.domain.stitch_ground import Tissue
 from bot.domain.stitch_space import Line
-from bot.domain.stitch_views import Dimension, Kind, Measure, Strand, Where
+from bot.domain.stitch_views import Kind, Measure, Strand, Where
 from bot.domain.stitches import Verb
-from bot.pictures.canvas import Canvas, Pen, Point
+from bot.pictures.canvas import Canvas, Pen
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
-from bot.pictures.numbering import draw_dimensions, draw_numbers
+from bot.pictures.numbering import Measured, Numbered, draw_figures
 from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
@@ -89,9 +89,15 @@ def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: f
             points,
             width,
             colour_of(canvas, subject, strand),
-            ground=canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.panel,
+            ground=_ground(canvas, strand, line),
             inside=strand.where is Where.IN,
         )
+
+
+def _ground(canvas: Canvas, strand: Strand, line: Line) -> str:
+    if strand.where is Where.OPEN:
+        return canvas.theme.cut
+    return canvas.theme.panel if line[0].depth < SKIN else canvas.theme.fat
 
 
 def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:
@@ -119,20 +125,31 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         if abs(knot.at.along - subject.plane) <= subject.slab:
             x, y = view.at(knot.at)
             note_knot(room, (x, y if knot.buried else y - 24))
+    _note_tools(room, view, subject)
     skin = [(x, view.origin[1]) for x in range(int(view.box[0]), int(view.box[2]), 18)]
     room.draw(skin, 0.4)
-    draw_numbers(canvas, room, _numbers(view, subject))
-    draw_dimensions(canvas, room, _measures(view, subject))
+    draw_figures(canvas, room, _numbers(view, subject), _measures(view, subject))
 
 
-def _numbers(view: View, subject: Subject) -> Iterator[tuple[int, Point, Point, bool]]:
+def _note_tools(room: Room, view: View, subject: Subject) -> None:
+    snip, pull = subject.scene.snip, subject.scene.pull
+    if snip:
+        x, y = view.at(snip)
+        room.draw([(x, y - 14), (x + 180, y - 95)], 4.0)
+    if pull:
+        start, end = (view.at(place) for place in pull)
+        room.draw([(start[0], start[1] + 50), (end[0], end[1] + 50)], 3.0)
+        room.draw([end, (end[0] - 110, end[1] - 160)], 4.0)
+
+
+def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:
     for figure, (place, new) in subject.numbers.items():
         if abs(place.along - subject.plane) <= subject.slab + 0.3:
             side = (place.across > 0) - (place.across < 0)
             yield figure, view.at(place), (side * 0.8, -1.0), new
 
 
-def _measures(view: View, subject: Subject) -> Iterator[tuple[Dimension, Point, Point]]:
+def _measures(view: View, subject: Subject) -> Iterator[Measured]:
     for each in subject.dimensions:
         deep = each.measure in (Measure.DEPTH, Measure.LIFT)
         deep = deep or (each.measure is Measure.BITE and each.start.depth > SKIN)

@@ -20,6 +20,7 @@ TALLEST = 1400  # units, of a picture
 EDGE = 24  # around the views and between them
 SIDE_ROOM, END_ROOM = 96, 120  # for numbers and dimension lines beside and beyond the points
 NARROWEST = 420  # a view from above, so that dimension lines find room in it
+HEAD = 48  # above a needle in section, for the jaws that hold it
 CLEAR = 26  # between a needle and the edge of its view
 ROUND = 34  # radius of the corners of a view
 ENLARGED = 3.2  # how much larger a section may be drawn beside a long row
@@ -120,7 +121,7 @@ def layout(stitch: Stitch) -> Layout:
 
 def _scale_below(room: _Room) -> float:
     half = (WIDTH - 2 * EDGE) / 2
-    tall = TALLEST - 3 * EDGE - 2 * END_ROOM - CLEAR
+    tall = TALLEST - 3 * EDGE - 2 * END_ROOM - HEAD
     return min(
         (half - SIDE_ROOM) / room.across,
         (half - CLEAR) / max(room.needle, room.across),
@@ -143,7 +144,7 @@ def _one_below(room: _Room, scale: float) -> Layout:
 
 
 def _section(room: _Room, corner: Point, wide: float, scale: float) -> View:
-    air = room.above * scale + CLEAR
+    air = room.above * scale + HEAD
     size = (wide, air + room.below * scale)
     return View(corner, size, (corner[0] + wide / 2, corner[1] + air), scale, in_section)
 
@@ -159,7 +160,7 @@ def _side_by_side(room: _Room, scale: float) -> Layout:
     tall = room.long * scale + 2 * END_ROOM
     left = WIDTH - 3 * EDGE - wide
     larger = min((left / 2 - SIDE_ROOM) / max(room.across, room.needle), scale * ENLARGED)
-    larger = max(scale, min(larger, (tall - CLEAR) / room.high))
+    larger = max(scale, min(larger, (tall - HEAD) / room.high))
     top = View(
         (EDGE, EDGE),
         (wide, tall),
@@ -219,6 +220,6 @@ def _above(stitch: Stitch, across: float) -> float:
 
 def _holes_in_skin(stitch: Stitch) -> Iterator[Place]:
     for done in stitch.done():
-        if done.verb in (Verb.ENTER, Verb.EXIT) and done.point.side:
-            if stitch.surface(done.point) is Surface.SKIN:
-                yield done.point
+        pierced = done.verb in (Verb.ENTER, Verb.EXIT) and done.point.side
+        if pierced and stitch.surface(done.point) is Surface.SKIN:
+            yield done.point

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import inf
 
 from bot.domain.stitch_edges import lay, opening
@@ -148,7 +149,8 @@ class Subject:
     def grip(self) -> Vec | None:
         """Where the holder holds the needle, while it drives it square across the cut."""
         line = self.needle
-        if len(line) < 3 or not self.is_still or self.moves[-1].verb is Verb.EXIT:
+        driven = self.moves[-1].verb in (Verb.ENTER, Verb.THROUGH)
+        if len(line) < 3 or not self.is_still or not driven:
             return None
         held = grip(line)
         way = line[-1] - line[0]
@@ -181,7 +183,7 @@ class Subject:
                 for place in done.at
             }
         )
-        gaps = [b - a for a, b in zip(stations, stations[1:], strict=False) if b - a > 2.6]
+        gaps = [b - a for a, b in pairwise(stations) if b - a > 2.6]
         return min(gaps) * 0.55 if gaps else inf
 
     def in_slab(self, line: Line) -> Iterator[Line]:

@@ -14,12 +14,15 @@ from bot.pictures.needle_drawing import simplified
 from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject, thread_width
 
+HOLDER = 210  # how much is drawn of a needle holder, in units
 HOLE = 10  # radius, in units
 KNOT = 1.05  # how thick thread is drawn in a knot, by its width elsewhere
+SHORT = 150  # units; a pull over less has no arrow
 LOOSE = 0.7  # how much larger a knot is before it is drawn tight
 
 
 def colour_of(canvas: Canvas, subject: Subject, strand: Strand) -> str:
+    """Return the colour of a piece of thread: new, in the tissue, or outside of it."""
     theme = canvas.theme
     if subject.is_fresh(strand):
         return theme.accent
@@ -49,13 +52,14 @@ def draw_holder(canvas: Canvas, view: View, held: Vec, *, end_on: bool) -> None:
         for way in (-1, 1):
             canvas.rect((x - 22, y - 13 + way * 19), (44, 26), pen, round_=9)
         return
-    foot = view.box[3] + 20
+    foot = y + HOLDER
     for way in (-1, 1):
-        shape = [(x + way * 3, y - 26), (x + way * 15, y - 20), (x + way * 34, foot)]
-        canvas.line([*shape, (x + way * 3, foot)], pen, closed=True)
+        shape = [(x + way * 3, y - 26), (x + way * 14, y - 20), (x + way * 30, foot)]
+        canvas.line([*shape, (x + way * 3, foot + 10)], pen, closed=True)
 
 
 def draw_hole(canvas: Canvas, at: Point, radius: float = HOLE) -> None:
+    """Draw where thread or needle goes in or comes out."""
     theme = canvas.theme
     canvas.circle(at, radius, Pen(theme.tissue_edge, 4, theme.ink))
 
@@ -157,6 +161,8 @@ def draw_forceps(canvas: Canvas, at: Point, angle: float) -> None:
 def draw_pull(canvas: Canvas, start: Point, end: Point) -> None:
     """Draw an arrow beside the way on which something is pulled."""
     away = math.dist(start, end)
+    if away < SHORT:  # the drawing itself shows so small a way
+        return
     along = ((end[0] - start[0]) / away, (end[1] - start[1]) / away)
     side = (-along[1] * 52, along[0] * 52)
     reach = min(away * 0.6, 240)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.stitch_edges import opening
 from bot.domain.stitch_space import Vec
 from bot.domain.stitch_views import Kind, Measure, Strand, Where
-from bot.pictures.canvas import Canvas, Pen, Point
+from bot.pictures.canvas import Canvas, Pen
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified
-from bot.pictures.numbering import draw_dimensions, draw_numbers
-from bot.pictures.stitch_layout import View
+from bot.pictures.numbering import Measured, Numbered, draw_figures
+from bot.pictures.stitch_layout import ROWS, View
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
+    HOLDER,
     colour_of,
     draw_holder,
     draw_hole,
@@ -38,6 +39,8 @@ def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
         _draw_cut(canvas, view, subject)
         _draw_strands(canvas, view, subject)
         _draw_metal(canvas, view, subject)
+        if subject.stitch.pattern in ROWS:
+            _draw_plane(canvas, view, subject)
     canvas.line(view.outline, Pen(theme.frame, 5), closed=True)
     _draw_figures(canvas, view, subject)
 
@@ -59,19 +62,28 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject) -> None:
     canvas.line(right, edge)
 
 
+def _draw_plane(canvas: Canvas, view: View, subject: Subject) -> None:
+    """Mark at both edges where the section goes through."""
+    left, _, right, _ = view.box
+    _, y = view.at(Vec(subject.plane, 0, 0))
+    for start, way in ((left, 1), (right, -1)):
+        mark = [(start, y - 17), (start + way * 30, y), (start, y + 17)]
+        canvas.line(mark, Pen(fill=canvas.theme.muted), closed=True)
+
+
 def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     strands = [strand for strand in subject.scene.strands if strand.kind is not Kind.END]
+    inside = [strand for strand in strands if strand.where is Where.IN]
+    deep = [_in_the_open(subject, strand) for strand in strands if _is_deep(strand)]
+    in_cut = [strand for strand in strands if strand.where is Where.OPEN]
+    on_skin = [strand for strand in strands if strand.where is Where.ON and not _is_deep(strand)]
     _draw_needle(canvas, view, subject, below=True)
-    for strand in strands:
-        if is_hidden(strand):
-            _draw_strand(canvas, view, subject, strand)
-    for strand in strands:
-        if strand.where is Where.OPEN:
-            _draw_strand(canvas, view, subject, strand)
-    _draw_holes(canvas, view, subject)
-    for strand in strands:
-        if strand.where is Where.ON and not is_hidden(strand):
-            _draw_strand(canvas, view, subject, strand)
+    for strand in (*inside, *deep, *in_cut):
+        _draw_strand(canvas, view, subject, strand)
+    for hole in subject.holes:
+        draw_hole(canvas, view.at(hole))
+    for strand in on_skin:
+        _draw_strand(canvas, view, subject, strand)
     for knot in subject.scene.knots:
         if knot.at.depth < SKIN or _is_in_the_cut(subject, knot.at):
             draw_knot(canvas, view, subject, knot, canvas.theme.skin)
@@ -82,26 +94,32 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
         draw_target(canvas, view.at(place))
 
 
-def is_hidden(strand: Strand) -> bool:
-    """Tell whether a strand lies below the skin, as seen from above."""
-    deep = strand.where is Where.ON and strand.line[len(strand.line) // 2].depth > SKIN
-    return strand.where is Where.IN or deep
+def _is_deep(strand: Strand) -> bool:
+    """Tell whether a strand lies on a surface below the skin."""
+    return strand.where is Where.ON and strand.line[len(strand.line) // 2].depth > SKIN
+
+
+def _in_the_open(subject: Subject, strand: Strand) -> Strand:
+    """Return what is seen of a deep strand through the open cut."""
+    seen = tuple(
+        place
+        for place in strand.line
+        if abs(place.across) < opening(subject.stitch.wound, subject.edges, place.along) / 2
+    )
+    return replace(strand, line=seen, where=Where.OPEN)
 
 
 def _draw_strand(canvas: Canvas, view: View, subject: Subject, strand: Strand) -> None:
+    if len(strand.line) < 2:
+        return
     draw_thread(
         canvas,
         [view.at(place) for place in strand.line],
         thread_width(view.scale),
         colour_of(canvas, subject, strand),
         ground=canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.skin,
-        inside=is_hidden(strand),
+        inside=strand.where is Where.IN,
     )
-
-
-def _draw_holes(canvas: Canvas, view: View, subject: Subject) -> None:
-    for hole in subject.holes:
-        draw_hole(canvas, view.at(hole))
 
 
 def _draw_needle(canvas: Canvas, view: View, subject: Subject, *, below: bool) -> None:
@@ -136,8 +154,7 @@ def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
         draw_scissors(canvas, view.at(subject.scene.snip), 40)
     if subject.scene.pull:
         start, end = (view.at(place) for place in subject.scene.pull)
-        if math.dist(start, end) > 60:
-            draw_pull(canvas, start, end)
+        draw_pull(canvas, start, end)
     for staple in subject.scene.staples:
         bar = [view.at(place) for place in staple[1:-1]]
         canvas.line([bar[0], bar[-1]], Pen(theme.metal_edge, 20))
@@ -156,21 +173,26 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         note_knot(room, view.at(knot.at))
     if subject.grip:
         x, y = view.at(subject.grip)
-        room.draw([(x, y - 20), (x, view.box[3])], 4.0)
+        room.draw([(x, y - 20), (x, y + HOLDER)], 4.0)
+    if subject.scene.snip:
+        x, y = view.at(subject.scene.snip)
+        room.draw([(x, y), (x + 150, y + 130)], 4.0)
+    if subject.stitch.pattern in ROWS:
+        for x in (view.box[0] + 12, view.box[2] - 12):
+            room.draw([(x, view.at(Vec(subject.plane, 0, 0))[1])], 4.0)
     half = subject.stitch.wound.length / 2
     for side in (-1, 1):
         room.draw([view.at(subject.on(Vec(half * t / 6, 0, 0), side)) for t in range(-6, 7)], 0.5)
-    draw_numbers(canvas, room, _numbers(view, subject))
-    draw_dimensions(canvas, room, _lines(view, subject))
+    draw_figures(canvas, room, _numbers(view, subject), _measures(view, subject))
 
 
-def _numbers(view: View, subject: Subject) -> Iterator[tuple[int, Point, Point, bool]]:
+def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:
     for figure, (place, new) in subject.numbers.items():
         toward = (float((place.across > 0) - (place.across < 0)), 0.0)
         yield figure, view.at(place), toward if toward[0] else (0.0, -place.along), new
 
 
-def _lines(view: View, subject: Subject) -> Iterator[tuple[object, Point, Point]]:
+def _measures(view: View, subject: Subject) -> Iterator[Measured]:
     for each in subject.dimensions:
         deep = each.start.depth > SKIN and each.measure in (Measure.BITE, Measure.ENDS)
         if each.measure not in FLAT or deep:
@@ -185,4 +207,7 @@ def _lines(view: View, subject: Subject) -> Iterator[tuple[object, Point, Point]
             if not ends:
                 continue
             start, end = ends[-1].line[0], ends[-1].line[-1]
+        if each.measure is Measure.PITCH:
+            outer = max(start.across, end.across, key=abs)
+            start, end = (Vec(place.along, outer, 0) for place in (start, end))
         yield each, view.at(start), view.at(end)

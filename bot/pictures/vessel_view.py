@@ -9,11 +9,11 @@ from math import atan2, cos, degrees, hypot, radians, sin
 
 from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Dimension, Kind, Strand, Where
+from bot.domain.stitch_views import Kind, Strand, Where
 from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
-from bot.pictures.numbering import draw_dimensions, draw_numbers
+from bot.pictures.numbering import Measured, draw_figures
 from bot.pictures.stitch_layout import EDGE, View
 from bot.pictures.stitch_subject import Subject, needle_width, thread_width
 from bot.pictures.themes import mix
@@ -145,7 +145,7 @@ def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
         for figure, (place, new) in subject.numbers.items()
         if tube.is_in_front(place)
     )
-    draw_numbers(canvas, room, numbers)
+    draw_figures(canvas, room, numbers)
 
 
 def _draw_front(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
@@ -236,13 +236,10 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
         for figure, (place, new) in subject.numbers.items()
         if _is_at(tube, place, angle)
     )
-    draw_numbers(canvas, room, numbers)
-    draw_dimensions(canvas, room, _measures(view, subject, tube, angle))
+    draw_figures(canvas, room, numbers, _measures(view, subject, tube, angle))
 
 
-def _measures(
-    view: View, subject: Subject, tube: Tube, angle: float
-) -> Iterator[tuple[Dimension, Point, Point]]:
+def _measures(view: View, subject: Subject, tube: Tube, angle: float) -> Iterator[Measured]:
     for each in subject.dimensions:
         if _is_at(tube, each.end, angle):
             ends = (subject.on(place, each.side) for place in (each.start, each.end))
@@ -275,7 +272,7 @@ def _draw_end(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
         (figure, view.at(place), view.project(place), new)
         for figure, (place, new) in subject.numbers.items()
     )
-    draw_numbers(canvas, room, numbers)
+    draw_figures(canvas, room, numbers)
 
 
 def _on_rim(vessel: Vessel, angle: float, inward: float) -> Vec:
