@@ -45,6 +45,10 @@ def buried(look: Look) -> Iterator[Flaw]:
                 "lay both ends there, and the knot sinks"
             )
             yield look.at_point(number, message)
+        floor = max(place.depth for bite in thread.bites for place in bite.places)
+        if point.depth < floor:
+            message = f"does not lie deep: below the bites, {millimetres(floor)} and more"
+            yield look.at_point(number, message)
     yield from _laid_in_order(look, thread)
 
 

@@ -10,9 +10,9 @@ from bot.domain.stitch_look import Flaw, Look, millimetres
 from bot.domain.stitch_threads import Bite, Thread
 
 WALLS = (2.5, 3.5)  # a bite is about three wall thicknesses
-BULGE = 4.0  # wall thicknesses: how far below the surface a fine bite reaches at most
+BULGE = 3.0  # wall thicknesses: how far below the surface a fine bite reaches at most
 STITCHES = {180: 8, 120: 12}  # by the degrees between the two stays
-ANGLE = 1.0  # degrees; as near as this two angles count as equal
+ANGLE = 0.5  # degrees; as near as this two angles count as equal
 TURN = 360.0
 
 
@@ -33,6 +33,8 @@ def micro(look: Look) -> Iterator[Flaw]:
 
 
 def _wide(look: Look, bite: Bite, wall: float) -> Iterator[Flaw]:
+    if not wall:
+        return  # that there is none is told with the sizes
     for index in (0, -1):
         size = abs(bite.places[index].across)
         if not WALLS[0] * wall - look.even <= size <= WALLS[1] * wall + look.even:
@@ -68,7 +70,18 @@ def anastomosis(look: Look) -> Iterator[Flaw]:
             yield from _wide(look, bite, vessel.wall)
             yield from _in_the_lumen(look, vessel, bite)
             yield from _knot_outside(look, thread, bite)
+    yield from _all_alike(look, vessel)
     yield from _round_the_rim(look)
+
+
+def _all_alike(look: Look, vessel: Vessel) -> Iterator[Flaw]:
+    first, *others = (thread.bites[0] for thread in look.threads)
+    wanted = [(abs(place.across), vessel.inward(place)) for place in first.places]
+    for bite in others:
+        for move, place, (across, inward) in zip(bite.moves, bite.places, wanted, strict=False):
+            wide = look.same(abs(place.across), across)
+            if not wide or not look.same(vessel.inward(place), inward):
+                yield look.at_point(move, "unequal bites: stitch 1 is wider, narrower or deeper")
 
 
 def mirrored_on(look: Look, vessel: Vessel, bite: Bite) -> Iterator[Flaw]:

@@ -46,6 +46,11 @@ def _lessons(look: Look) -> Iterator[Flaw]:
                 f"{steps[index - 1].lesson}: put the steps in the order of the lesson"
             )
             yield Flaw(("step", index, "lesson"), message)
+        if steps[index].lesson == steps[index - 1].lesson:
+            repeated = max(step.repeat.times for step in steps[index - 1 : index + 1])
+            if repeated == 1:
+                message = f"step {steps[index].lesson} of the lesson is shown already: join the two"
+                yield Flaw(("step", index, "lesson"), message)
 
 
 def _numbering(look: Look) -> Iterator[Flaw]:
@@ -144,6 +149,8 @@ class _Hand:
             self.holds += 1
             if self.holds > (2 if pattern in HELD_TWICE else 1):
                 yield self.look.at_move(number, "the thread is tied already: keep one knot")
+        elif verb is Verb.SNUG and self.look.moves[number - 1].verb is Verb.SNUG:
+            yield self.look.at_move(number, "the thread is drawn already: keep one `snug`")
         elif verb is Verb.TRIM:
             if not self.holds or self.trimmed or self.bites != 1:
                 yield self.look.at_move(number, "trims a tail: it follows the first knot, once")

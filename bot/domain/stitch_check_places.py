@@ -18,6 +18,7 @@ SURFACES: Final[Mapping[Pattern, tuple[Surface, ...]]] = {
 }
 SKIN: Final = (Surface.SKIN,)
 ON_IT: Final = (Verb.ENTER, Verb.EXIT, Verb.STAPLE)
+IN_A_LINE: Final = (Pattern.RUNNING, Pattern.LOCKING)  # their last loop is tied farther out
 OFF_THE_CUT: Final = 0.15  # of the widest bite: a knot nearer than this lies on the cut
 
 
@@ -97,8 +98,8 @@ def _on_the_skin(look: Look, number: int) -> Iterator[Flaw]:
 
 def _laid(look: Look, number: int) -> Iterator[Flaw]:
     point, wound = look.point(number), look.stitch.wound
-    if point.face or abs(point.across) > wound.undermined or not wound.holds(point.along):
-        yield look.at_point(number, "a free end is laid in the wound: bring it inside")
+    if point.face or abs(point.across) > wound.gap / 2 or not wound.holds(point.along):
+        yield look.at_point(number, "a free end is laid in the gap of the cut: bring it inside")
     elif not 0 < point.depth <= wound.depth:
         yield look.at_point(number, "a free end is laid deep in the wound: give it a depth there")
 
@@ -139,18 +140,18 @@ def _knot(look: Look, thread: Thread, hold: Hold) -> Iterator[Flaw]:
     widest = max(abs(place.across) for place in (entry, thread.bites[0].exit))
     if abs(at.across) < OFF_THE_CUT * widest:
         yield look.at_point(hold.move, "the knot lies on the cut: draw it to one side")
+    reach = 1.6 if stitch.pattern in IN_A_LINE and hold.bites > 1 else 1.0
+    if abs(at.across) > reach * widest + look.even:
+        message = f"the knot lies outside of the holes, {millimetres(abs(at.across))} from the cut"
+        yield look.at_point(hold.move, message)
     if isinstance(stitch.tissue, Vessel):
         return
     bites = thread.bites if hold is thread.holds[-1] else thread.bites[: hold.bites]
-    if stitch.pattern in (Pattern.RUNNING, Pattern.LOCKING):
+    if stitch.pattern in IN_A_LINE:
         bites = [thread.bites[hold.bites - 1]]
     alongs = [place.along for bite in bites for place in (bite.entry, bite.exit)]
     if not min(alongs) - look.even <= at.along <= max(alongs) + look.even:
         yield look.at_point(hold.move, "the knot lies beside its stitch: tie it at a hole")
-    reach = 1.6 if look.moves[hold.move].step >= 0 and hold.bites > 2 else 1.0
-    if abs(at.across) > reach * widest + look.even:
-        message = f"the knot lies outside of the holes, {millimetres(abs(at.across))} from the cut"
-        yield look.at_point(hold.move, message)
 
 
 def _buried(look: Look, thread: Thread, hold: Hold) -> Iterator[Flaw]:

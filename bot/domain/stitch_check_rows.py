@@ -12,6 +12,7 @@ from bot.domain.stitch_threads import Bite, Hold
 from bot.domain.stitches import Verb
 
 FEWEST = 4  # bites that show a line
+ROOM = 1.5  # of the pitch: what may be left of the cut beyond the first bite and the last
 AT_THE_EXIT = 0.3  # of the bite: a loop is caught no farther from the new exit than this
 
 
@@ -89,6 +90,14 @@ def _pitch(look: Look, places: Sequence[tuple[int, float]]) -> Iterator[Flaw]:
     if wanted <= look.even:
         message = "steps away from you, or nowhere: a line starts at the far end"
         yield look.at_point(steps[0][0], message)
+    half, reach = look.stitch.wound.length / 2, ROOM * wanted + look.even
+    for move, room in ((places[0][0], half - places[0][1]), (places[-1][0], half + places[-1][1])):
+        if wanted > 0 and room > reach:
+            message = (
+                f"the cut gapes beyond: {millimetres(room)} of it are left at this end, "
+                f"the pitch is {millimetres(wanted)}"
+            )
+            yield look.at_point(move, message)
     for move, step in steps[1:]:
         if not look.same(step, wanted):
             message = (

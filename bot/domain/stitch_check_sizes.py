@@ -18,6 +18,9 @@ NEEDS: Final[Mapping[Pattern, tuple[Layer, ...]]] = {
 }
 SKIN: Final = (Layer.EPIDERMIS, Layer.DERMIS, Layer.FAT)
 THICKEST: Final = 40.0  # mm, of a pad
+WIDEST_VESSEL: Final = 10.0  # mm
+LONGEST: Final = 100.0  # mm, of a cut
+WIDEST_GAP: Final = 3.0  # by the widest bite: wider ones are brought together below first
 FINE: Final = (Pattern.MICRO, Pattern.ANASTOMOSIS)
 ENDS: Final = (3.0, 5.0)  # mm of thread that are left beyond a knot, so that it does not slip
 FINE_ENDS: Final = (0.5, 1.5)  # under the microscope
@@ -47,6 +50,9 @@ def _vessel(vessel: Vessel, look: Look) -> Iterator[Flaw]:
             f"{millimetres(vessel.diameter)}: make it thinner"
         )
         yield Flaw(("vessel", "wall"), message)
+    if vessel.diameter > WIDEST_VESSEL:
+        message = f"a vessel of {millimetres(vessel.diameter)} is none for the microscope"
+        yield Flaw(("vessel", "diameter"), message)
     if look.stitch.wound.gap > vessel.diameter:
         yield Flaw(("vessel", "gap"), "the ends lie too far apart: bring them together")
 
@@ -89,7 +95,13 @@ def _wound(tissue: Tissue, look: Look) -> Iterator[Flaw]:
             f"are closed here, down to {millimetres(through)}"
         )
         yield Flaw(("wound", "depth"), message)
-    if wound.gap * 2 > wound.length:
+    if wound.length > LONGEST:
+        yield Flaw(("wound", "length"), f"a cut of {millimetres(wound.length)}: no pad is so long")
+    widest = max((abs(point.across) for point in look.stitch.points.values()), default=0.0)
+    if wound.gap > WIDEST_GAP * widest:
+        message = f"gapes {millimetres(wound.gap)}: bites of {millimetres(widest)} do not close it"
+        yield Flaw(("wound", "gap"), message)
+    elif wound.gap * 4 > wound.length:
         message = f"gapes {millimetres(wound.gap)} on {millimetres(wound.length)}: no cut does"
         yield Flaw(("wound", "gap"), message)
     if wound.undermined * 2 > wound.length:

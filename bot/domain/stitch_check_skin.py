@@ -20,7 +20,8 @@ from bot.domain.stitch_threads import Bite
 from bot.domain.stitches import Verb
 
 FOREHAND = "start on the needle-hand side, so that the needle turns towards the cut"
-AT_THE_HOLE = 0.2  # of the bite: a strand is cut no farther from its hole than this
+AT_THE_HOLE = 0.1  # of the bite: a strand is cut no farther from its hole than this
+ON_THE_BAR = 0.2  # of the bite: a knot lies no farther from the line of two holes than this
 
 
 def simple(look: Look) -> Iterator[Flaw]:
@@ -142,7 +143,7 @@ def _tied_at(look: Look, one: Bite, two: Bite, second: Side) -> Iterator[Flaw]:
     for hold in look.threads[0].holds:
         bite = abs(one.entry.across)
         if second is Side.FORCEPS:
-            if abs(hold.at.across - one.entry.across) > AT_THE_HOLE * bite:
+            if abs(hold.at.across - one.entry.across) > ON_THE_BAR * bite:
                 message = "the knot lies on the first side, between the last hole and the first"
                 yield look.at_point(hold.move, message)
         elif min((place.vec - hold.at.vec).length for place in (one.entry, two.exit)) > 0.4 * bite:

@@ -30,6 +30,7 @@ class Moment:
     over: int
     progress: float
     still: bool
+    laid: Edges | None = None  # how the edges lie, where it is not what the moves say
 
     def share(self, move: int) -> float:
         """Return how much of a move is done, from 0 to 1."""
@@ -44,7 +45,7 @@ class Moment:
     @cached_property
     def edges(self) -> Edges:
         """How the edges lie now."""
-        return edges_after(self.stitch, self.moves, self.share)
+        return self.laid or edges_after(self.stitch, self.moves, self.share)
 
     @cached_property
     def threads(self) -> list[Thread]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
+from bot.domain.stitch_ground import Edges
 from bot.domain.stitch_moment import Moment
 from bot.domain.stitch_space import Line, Vec
 from bot.domain.stitch_strands import knot_place, strands
@@ -19,11 +20,12 @@ WEIGHTS: Final = {Verb.ENTER: 1.2, Verb.EXIT: 1.6, Verb.OVER: 0.2, Verb.CUT: 0.7
 TURNED_IN: Final = 0.35  # the share of a staple's width by which each leg turns in
 
 
-def scene(stitch: Stitch, step: int) -> Scene:
-    """Return what there is when a step is done; steps are counted from 0."""
+def scene(stitch: Stitch, step: int, edges: Edges | None = None) -> Scene:
+    """Return what there is when a step is done; steps are counted from 0. `edges` says how the
+    edges lie where that is not what the stitch has brought about: see `stitch_errors`."""
     moves = tuple(stitch.done())
     over = sum(1 for done in moves if done.step <= step)
-    return _scene(Moment(stitch, moves, over, 0.0, still=True), step)
+    return _scene(Moment(stitch, moves, over, 0.0, still=True, laid=edges), step)
 
 
 def scene_at(stitch: Stitch, share: float) -> Scene:

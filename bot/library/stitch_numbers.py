@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.stitch_dimensions import dimensions
+from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_views import Dimension, Measure
 from bot.library.faults import Fault
 from bot.library.page import Page
-from bot.library.passages import Passage, of_section, of_steps_by_number
+from bot.library.passages import Passage, of_section, of_steps_by_number, passages
 from bot.library.stitches import StitchFile
 
 RANGE = r"(?P<low>\d+(?:\.\d+)?)(?:\s?[-–]\s?(?P<high>\d+(?:\.\d+)?))?"
 NUMBER = re.compile(rf"{RANGE} mm\b")
+TUBE = re.compile(r"\b[Tt]ube of (?P<low>\d+(?:\.\d+)?) mm\b")
 CUT = re.compile(rf"{RANGE} cm cut\b")
 # What a trial measured, and another way of ending, are not what the picture shows.
 ELSEWHERE = re.compile(r"\([^()]*\btrials?\b[^()]*\)|^.*\binstead\b.*$")
@@ -61,6 +64,7 @@ def check_numbers(path: str, page: Page, file: StitchFile) -> Iterator[Fault]:
             yield from _not_shown(path, said, there, file)
     yield from _not_said(path, [*setup, *(said for _, said in steps)], shown, file)
     yield from _cut(path, page, file)
+    yield from _tube(path, page, file)
 
 
 def _said(passage: Passage) -> Iterator[_Said]:
@@ -114,6 +118,18 @@ def _cut(path: str, page: Page, file: StitchFile) -> Iterator[Fault]:
                 line = file.lines.of(("wound", "length"))
                 message = f"says {found[0]}, but the stitch has {size:g} mm ({file.path}:{line})"
                 yield Fault(path, passage.line, f"{message}: make them agree")
+
+
+def _tube(path: str, page: Page, file: StitchFile) -> Iterator[Fault]:
+    """The vessel is the tube of the first level that names one."""
+    vessel = file.stitch.tissue
+    found = ((passage, tube) for passage in passages(page) for tube in TUBE.finditer(passage.text))
+    for passage, tube in islice(found, 1):
+        if isinstance(vessel, Vessel) and abs(vessel.diameter - float(tube["low"])) > NEAR:
+            line = file.lines.of(("vessel", "diameter"))
+            there = f"{vessel.diameter:g} mm ({file.path}:{line})"
+            message = f"says {tube[0]}, but the stitch has {there}: make them agree"
+            yield Fault(path, passage.line, message)
 
 
 def check_lessons(count: int, file: StitchFile) -> Iterator[Fault]:

@@ -13,20 +13,42 @@ FACES = {"needle face": Side.NEEDLE, "forceps face": Side.FORCEPS}
 FARTHEST = 300.0  # mm, or degrees: no lesson measures more
 CURVES = {"1/4": 0.25, "3/8": 0.375, "1/2": 0.5, "5/8": 0.625}
 MOST_MOVES = 40
+MOST_TIMES = 12
 MOST_STEPS = 8  # of a lesson; a step may be shown in two parts
 
 
-def _is_number(value: object) -> object:
+def _number(value: object) -> float:
     """Words and truth values are no numbers, though Python would take them for some."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("is no number: write it as 5 or 0.5, without quotes")
+    if not -FARTHEST <= value <= FARTHEST:  # nor is one that is not a number at all
+        raise ValueError(f"is out of reach: a number lies between -{FARTHEST:g} and {FARTHEST:g}")
+    return float(value)
+
+
+def _size(value: object) -> float:
+    if (size := _number(value)) <= 0:
+        raise ValueError("is no size: give it more than 0 mm")
+    return size
+
+
+def _times(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 2 <= value <= MOST_TIMES:
+        raise ValueError(f"is a loop without end: say how often, 2 to {MOST_TIMES} times")
     return value
 
 
-Number = Annotated[
-    float, BeforeValidator(_is_number), Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)
-]
-Size = Annotated[float, BeforeValidator(_is_number), Field(gt=0, le=FARTHEST, allow_inf_nan=False)]
+def _place(value: object) -> tuple[float, float, float, Side | None]:
+    if not isinstance(value, list) or len(value) not in (2, 3):
+        raise ValueError("is no place: write [along, across] or [along, across, depth]")
+    along, across, depth = (*value, 0.0)[:3]
+    if isinstance(across, str) and across in FACES:
+        return _number(along), 0.0, _number(depth), FACES[across]
+    return _number(along), _number(across), _number(depth), None
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Size = Annotated[float, BeforeValidator(_size)]
 
 
 class _Row(BaseModel):
@@ -38,7 +60,7 @@ class WoundRow(_Row):
 
     length: Size
     depth: Size
-    gap: Annotated[float, BeforeValidator(_is_number), Field(ge=0, le=60, allow_inf_nan=False)]
+    gap: Size
     undermined: Size | None = None
 
 
@@ -76,7 +98,7 @@ class StapleRow(_Row):
 class RepeatRow(_Row):
     """How often the moves of a step are done in all, and how far along or round each time."""
 
-    times: Annotated[StrictInt, Field(ge=2, le=12)]
+    times: Annotated[int, BeforeValidator(_times)]
     along: Number = 0.0
     turn: Number = 0.0
 
@@ -94,15 +116,7 @@ class StepRow(GivenRow):
     repeat: RepeatRow | None = None
 
 
-def _is_place(value: object) -> object:
-    if not isinstance(value, list) or len(value) not in (2, 3):
-        raise ValueError("is no place: write [along, across] or [along, across, depth]")
-    return value
-
-
-PointRow = Annotated[
-    list[Number | Literal["needle face", "forceps face"]], BeforeValidator(_is_place)
-]
+PointRow = Annotated[tuple[float, float, float, Side | None], BeforeValidator(_place)]
 Name = Annotated[str, Field(pattern=r"^([1-9][0-9]?|[a-z][1-9]?)$")]
 
 

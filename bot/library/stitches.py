@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -28,7 +28,7 @@ from bot.domain.stitches import (
 )
 from bot.library.faults import Report
 from bot.library.stitch_lines import Lines, Location, lines_of
-from bot.library.stitch_tables import CURVES, FACES, StepRow, StitchTable
+from bot.library.stitch_tables import CURVES, StepRow, StitchTable
 from bot.library.toml_files import read_toml, told
 
 Placed = tuple[Location, Move]  # a move, and where it stands in the file
@@ -101,8 +101,11 @@ def _repeat(row: StepRow) -> Repeat:
 
 
 def _told(detail: ErrorDetails) -> str:
-    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in detail["loc"])
+    parts = (part for part in detail["loc"] if part != "[key]")
+    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in parts)
     match detail["type"]:
+        case "missing" if detail["loc"][-1] == "times":
+            return f"`{name}` is missing: a repeat without it is a loop without end"
         case "missing":
             return f"`{name}` is missing: add it"
         case "extra_forbidden":
@@ -136,21 +139,25 @@ def _check_kinds(read: StitchTable, lines: Lines, report: Report) -> None:
         if there and not needed:
             message = f"`{name}` has no place in a stitch of pattern {read.pattern}: remove it"
             report.at(lines.of((name,)), message)
+    for index, row in enumerate(read.step):
+        way = "turn" if on_vessel else "along"
+        repeat = row.repeat
+        if repeat and not (getattr(repeat, way) and repeat.along * repeat.turn == 0):
+            message = f"repeats in one place, a loop without end: move on, by `{way}` alone"
+            report.at(lines.of(("step", index, "repeat")), message)
 
 
 def _points(read: StitchTable, lines: Lines, report: Report) -> dict[str, Point]:
     points = {}
     vessel = Vessel(read.vessel.diameter, read.vessel.wall) if read.vessel else None
-    for name, (along, across, *rest) in read.points.items():
-        depth = rest[0] if rest else 0.0
-        face = FACES.get(across) if isinstance(across, str) else None
-        words = [each for each in (along, depth) if isinstance(each, str)]
-        if words or (vessel and face):
-            message = f'point `{name}`: a face is named in the middle, as in [0, "needle face", 2]'
+    for name, (along, across, depth, face) in read.points.items():
+        if vessel and face:
+            message = f"point `{name}`: a vessel has no cut face: write [angle, across, inward]"
             report.at(lines.of(("points", name)), message)
-            continue
-        numbers = (cast(float, along), 0.0 if face else cast(float, across), cast(float, depth))
-        points[name] = vessel.point(*numbers) if vessel else Point(*numbers, face)
+        elif vessel:
+            points[name] = vessel.point(along, across, depth)
+        else:
+            points[name] = Point(along, across, depth, face)
     return points
 
 
