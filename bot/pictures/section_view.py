@@ -15,6 +15,7 @@ from bot.pictures.numbering import Measured, Numbered, draw_figures
 from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
+    WEIGHTS,
     colour_of,
     draw_forceps,
     draw_holder,
@@ -26,6 +27,8 @@ from bot.pictures.thread_drawing import (
     note_knot,
 )
 from bot.pictures.tissue_drawing import draw_tissue
+
+COINCIDE = 8  # units; thread as near as this to other thread hides it
 
 
 def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
@@ -42,7 +45,7 @@ def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -
 def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     width = thread_width(view.scale)
     strands = [strand for strand in subject.scene.strands if strand.kind is not Kind.END]
-    inside = [strand for strand in strands if strand.where is Where.IN]
+    inside = _apart(view, subject, [each for each in strands if each.where is Where.IN])
     rest = [strand for strand in strands if strand.where is not Where.IN]
     for strand in inside:
         _draw(canvas, view, subject, strand, width)
@@ -62,6 +65,18 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
             ground = canvas.theme.fat if knot.buried else canvas.theme.panel
             draw_knot(canvas, view, subject, knot, ground, lifted=not knot.buried)
     _draw_tools(canvas, view, subject)
+
+
+def _apart(view: View, subject: Subject, strands: list[Strand]) -> list[Strand]:
+    """Return the strands without those that another one hides, the new ones last."""
+    seen: dict[tuple[int, ...], Strand] = {}
+    for strand in sorted(strands, key=subject.is_fresh):
+        ends = sorted(view.at(strand.line[place]) for place in (0, -1))
+        middle = view.at(strand.line[len(strand.line) // 2])
+        where = [round(at / COINCIDE) for point in (*ends, middle) for at in point]
+        off = abs(strand.line[0].along - subject.plane) > subject.slab
+        seen[(off, *where)] = strand
+    return list(seen.values())
 
 
 def _draw_tools(canvas: Canvas, view: View, subject: Subject) -> None:
@@ -106,8 +121,8 @@ def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:
 
 
 def _draw_needle(canvas: Canvas, view: View, subject: Subject) -> None:
-    if len(subject.needle) > 1:
-        points = [view.at(place) for place in subject.needle]
+    if len(subject.needle_in_section) > 1:
+        points = [view.at(place) for place in subject.needle_in_section]
         needle(canvas, points, needle_width(view.scale))
     if subject.grip:
         draw_holder(canvas, view, subject.grip, end_on=True)
@@ -117,8 +132,8 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     room = Room(view.box)
     for strand in subject.scene.strands:
         for line in _lines_of(subject, strand):
-            room.draw([view.at(place) for place in line[::3]], 1.0)
-    room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
+            room.draw([view.at(place) for place in line[::3]], WEIGHTS[strand.where])
+    room.draw([view.at(place) for place in subject.needle_in_section[::3]], 1.5)
     for hole in subject.holes:
         room.draw([view.at(hole)], 6.0)
     for knot in subject.scene.knots:

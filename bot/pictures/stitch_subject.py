@@ -14,10 +14,12 @@ from bot.domain.stitch_space import Line, Vec, length
 from bot.domain.stitch_views import Dimension, Kind, Scene, Strand
 from bot.domain.stitches import Done, Stitch, Verb
 from bot.pictures.needle_pose import grip, stiff
+from bot.pictures.pucker import dented
 from bot.pictures.stitch_layout import ROWS
 
 THREAD, THREAD_LEAST, THREAD_MOST = 0.22, 9.0, 12.0  # mm, and units within which that stays
 NEEDLE, NEEDLE_LEAST, NEEDLE_MOST = 0.45, 15.0, 24.0
+BURIED = 0.25  # the share of a needle that may lie in the tissue after it has come out
 SKIN = 0.6  # mm; what lies deeper is not on the skin
 PIERCING = (Verb.ENTER, Verb.EXIT, Verb.STAPLE)
 
@@ -59,7 +61,7 @@ class Subject:
 
     def on(self, place: Vec, side: int) -> Vec:
         """Return where a place of the tissue lies now."""
-        return lay(self.stitch, place, side, self.edges)
+        return dented(self.stitch, self.edges, lay(self.stitch, place, side, self.edges))
 
     @cached_property
     def moves(self) -> tuple[Done, ...]:
@@ -119,6 +121,19 @@ class Subject:
             return soft
         hole = self.on(last.point.vec, last.point.side)
         return stiff(self.stitch.needle, soft, hole, self.stitch.inward(last.point))
+
+    @cached_property
+    def needle_in_section(self) -> Line:
+        """The needle; () where it has come out flat below the skin, and is lifted off there."""
+        if not self.is_still or self.moves[-1].verb in (Verb.ENTER, Verb.THROUGH):
+            return self.needle
+        buried = sum(1 for place in self.needle if place.depth > SKIN and not self.is_open(place))
+        return () if buried > BURIED * len(self.needle) else self.needle
+
+    def is_open(self, place: Vec) -> bool:
+        """Tell whether a place lies between the edges of the cut."""
+        gap = opening(self.stitch.wound, self.edges, place.along, place.depth)
+        return abs(place.across) < gap / 2
 
     @cached_property
     def needle_parts(self) -> tuple[tuple[Line, bool], ...]:

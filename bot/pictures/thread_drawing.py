@@ -14,6 +14,7 @@ from bot.pictures.needle_drawing import simplified
 from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject, thread_width
 
+WEIGHTS = {Where.IN: 1.0, Where.OPEN: 2.0, Where.ON: 2.0}  # how bad it is to write over thread
 HOLDER = 210  # how much is drawn of a needle holder, in units
 HOLE = 10  # radius, in units
 KNOT = 1.05  # how thick thread is drawn in a knot, by its width elsewhere
@@ -70,7 +71,14 @@ def draw_target(canvas: Canvas, at: Point) -> None:
 
 
 def draw_knot(
-    canvas: Canvas, view: View, subject: Subject, knot: Knot, ground: str, *, lifted: bool = False
+    canvas: Canvas,
+    view: View,
+    subject: Subject,
+    knot: Knot,
+    ground: str,
+    *,
+    lifted: bool = False,
+    with_ends: bool = True,
 ) -> None:
     """Draw a knot in its thread, with its ends as long as they are; `lifted` as it stands on the
     skin in section."""
@@ -91,6 +99,8 @@ def draw_knot(
         ground=ground,
         lifted=lifted,
     )
+    if not with_ends:
+        return
     ends = [each for each in subject.scene.strands if _is_end_of(each, knot)]
     tips = [view.at(each.line[-1]) for each in ends]
     if len(tips) == 2 and _way(exits, tips) > _way(exits, tips[::-1]):

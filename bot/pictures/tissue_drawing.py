@@ -121,7 +121,7 @@ def _lobules(
     depths: tuple[float, float],
     colour: str,
 ) -> None:
-    pen = Pen(fill=mix(colour, canvas.theme.light.body, 0.2))
+    pen = Pen(fill=mix(colour, canvas.theme.epidermis, 0.28))
     dice = Random(7)
     for row, depth in enumerate(_spread(depths, LOBULE * 0.86)):
         for column in range(round(_reach(view) / LOBULE) + 1):

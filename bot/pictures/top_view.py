@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,8 +15,10 @@ from bot.pictures.needle_drawing import needle, simplified
 from bot.pictures.numbering import Measured, Numbered, draw_figures
 from bot.pictures.stitch_layout import ROWS, View
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
+from bot.pictures.themes import mix
 from bot.pictures.thread_drawing import (
     HOLDER,
+    WEIGHTS,
     colour_of,
     draw_holder,
     draw_hole,
@@ -28,6 +31,7 @@ from bot.pictures.thread_drawing import (
 )
 
 FLAT = (Measure.BITE, Measure.PITCH, Measure.BEYOND, Measure.ENDS)  # what is measured on the skin
+FOLDS = (0.5, 1.9)  # mm from a hole at which the folds about it begin and end
 TAPE = (4.0, 6.0)  # mm, along the cut and across it
 
 
@@ -37,6 +41,8 @@ def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
     with canvas.clipped(view.outline):
         canvas.line(view.outline, Pen(fill=theme.skin), closed=True)
         _draw_cut(canvas, view, subject)
+        if subject.edges.pucker:
+            _draw_wrinkles(canvas, view, subject)
         _draw_strands(canvas, view, subject)
         _draw_metal(canvas, view, subject)
         if subject.stitch.pattern in ROWS:
@@ -62,6 +68,23 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject) -> None:
     canvas.line(right, edge)
 
 
+def _draw_wrinkles(canvas: Canvas, view: View, subject: Subject) -> None:
+    """Draw the folds of puckered skin, which run together at each hole."""
+    pen = Pen(mix(canvas.theme.tissue_edge, canvas.theme.skin, 0.35), 5)
+    for hole in subject.holes:
+        side = 1 if hole.across > 0 else -1
+        for turn in (-60, -35, 0, 35, 60):
+            along, across = math.sin(math.radians(turn)), side * math.cos(math.radians(turn))
+            near, far = FOLDS
+            if turn == 0:
+                near, far = near * 1.6, far * 1.3
+            fold = [
+                view.at(hole + Vec(along * reach, across * reach * bend, 0))
+                for reach, bend in ((near, 1.0), ((near + far) / 2, 1.12), (far, 1.05))
+            ]
+            canvas.curve(fold, pen)
+
+
 def _draw_plane(canvas: Canvas, view: View, subject: Subject) -> None:
     """Mark at both edges where the section goes through."""
     left, _, right, _ = view.box
@@ -85,7 +108,7 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     for strand in on_skin:
         _draw_strand(canvas, view, subject, strand)
     for knot in subject.scene.knots:
-        if knot.at.depth < SKIN or _is_in_the_cut(subject, knot.at):
+        if knot.at.depth < SKIN or subject.is_open(knot.at):
             draw_knot(canvas, view, subject, knot, canvas.theme.skin)
     _draw_needle(canvas, view, subject, below=False)
     if subject.grip:
@@ -136,20 +159,13 @@ def _draw_needle(canvas: Canvas, view: View, subject: Subject, *, below: bool) -
             needle(canvas, points, width, pointed=line[-1] == subject.needle[-1])
 
 
-def _is_in_the_cut(subject: Subject, place: Vec) -> bool:
-    gap = opening(subject.stitch.wound, subject.edges, place.along, place.depth)
-    return abs(place.across) < gap / 2
-
-
 def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
     theme = canvas.theme
     for place in subject.scene.tapes:
         x, y = view.at(place)
         along, across = (size * view.scale for size in TAPE)
         corner = (x - across / 2, y - along / 2)
-        canvas.rect(
-            corner, (across, along), Pen(theme.muted, 4, theme.background, opacity=0.92), round_=8
-        )
+        canvas.rect(corner, (across, along), Pen(theme.muted, 4, theme.post), round_=8)
     if subject.scene.snip:
         draw_scissors(canvas, view.at(subject.scene.snip), 40)
     if subject.scene.pull:
@@ -164,8 +180,7 @@ def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
 def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     room = Room(view.box)
     for strand in subject.scene.strands:
-        heavy = 0.7 if strand.where is Where.IN else 1.0
-        room.draw([view.at(place) for place in strand.line[::3]], heavy)
+        room.draw([view.at(place) for place in strand.line[::3]], WEIGHTS[strand.where])
     room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
     for hole in (*subject.holes, *subject.to_come):
         room.draw([view.at(hole)], 6.0)
@@ -177,6 +192,9 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     if subject.scene.snip:
         x, y = view.at(subject.scene.snip)
         room.draw([(x, y), (x + 150, y + 130)], 4.0)
+    if subject.scene.pull:
+        start, end = (view.at(place) for place in subject.scene.pull)
+        room.draw([(start[0], start[1] + 52), (start[0] + 240, start[1] + 52)], 4.0)
     if subject.stitch.pattern in ROWS:
         for x in (view.box[0] + 12, view.box[2] - 12):
             room.draw([(x, view.at(Vec(subject.plane, 0, 0))[1])], 4.0)
@@ -188,8 +206,16 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
 
 def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:
     for figure, (place, new) in subject.numbers.items():
+        if _is_covered(subject, place):
+            continue
         toward = (float((place.across > 0) - (place.across < 0)), 0.0)
         yield figure, view.at(place), toward if toward[0] else (0.0, -place.along), new
+
+
+def _is_covered(subject: Subject, place: Vec) -> bool:
+    """Tell whether a deep point is out of sight, where the section alone can show it."""
+    deep = place.depth > SKIN and subject.stitch.pattern not in ROWS
+    return deep and opening(subject.stitch.wound, subject.edges, place.along) <= 0
 
 
 def _measures(view: View, subject: Subject) -> Iterator[Measured]:

@@ -17,7 +17,7 @@ from bot.pictures.numbering import Measured, draw_figures
 from bot.pictures.stitch_layout import EDGE, View
 from bot.pictures.stitch_subject import Subject, needle_width, thread_width
 from bot.pictures.themes import mix
-from bot.pictures.thread_drawing import colour_of, draw_hole, draw_knot, draw_thread
+from bot.pictures.thread_drawing import colour_of, draw_hole, draw_knot, draw_thread, note_knot
 
 HEIGHT = 1400
 FROM_ABOVE, CUT, FROM_END = 172.0, 116.0, 100.0  # scales for a tube of 3 mm, in units per mm
@@ -135,11 +135,11 @@ def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
     with canvas.clipped(view.outline):
         _draw_front(canvas, view, subject, tube)
     room = Room(view.box)
-    _note(room, view, (s for s in subject.scene.strands if tube.is_in_front(_middle(s.line))))
+    _note(room, view, _seen(subject, tube))
     room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
     for knot in subject.scene.knots:
         if tube.is_in_front(knot.at):
-            _note_knot(room, view.at(knot.at))
+            note_knot(room, view.at(knot.at))
     numbers = (
         (figure, view.at(place), (1.0, 0.0), new)
         for figure, (place, new) in subject.numbers.items()
@@ -150,8 +150,7 @@ def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
 
 def _draw_front(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     width = thread_width(view.scale)
-    seen = [each for each in subject.scene.strands if tube.is_in_front(_middle(each.line))]
-    seen.sort(key=lambda each: each.where is Where.ON)
+    seen = _seen(subject, tube)
     line = subject.scene.needle
     for strand in seen:
         draw_thread(
@@ -167,9 +166,23 @@ def _draw_front(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
             draw_hole(canvas, view.at(hole))
     for knot in subject.scene.knots:
         if tube.is_in_front(knot.at):
-            draw_knot(canvas, view, subject, knot, canvas.theme.skin)
+            new = subject.is_new(knot.step)
+            draw_knot(canvas, view, subject, knot, canvas.theme.skin, with_ends=new)
     if len(line) > 1:
         needle(canvas, [view.at(place) for place in line], needle_width(view.scale))
+
+
+def _seen(subject: Subject, tube: Tube) -> list[Strand]:
+    """Return what is seen of the thread from above, the upper ones last: what is inside of the
+    tube, and where ends lie, only while it is new."""
+    seen = [
+        each
+        for each in subject.scene.strands
+        if tube.is_in_front(_middle(each.line))
+        and (each.where is not Where.IN or subject.is_fresh(each))
+        and each.kind is not Kind.END
+    ]
+    return sorted(seen, key=lambda each: each.where is Where.ON)
 
 
 def _middle(line: Line) -> Vec:
@@ -179,12 +192,6 @@ def _middle(line: Line) -> Vec:
 def _note(room: Room, view: View, strands: Iterable[Strand]) -> None:
     for strand in strands:
         room.draw([view.at(place) for place in strand.line[::2]], 1.0)
-
-
-def _note_knot(room: Room, at: Point) -> None:
-    x, y = at
-    for way in (-14, 14):
-        room.draw([(x - 40, y + way), (x + 40, y + way)], 2.0)
 
 
 def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
@@ -197,8 +204,8 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     wall, high = vessel.wall * view.scale, vessel.diameter * view.scale
     lumen = Pen(fill=mix(theme.cut, theme.panel, 0.72))
     pen = Pen(theme.tissue_edge, 5, theme.dermis)
+    canvas.rect((left + 3, y), (right - left - 6, high), lumen)
     for start, size in ((left + 3, x - gap - left - 3), (x + gap, right - 3 - x - gap)):
-        canvas.rect((start, y), (size, high), lumen)
         for top in (0.0, high - wall):
             canvas.rect((start, y + top), (size, wall), pen)
     angle = _latest(subject)
@@ -222,7 +229,7 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
                 draw_hole(canvas, view.at(hole), 8)
         for knot in subject.scene.knots:
             if _is_at(tube, knot.at, angle):
-                draw_knot(canvas, view, subject, knot, theme.panel)
+                draw_knot(canvas, view, subject, knot, theme.panel, lifted=True, with_ends=False)
         if len(subject.scene.needle) > 1:
             line = [view.at(place) for place in subject.scene.needle]
             needle(canvas, line, needle_width(view.scale))
@@ -230,9 +237,10 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     _note(room, view, seen)
     for knot in subject.scene.knots:
         if _is_at(tube, knot.at, angle):
-            _note_knot(room, view.at(knot.at))
+            x, y = view.at(knot.at)
+            note_knot(room, (x, y - 24))
     numbers = (
-        (figure, view.at(place), (1.0, -1.0), new)
+        (figure, view.at(place), (1.0, 0.6), new)
         for figure, (place, new) in subject.numbers.items()
         if _is_at(tube, place, angle)
     )
@@ -269,10 +277,17 @@ def _draw_end(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
         canvas.line(line, Pen(colour, 16))
         canvas.circle(line[0], 15, Pen(fill=colour))
     numbers = (
-        (figure, view.at(place), view.project(place), new)
+        (figure, _outside(view, place, vessel), view.project(place), new)
         for figure, (place, new) in subject.numbers.items()
     )
     draw_figures(canvas, room, numbers)
+
+
+def _outside(view: View, place: Vec, vessel: Vessel) -> Point:
+    """Return the place just outside of a stitch on the rim, from which its number keeps off."""
+    x, y = view.project(place)
+    out = 1 + 0.16 / vessel.radius
+    return view.origin[0] + x * out * view.scale, view.origin[1] + y * out * view.scale
 
 
 def _on_rim(vessel: Vessel, angle: float, inward: float) -> Vec:
