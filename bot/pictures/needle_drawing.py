@@ -18,16 +18,13 @@ def needle(canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool
     theme = canvas.theme
     pen = Pen(theme.metal_edge, 4, theme.metal)
     if _is_edge_on(line, width):
-        ends = min(line), max(line)
-        canvas.line(ends, Pen(theme.metal_edge, width))
-        canvas.line(ends, Pen(theme.metal, width - 8))
-        return
+        line, pointed = _from_the_side(line, width, pointed=pointed)
     canvas.line(tapered(line, width, pointed=pointed), pen, closed=True)
 
 
 def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point]:
     """Return the outline of a needle: of even width, drawn to a point at its end."""
-    line = simplified(line)
+    line = simplified(line) if not _is_straight(line) else line
     whole = sum(math.dist(a, b) for a, b in pairwise(line)) or 1.0
     upper, lower, gone = [], [], 0.0
     for index, (x, y) in enumerate(line):
@@ -44,10 +41,30 @@ def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point
 
 
 def _is_edge_on(line: Sequence[Point], width: float) -> bool:
-    """Tell whether a curved needle is seen along its plane, so that it comes back over itself."""
+    """Tell whether a curved needle is seen along its plane, as a straight bar."""
     farthest = max(line, key=lambda point: math.dist(point, line[0]))
-    turns_back = math.dist(farthest, line[0]) > width + math.dist(line[-1], line[0])
-    return turns_back and all(_off(line[0], farthest, point) < width / 2 for point in line)
+    return all(_off(line[0], farthest, point) < width / 2 for point in line) or all(
+        _off(farthest, line[-1], point) < width / 2 for point in line
+    )
+
+
+def _from_the_side(
+    line: Sequence[Point], width: float, *, pointed: bool
+) -> tuple[Sequence[Point], bool]:
+    """Return the bar that is seen of such a needle, and whether its point is seen at its end."""
+    tip = line[-1]
+    start = max(line, key=lambda point: math.dist(point, tip))
+    end = max(line, key=lambda point: math.dist(point, start))
+    seen = pointed and math.dist(end, tip) < width / 2
+    bar = [
+        (start[0] + (end[0] - start[0]) * t / 12, start[1] + (end[1] - start[1]) * t / 12)
+        for t in range(13)
+    ]
+    return bar, seen
+
+
+def _is_straight(line: Sequence[Point]) -> bool:
+    return all(_off(line[0], line[-1], point) < NEAR for point in line)
 
 
 def normal(line: Sequence[Point], index: int) -> Point:

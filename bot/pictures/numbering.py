@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from bot.domain.stitch_views import Dimension
+from bot.domain.stitch_views import Dimension, Measure
 from bot.pictures.canvas import Canvas, Pen, Point, number
 from bot.pictures.labels import Box, Room, around, best_place, boxes_of
 from bot.pictures.marks import badge, dimension, dimension_text
@@ -13,7 +13,8 @@ from bot.pictures.marks import badge, dimension, dimension_text
 RADIUS = 27  # of a number's disc, in units: 11 px figures on a phone
 RINGS = (46, 66, 92, 124, 160, 200)  # how far from its point a number may stand
 LEADER = 70  # from here on a line leads from the point to its number
-TEXT, LEAD = 8.0, 6.0  # how much worse it is to write over a thing than to draw a line there
+UPRIGHT = (Measure.LIFT, Measure.DEPTH)  # find little room in a section: placed before numbers
+TEXT, LEAD = 14.0, 5.0  # how much worse it is to write over a thing than to draw a line there
 OFFSETS = tuple(range(44, 300, 24))  # how far beside what it measures a dimension line may run
 
 
@@ -25,16 +26,45 @@ def draw_figures(
     canvas: Canvas, room: Room, points: Iterable[Numbered], lines: Iterable[Measured] = ()
 ) -> None:
     """Draw the numbers of points, and dimension lines, where there is room for them."""
+    lines = list(lines)
+    for line in lines:
+        if line[0].measure in UPRIGHT:
+            _draw_line(canvas, room, line)
     numbers = [(each, _number_place(room, each)) for each in points]
-    for each, start, end in lines:
-        offset = _best_offset(room, each, start, end)
-        dimension(canvas, start, end, each.mm, offset=offset)
+    for line in lines:
+        if line[0].measure not in UPRIGHT:
+            _draw_line(canvas, room, line)
     for (figure, anchor, _, new), place in numbers:
-        colour = canvas.theme.accent if new else canvas.theme.ink
-        if math.dist(place, anchor) > LEADER:
-            leader = [_toward(anchor, place, 13), _toward(place, anchor, RADIUS)]
-            canvas.line(leader, Pen(colour, 4))
-        badge(canvas, place, str(figure), radius=RADIUS, fill=colour)
+        _draw_number(canvas, figure, anchor, place, new=new)
+
+
+def draw_moving_numbers(
+    canvas: Canvas, room: Room, points: Iterable[tuple[Numbered, Point | None]]
+) -> None:
+    """Draw numbers that keep their place beside their points while these move: each point is given
+    where it lies in the closed wound, and where it is now, None while it is not reached."""
+    points = list(points)
+    for (_, anchor, _, _), _ in points:
+        room.draw([anchor], 6.0)
+    for point, now in points:
+        figure, anchor, _, new = point
+        x, y = _number_place(room, point)
+        if now is not None:
+            place = (x + now[0] - anchor[0], y + now[1] - anchor[1])
+            _draw_number(canvas, figure, now, place, new=new)
+
+
+def _draw_number(canvas: Canvas, figure: int, anchor: Point, place: Point, *, new: bool) -> None:
+    colour = canvas.theme.accent if new else canvas.theme.ink
+    if math.dist(place, anchor) > LEADER:
+        leader = [_toward(anchor, place, 13), _toward(place, anchor, RADIUS)]
+        canvas.line(leader, Pen(colour, 4))
+    badge(canvas, place, str(figure), radius=RADIUS, fill=colour)
+
+
+def _draw_line(canvas: Canvas, room: Room, line: Measured) -> None:
+    each, start, end = line
+    dimension(canvas, start, end, each.mm, offset=_best_offset(room, each, start, end))
 
 
 def _number_place(room: Room, point: Numbered) -> Point:

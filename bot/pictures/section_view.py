@@ -11,8 +11,8 @@ from bot.domain.stitches import Verb
 from bot.pictures.canvas import Canvas, Pen
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
-from bot.pictures.numbering import Measured, Numbered, draw_figures
-from bot.pictures.stitch_layout import View
+from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
+from bot.pictures.stitch_layout import ROWS, View
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
     WEIGHTS,
@@ -45,8 +45,8 @@ def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -
 def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     width = thread_width(view.scale)
     strands = [strand for strand in subject.scene.strands if strand.kind is not Kind.END]
-    inside = _apart(view, subject, [each for each in strands if each.where is Where.IN])
-    rest = [strand for strand in strands if strand.where is not Where.IN]
+    inside = _apart(view, subject, [each for each in strands if subject.is_inside(each)])
+    rest = [strand for strand in strands if not subject.is_inside(strand)]
     for strand in inside:
         _draw(canvas, view, subject, strand, width)
     _draw_needle(canvas, view, subject)
@@ -104,15 +104,16 @@ def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: f
             points,
             width,
             colour_of(canvas, subject, strand),
-            ground=_ground(canvas, strand, line),
-            inside=strand.where is Where.IN,
+            ground=_ground(canvas, subject, strand),
+            inside=subject.is_inside(strand),
         )
 
 
-def _ground(canvas: Canvas, strand: Strand, line: Line) -> str:
-    if strand.where is Where.OPEN:
+def _ground(canvas: Canvas, subject: Subject, strand: Strand) -> str:
+    if strand.where is Where.OPEN and strand.kind is not Kind.LEAD:
         return canvas.theme.cut
-    return canvas.theme.panel if line[0].depth < SKIN else canvas.theme.fat
+    deep = subject.is_deep(strand.line[0])
+    return canvas.theme.fat if deep else canvas.theme.panel
 
 
 def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:
@@ -130,6 +131,9 @@ def _draw_needle(canvas: Canvas, view: View, subject: Subject) -> None:
 
 def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     room = Room(view.box)
+    if not subject.is_still:
+        draw_moving_numbers(canvas, room, _moving(view, subject))
+        return
     for strand in subject.scene.strands:
         for line in _lines_of(subject, strand):
             room.draw([view.at(place) for place in line[::3]], WEIGHTS[strand.where])
@@ -140,6 +144,8 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         if abs(knot.at.along - subject.plane) <= subject.slab:
             x, y = view.at(knot.at)
             note_knot(room, (x, y if knot.buried else y - 24))
+    for staple in subject.scene.staples:
+        room.draw([view.at(place) for place in staple], 4.0)
     _note_tools(room, view, subject)
     skin = [(x, view.origin[1]) for x in range(int(view.box[0]), int(view.box[2]), 18)]
     room.draw(skin, 0.4)
@@ -160,8 +166,21 @@ def _note_tools(room: Room, view: View, subject: Subject) -> None:
 def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:
     for figure, (place, new) in subject.numbers.items():
         if abs(place.along - subject.plane) <= subject.slab + 0.3:
-            side = (place.across > 0) - (place.across < 0)
-            yield figure, view.at(place), (side * 0.8, -1.0), new
+            yield figure, view.at(place), _outwards(place), new
+
+
+def _moving(view: View, subject: Subject) -> Iterator[tuple[Numbered, Point | None]]:
+    """Yield the numbers for a moving picture; in a row the section goes from bite to bite, and its
+    numbers are told from above alone."""
+    if subject.stitch.pattern in ROWS:
+        return
+    for figure, place, now, new in subject.all_numbers:
+        yield (figure, view.at(place), _outwards(place), new), view.at(now) if now else None
+
+
+def _outwards(place: Vec) -> Point:
+    side = (place.across > 0) - (place.across < 0)
+    return side * 0.8, -1.0
 
 
 def _measures(view: View, subject: Subject) -> Iterator[Measured]:

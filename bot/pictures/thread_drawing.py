@@ -18,6 +18,7 @@ WEIGHTS = {Where.IN: 1.0, Where.OPEN: 2.0, Where.ON: 2.0}  # how bad it is to wr
 HOLDER = 210  # how much is drawn of a needle holder, in units
 HOLE = 10  # radius, in units
 KNOT = 1.05  # how thick thread is drawn in a knot, by its width elsewhere
+FORESHORTENED = 0.3
 SHORT = 150  # units; a pull over less has no arrow
 LOOSE = 0.7  # how much larger a knot is before it is drawn tight
 
@@ -79,10 +80,11 @@ def draw_knot(
     *,
     lifted: bool = False,
     with_ends: bool = True,
+    width: float = 0,
 ) -> None:
     """Draw a knot in its thread, with its ends as long as they are; `lifted` as it stands on the
-    skin in section."""
-    theme, width = canvas.theme, thread_width(view.scale)
+    skin in section. `width` is that of its thread, unless the view tells it."""
+    theme, width = canvas.theme, width or thread_width(view.scale)
     x, y = view.project(knot.axis)
     angle = math.degrees(math.atan2(y, x)) if math.hypot(x, y) > 0.2 else 0.0
     angle = (angle + 90.001) % 180 - 90.001
@@ -107,7 +109,8 @@ def draw_knot(
         tips, ends = tips[::-1], ends[::-1]
     for end, start, tip in zip(ends, exits, tips, strict=False):
         colour = colour_of(canvas, subject, end)
-        if math.dist(at, tip) < width * 3:  # it points at the onlooker
+        away = (end.line[-1] - end.line[0]).length * view.scale
+        if math.dist(at, tip) < max(FORESHORTENED * away, width * 3):  # it points at the onlooker
             continue
         points = _leaving(at, start, tip, width)
         canvas.line(points, Pen(ground, width + 9, cap="butt"))

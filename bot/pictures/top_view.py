@@ -12,7 +12,7 @@ from bot.domain.stitch_views import Kind, Measure, Strand, Where
 from bot.pictures.canvas import Canvas, Pen
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified
-from bot.pictures.numbering import Measured, Numbered, draw_figures
+from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
 from bot.pictures.stitch_layout import ROWS, View
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.themes import mix
@@ -96,10 +96,14 @@ def _draw_plane(canvas: Canvas, view: View, subject: Subject) -> None:
 
 def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     strands = [strand for strand in subject.scene.strands if strand.kind is not Kind.END]
-    inside = [strand for strand in strands if strand.where is Where.IN]
-    deep = [_in_the_open(subject, strand) for strand in strands if _is_deep(strand)]
-    in_cut = [strand for strand in strands if strand.where is Where.OPEN]
-    on_skin = [strand for strand in strands if strand.where is Where.ON and not _is_deep(strand)]
+    inside = [strand for strand in strands if subject.is_inside(strand)]
+    deep = [_in_the_open(subject, strand) for strand in strands if _is_deep(subject, strand)]
+    in_cut = [
+        strand for strand in strands if strand.where is Where.OPEN and not subject.is_inside(strand)
+    ]
+    on_skin = [
+        strand for strand in strands if strand.where is Where.ON and not _is_deep(subject, strand)
+    ]
     _draw_needle(canvas, view, subject, below=True)
     for strand in (*inside, *deep, *in_cut):
         _draw_strand(canvas, view, subject, strand)
@@ -108,7 +112,7 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     for strand in on_skin:
         _draw_strand(canvas, view, subject, strand)
     for knot in subject.scene.knots:
-        if knot.at.depth < SKIN or subject.is_open(knot.at):
+        if not subject.is_deep(knot.at) or subject.is_open(knot.at):
             draw_knot(canvas, view, subject, knot, canvas.theme.skin)
     _draw_needle(canvas, view, subject, below=False)
     if subject.grip:
@@ -117,9 +121,9 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
         draw_target(canvas, view.at(place))
 
 
-def _is_deep(strand: Strand) -> bool:
+def _is_deep(subject: Subject, strand: Strand) -> bool:
     """Tell whether a strand lies on a surface below the skin."""
-    return strand.where is Where.ON and strand.line[len(strand.line) // 2].depth > SKIN
+    return strand.where is Where.ON and subject.is_deep(strand.line[len(strand.line) // 2])
 
 
 def _in_the_open(subject: Subject, strand: Strand) -> Strand:
@@ -135,13 +139,14 @@ def _in_the_open(subject: Subject, strand: Strand) -> Strand:
 def _draw_strand(canvas: Canvas, view: View, subject: Subject, strand: Strand) -> None:
     if len(strand.line) < 2:
         return
+    in_cut = strand.where is Where.OPEN and strand.kind is not Kind.LEAD
     draw_thread(
         canvas,
         [view.at(place) for place in strand.line],
         thread_width(view.scale),
         colour_of(canvas, subject, strand),
-        ground=canvas.theme.cut if strand.where is Where.OPEN else canvas.theme.skin,
-        inside=strand.where is Where.IN,
+        ground=canvas.theme.cut if in_cut else canvas.theme.skin,
+        inside=subject.is_inside(strand),
     )
 
 
@@ -179,6 +184,9 @@ def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
 
 def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     room = Room(view.box)
+    if not subject.is_still:
+        draw_moving_numbers(canvas, room, _moving(view, subject))
+        return
     for strand in subject.scene.strands:
         room.draw([view.at(place) for place in strand.line[::3]], WEIGHTS[strand.where])
     room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
@@ -193,8 +201,8 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         x, y = view.at(subject.scene.snip)
         room.draw([(x, y), (x + 150, y + 130)], 4.0)
     if subject.scene.pull:
-        start, end = (view.at(place) for place in subject.scene.pull)
-        room.draw([(start[0], start[1] + 52), (start[0] + 240, start[1] + 52)], 4.0)
+        x, y = view.at(subject.scene.pull[0])
+        room.draw([(x, y + 52), (x + 240, y + 52)], 4.0)
     if subject.stitch.pattern in ROWS:
         for x in (view.box[0] + 12, view.box[2] - 12):
             room.draw([(x, view.at(Vec(subject.plane, 0, 0))[1])], 4.0)
@@ -206,15 +214,27 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
 
 def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:
     for figure, (place, new) in subject.numbers.items():
-        if _is_covered(subject, place):
-            continue
-        toward = (float((place.across > 0) - (place.across < 0)), 0.0)
-        yield figure, view.at(place), toward if toward[0] else (0.0, -place.along), new
+        if not _is_covered(subject, place):
+            yield figure, view.at(place), _outwards(place), new
+
+
+def _moving(view: View, subject: Subject) -> Iterator[tuple[Numbered, Point | None]]:
+    for figure, place, now, new in subject.all_numbers:
+        seen = now is not None and not _is_covered(subject, now)
+        yield (
+            (figure, view.at(place), _outwards(place), new),
+            view.at(now) if now and seen else None,
+        )
+
+
+def _outwards(place: Vec) -> Point:
+    side = (place.across > 0) - (place.across < 0)
+    return (float(side), 0.0) if side else (0.0, -place.along)
 
 
 def _is_covered(subject: Subject, place: Vec) -> bool:
     """Tell whether a deep point is out of sight, where the section alone can show it."""
-    deep = place.depth > SKIN and subject.stitch.pattern not in ROWS
+    deep = subject.is_deep(place) and subject.stitch.pattern not in ROWS
     return deep and opening(subject.stitch.wound, subject.edges, place.along) <= 0
 
 
