@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import cycle
 
 from bot.domain.knots import Around, Knot, KnotKind, Strand, Throw, Way
@@ -52,29 +53,29 @@ def knot_mark(
         draw_cords(canvas, cords, overs(lay), under)
 
 
-def knot_in_thread(
-    canvas: Canvas,
-    at: Point,
-    angle: float,
-    width: float,
-    throws: Sequence[int],
-    *,
-    colour: str,
-    ground: str,
-    lifted: bool = False,
-) -> list[Point]:
-    """Draw a knot in thread of `width` units without its ends; return where these leave it.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a knot in thread looks: the thread's width in units and its colour, the colour that it
+    lies on, and whether it stands on its line, `lifted`, or lies with its middle on it."""
 
-    The thread comes in on both sides along a line through `at`, turned clockwise by `angle`
-    degrees. The middle of the knot lies on that line; `lifted`, its lower side does.
-    """
-    rope = Rope(colour, colour, colour)
+    width: float
+    colour: str
+    ground: str
+    lifted: bool = False
+
+
+def knot_in_thread(
+    canvas: Canvas, at: Point, angle: float, throws: Sequence[int], look: Look
+) -> list[Point]:
+    """Draw a knot in thread without its ends; return where these leave it. The thread comes in on
+    both sides along a line through `at`, turned clockwise by `angle` degrees."""
+    rope = Rope(look.colour, look.colour, look.colour)
     knot = _tied([throws[0], throws[-1]] if len(throws) > 1 else list(throws))
     lay = layout(knot, finished(knot), reach=0)
     courses = [lay.course(strand) for strand in Strand]
     entries = [course.points[course.throws[0]] for course in courses]
     foot, top = entries[0][1], courses[0].points[-1][1]
-    line = foot if lifted else (foot + top) / 2
+    line = foot if look.lifted else (foot + top) / 2
     cords = []
     for course, entry in zip(courses, entries, strict=True):
         begin = (math.copysign(abs(entry[0]) + _LEAD, entry[0]), line)
@@ -82,9 +83,9 @@ def knot_in_thread(
         count = course.throws[0]  # crossings are told by the place of a point in its course
         points = [way[round(part * (len(way) - 1) / count)] for part in range(count)]
         cords.append(Cord([*points, *course.points[count:]], rope, ROPE, twisted=False))
-    scale = width / ROPE
+    scale = look.width / ROPE
     with canvas.placed(*at, angle=angle, scale=scale), canvas.placed(0, -line):
-        draw_cords(canvas, cords, overs(lay), ground)
+        draw_cords(canvas, cords, overs(lay), look.ground)
     cos, sin = math.cos(math.radians(angle)) * scale, math.sin(math.radians(angle)) * scale
     exits = [(course.points[-1][0], course.points[-1][1] - line) for course in courses]
     return [(at[0] + cos * x - sin * y, at[1] + sin * x + cos * y) for x, y in exits]

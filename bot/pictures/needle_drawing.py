@@ -56,10 +56,8 @@ def _from_the_side(
     start = max(line, key=lambda point: math.dist(point, tip))
     end = max(line, key=lambda point: math.dist(point, start))
     seen = pointed and math.dist(end, tip) < width / 2
-    bar = [
-        (start[0] + (end[0] - start[0]) * t / 12, start[1] + (end[1] - start[1]) * t / 12)
-        for t in range(13)
-    ]
+    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    bar = [(x + dx * part / 12, y + dy * part / 12) for part in range(13)]
     return bar, seen
 
 

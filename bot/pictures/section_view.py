@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.stitch_ground import Tissue
-from bot.domain.stitch_space import Line
+from bot.domain.stitch_space import Line, Vec
 from bot.domain.stitch_views import Kind, Measure, Strand, Where
 from bot.domain.stitches import Verb
-from bot.pictures.canvas import Canvas, Pen
+from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
 from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
@@ -24,6 +25,7 @@ from bot.pictures.thread_drawing import (
     draw_pull,
     draw_scissors,
     draw_thread,
+    knot_look,
     note_knot,
 )
 from bot.pictures.tissue_drawing import draw_tissue
@@ -63,7 +65,8 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     for knot in subject.scene.knots:
         if abs(knot.at.along - subject.plane) <= subject.slab:
             ground = canvas.theme.fat if knot.buried else canvas.theme.panel
-            draw_knot(canvas, view, subject, knot, ground, lifted=not knot.buried)
+            look = knot_look(canvas, view, subject, knot, lifted=not knot.buried)
+            draw_knot(canvas, view, subject, knot, replace(look, ground=ground))
     _draw_tools(canvas, view, subject)
 
 

@@ -7,7 +7,7 @@ import math
 from bot.domain.stitch_space import Vec
 from bot.domain.stitch_views import Kind, Knot, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
-from bot.pictures.knot_marks import knot_in_thread
+from bot.pictures.knot_marks import Look, knot_in_thread
 from bot.pictures.labels import Room
 from bot.pictures.marks import arrow
 from bot.pictures.needle_drawing import simplified
@@ -71,38 +71,20 @@ def draw_target(canvas: Canvas, at: Point) -> None:
     canvas.circle(at, HOLE - 1, Pen(canvas.theme.muted, 4, canvas.theme.background))
 
 
-def draw_knot(
-    canvas: Canvas,
-    view: View,
-    subject: Subject,
-    knot: Knot,
-    ground: str,
-    *,
-    lifted: bool = False,
-    with_ends: bool = True,
-    width: float = 0,
-) -> None:
-    """Draw a knot in its thread, with its ends as long as they are; `lifted` as it stands on the
-    skin in section. `width` is that of its thread, unless the view tells it."""
-    theme, width = canvas.theme, width or thread_width(view.scale)
-    x, y = view.project(knot.axis)
-    angle = math.degrees(math.atan2(y, x)) if math.hypot(x, y) > 0.2 else 0.0
-    angle = (angle + 90.001) % 180 - 90.001
+def knot_look(
+    canvas: Canvas, view: View, subject: Subject, knot: Knot, *, lifted: bool = False
+) -> Look:
+    """Return how a knot looks in a view; `lifted` as it stands on the skin in section."""
+    theme = canvas.theme
     colour = theme.accent if subject.is_new(knot.step) else theme.thread
-    at = view.at(knot.at)
     loose = 1 + LOOSE * (1 - knot.tightness)
-    exits = knot_in_thread(
-        canvas,
-        at,
-        angle,
-        width * KNOT * loose,
-        knot.throws,
-        colour=colour,
-        ground=ground,
-        lifted=lifted,
-    )
-    if not with_ends:
-        return
+    return Look(thread_width(view.scale) * KNOT * loose, colour, theme.skin, lifted)
+
+
+def draw_knot(canvas: Canvas, view: View, subject: Subject, knot: Knot, look: Look) -> None:
+    """Draw a knot in its thread, with its ends as long as they are."""
+    exits = draw_bare_knot(canvas, view, knot, look)
+    at, width = view.at(knot.at), thread_width(view.scale)
     ends = [each for each in subject.scene.strands if _is_end_of(each, knot)]
     tips = [view.at(each.line[-1]) for each in ends]
     if len(tips) == 2 and _way(exits, tips) > _way(exits, tips[::-1]):
@@ -113,8 +95,16 @@ def draw_knot(
         if math.dist(at, tip) < max(FORESHORTENED * away, width * 3):  # it points at the onlooker
             continue
         points = _leaving(at, start, tip, width)
-        canvas.line(points, Pen(ground, width + 9, cap="butt"))
+        canvas.line(points, Pen(look.ground, width + 9, cap="butt"))
         canvas.line(points, Pen(colour, width))
+
+
+def draw_bare_knot(canvas: Canvas, view: View, knot: Knot, look: Look) -> list[Point]:
+    """Draw a knot without its ends, and return where they leave it."""
+    x, y = view.project(knot.axis)
+    angle = math.degrees(math.atan2(y, x)) if math.hypot(x, y) > 0.2 else 0.0
+    angle = (angle + 90.001) % 180 - 90.001
+    return knot_in_thread(canvas, view.at(knot.at), angle, knot.throws, look)
 
 
 def _leaving(knot: Point, start: Point, tip: Point, width: float) -> list[Point]:

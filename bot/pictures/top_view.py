@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain.stitch_edges import opening
 from bot.domain.stitch_space import Vec
 from bot.domain.stitch_views import Kind, Measure, Strand, Where
-from bot.pictures.canvas import Canvas, Pen
+from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified
 from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
@@ -27,6 +27,7 @@ from bot.pictures.thread_drawing import (
     draw_scissors,
     draw_target,
     draw_thread,
+    knot_look,
     note_knot,
 )
 
@@ -113,7 +114,7 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
         _draw_strand(canvas, view, subject, strand)
     for knot in subject.scene.knots:
         if not subject.is_deep(knot.at) or subject.is_open(knot.at):
-            draw_knot(canvas, view, subject, knot, canvas.theme.skin)
+            draw_knot(canvas, view, subject, knot, knot_look(canvas, view, subject, knot))
     _draw_needle(canvas, view, subject, below=False)
     if subject.grip:
         draw_holder(canvas, view, subject.grip, end_on=False)
@@ -194,6 +195,14 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         room.draw([view.at(hole)], 6.0)
     for knot in subject.scene.knots:
         note_knot(room, view.at(knot.at))
+    _note_tools(room, view, subject)
+    half = subject.stitch.wound.length / 2
+    for side in (-1, 1):
+        room.draw([view.at(subject.on(Vec(half * t / 6, 0, 0), side)) for t in range(-6, 7)], 0.5)
+    draw_figures(canvas, room, _numbers(view, subject), _measures(view, subject))
+
+
+def _note_tools(room: Room, view: View, subject: Subject) -> None:
     if subject.grip:
         x, y = view.at(subject.grip)
         room.draw([(x, y - 20), (x, y + HOLDER)], 4.0)
@@ -206,10 +215,6 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     if subject.stitch.pattern in ROWS:
         for x in (view.box[0] + 12, view.box[2] - 12):
             room.draw([(x, view.at(Vec(subject.plane, 0, 0))[1])], 4.0)
-    half = subject.stitch.wound.length / 2
-    for side in (-1, 1):
-        room.draw([view.at(subject.on(Vec(half * t / 6, 0, 0), side)) for t in range(-6, 7)], 0.5)
-    draw_figures(canvas, room, _numbers(view, subject), _measures(view, subject))
 
 
 def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Kind, Strand, Where
+from bot.domain.stitch_views import Kind, Knot, Strand, Where
 from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
