@@ -13,7 +13,7 @@ from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
 from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
-from bot.pictures.stitch_layout import ROWS, View
+from bot.pictures.stitch_layout import ROWS, View, framed
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.thread_drawing import (
     WEIGHTS,
@@ -35,12 +35,9 @@ COINCIDE = 8  # units; thread as near as this to other thread hides it
 
 def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
     """Draw the stitch in section."""
-    theme = canvas.theme
-    canvas.line(view.outline, Pen(fill=theme.panel), closed=True)
-    draw_tissue(canvas, view, subject, tissue)
-    with canvas.clipped(view.outline):
+    with framed(canvas, view, canvas.theme.panel):
+        draw_tissue(canvas, view, subject, tissue)
         _draw_strands(canvas, view, subject)
-    canvas.line(view.outline, Pen(theme.frame, 5), closed=True)
     _draw_figures(canvas, view, subject)
 
 
@@ -135,6 +132,9 @@ def _draw_needle(canvas: Canvas, view: View, subject: Subject) -> None:
 def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     room = Room(view.box)
     if not subject.is_still:
+        for tied in subject.knots_to_be:
+            x, y = view.at(tied)
+            note_knot(room, (x, y - 24))
         draw_moving_numbers(canvas, room, _moving(view, subject))
         return
     for strand in subject.scene.strands:

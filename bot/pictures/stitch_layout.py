@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.domain.stitch_ground import Point as Place
 from bot.domain.stitch_ground import Surface, Tissue
 from bot.domain.stitch_space import Vec
 from bot.domain.stitches import Pattern, Stitch, Verb
-from bot.pictures.canvas import WIDTH, Point
+from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
+from bot.pictures.clipping import Box
 
 TALLEST = 1400  # units, of a picture
 EDGE = 24  # around the views and between them
@@ -23,6 +25,8 @@ NARROWEST = 420  # a view from above, so that dimension lines find room in it
 HEAD = 48  # above a needle in section, for the jaws that hold it
 CLEAR = 26  # between a needle and the edge of its view
 ROUND = 34  # radius of the corners of a view
+BLEED = 3  # how far a drawing reaches beyond its view, below the mat
+MAT = EDGE - 4  # width of the mat around a view
 ENLARGED = 3.2  # how much larger a section may be drawn beside a long row
 ROWS = (Pattern.RUNNING, Pattern.LOCKING, Pattern.SUBCUTICULAR, Pattern.STAPLES)
 
@@ -46,29 +50,16 @@ class View:
         return self.origin[0] + x * self.scale, self.origin[1] + y * self.scale
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, top, right and bottom."""
         (x, y), (width, height) = self.corner, self.size
         return x, y, x + width, y + height
 
     @property
-    def outline(self) -> list[Point]:
-        """The edge of the view, round at its corners."""
+    def window(self) -> Box:
+        """What may be drawn into: a little more than the view, up to below its mat."""
         left, top, right, bottom = self.box
-        corners = ((right, bottom, 0), (left, bottom, 90), (left, top, 180), (right, top, 270))
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        points = []
-        for x, y, start in corners:
-            inner = (
-                x - math.copysign(ROUND, x - middle[0]),
-                y - math.copysign(ROUND, y - middle[1]),
-            )
-            for turn in range(start, start + 91, 15):
-                angle = math.radians(turn)
-                points.append(
-                    (inner[0] + ROUND * math.cos(angle), inner[1] + ROUND * math.sin(angle))
-                )
-        return points
+        return left - BLEED, top - BLEED, right + BLEED, bottom + BLEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +214,20 @@ def _holes_in_skin(stitch: Stitch) -> Iterator[Place]:
         pierced = done.verb in (Verb.ENTER, Verb.EXIT) and done.point.side
         if pierced and stitch.surface(done.point) is Surface.SKIN:
             yield done.point
+
+
+@contextmanager
+def framed(canvas: Canvas, view: View, ground: str) -> Iterator[None]:
+    """Draw into a view on a ground of one colour, with a round frame about it."""
+    (left, top), (wide, high) = view.corner, view.size
+    with canvas.windowed(view.window):
+        canvas.rect(view.corner, view.size, Pen(fill=ground))
+        yield
+    half = MAT / 2
+    canvas.rect(
+        (left - half, top - half),
+        (wide + MAT, high + MAT),
+        Pen(canvas.theme.background, MAT),
+        round_=ROUND + half,
+    )
+    canvas.rect(view.corner, view.size, Pen(canvas.theme.frame, 5), round_=ROUND)

@@ -89,6 +89,11 @@ class Subject:
             now, new = self.numbers.get(number, (None, False))
             yield number, point.vec, now, new
 
+    @property
+    def knots_to_be(self) -> list[Vec]:
+        """Where all knots are tied that lie on the surface."""
+        return [done.point.vec for done in self.stitch.done() if done.verb is Verb.TIE]
+
     @cached_property
     def to_come(self) -> tuple[Vec, ...]:
         """The numbered points that are not reached yet: dots to aim at."""

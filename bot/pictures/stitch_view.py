@@ -7,6 +7,7 @@ right-handed one, with its numbers the right way round.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.domain.stitch_dimensions import dimensions
@@ -18,7 +19,7 @@ from bot.domain.stitches import Stitch, Verb
 from bot.pictures.canvas import WIDTH, Canvas
 from bot.pictures.pucker import dented_scene
 from bot.pictures.section_view import draw_section
-from bot.pictures.stitch_layout import layout
+from bot.pictures.stitch_layout import ROWS, layout
 from bot.pictures.stitch_subject import Subject
 from bot.pictures.themes import Theme
 from bot.pictures.top_view import draw_top_view
@@ -37,7 +38,8 @@ def overview(stitch: Stitch, theme: Theme, hand: Hand = "right") -> str:
     """Return the finished stitch with all its points and sizes, as SVG; of a stitch that is taken
     out, how it is cut."""
     shown = scene(stitch, _most_telling(stitch))
-    sizes = tuple(_told_once(dimensions(stitch)).values())
+    lines = [each for each in dimensions(stitch) if each.measure is not Measure.LIFT]
+    sizes = tuple(_told_once(stitch, lines).values())
     return _drawn(Subject(stitch, shown, shown.edges, sizes, marks_new=False), theme, hand)
 
 
@@ -93,14 +95,18 @@ def _new_sizes(stitch: Stitch, step: int) -> tuple[Dimension, ...]:
     new = tuple(each for each in lines if each.step == step)
     if stitch.steps[step].repeat.times == 1:
         return new
-    told = _told_once(tuple(each for each in lines if each.step < step))
-    return tuple(each for key, each in _told_once(new).items() if key not in told)
+    told = _told_once(stitch, [each for each in lines if each.step < step])
+    return tuple(each for key, each in _told_once(stitch, new).items() if key not in told)
 
 
-def _told_once(lines: tuple[Dimension, ...]) -> dict[tuple[object, ...], Dimension]:
-    """Return the lines without those that tell the same; bites are told on both sides."""
+def _told_once(stitch: Stitch, lines: Sequence[Dimension]) -> dict[tuple[object, ...], Dimension]:
+    """Return the lines without those that tell the same: bites on both sides of a single stitch,
+    the rest on one, better not on that of the knot."""
+    knots = {done.point.side for done in stitch.done() if done.verb is Verb.TIE}
     told: dict[tuple[object, ...], Dimension] = {}
     for each in lines:
-        side = each.side if each.measure is Measure.BITE else 0
-        told.setdefault((each.measure, side, round(each.mm, 2)), each)
+        on_both = each.measure is Measure.BITE and stitch.pattern not in ROWS
+        key = (each.measure, each.side if on_both else 0, round(each.mm, 2))
+        if key not in told or (told[key].side in knots and each.side not in knots):
+            told[key] = each
     return told

@@ -22,18 +22,17 @@ LOBULE: Final = 1.5  # mm from one lobule of fat to the next
 def draw_tissue(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
     """Draw the layers on both sides of the cut, as its edges lie."""
     theme = canvas.theme
-    with canvas.clipped(view.outline):
-        _draw_gap(canvas, view, subject)
-        for side in (-1, 1):
-            top = 0.0
-            for layer, thickness in tissue.layers:
-                _draw_layer(canvas, view, subject, side, layer, (top, top + thickness))
-                top += thickness
-            skin = _boundary(view, subject, side, 0.0)
-            canvas.line(skin, Pen(theme.tissue_edge, 7))
-            canvas.line(_face(view, subject, side), Pen(theme.tissue_edge, 6))
-        if subject.stitch.wound.undermined:
-            _draw_undermined(canvas, view, subject, tissue)
+    _draw_gap(canvas, view, subject)
+    for side in (-1, 1):
+        top = 0.0
+        for layer, thickness in tissue.layers:
+            _draw_layer(canvas, view, subject, side, layer, (top, top + thickness))
+            top += thickness
+        skin = _boundary(view, subject, side, 0.0)
+        canvas.line(skin, Pen(theme.tissue_edge, 7))
+        canvas.line(_face(view, subject, side), Pen(theme.tissue_edge, 6))
+    if subject.stitch.wound.undermined:
+        _draw_undermined(canvas, view, subject, tissue)
 
 
 def tint(theme: Theme, layer: Layer) -> str:

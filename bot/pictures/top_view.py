@@ -13,7 +13,7 @@ from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified
 from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
-from bot.pictures.stitch_layout import ROWS, View
+from bot.pictures.stitch_layout import ROWS, View, framed
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.themes import mix
 from bot.pictures.thread_drawing import (
@@ -38,9 +38,7 @@ TAPE = (4.0, 6.0)  # mm, along the cut and across it
 
 def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
     """Draw the stitch from above."""
-    theme = canvas.theme
-    with canvas.clipped(view.outline):
-        canvas.line(view.outline, Pen(fill=theme.skin), closed=True)
+    with framed(canvas, view, canvas.theme.skin):
         _draw_cut(canvas, view, subject)
         if subject.edges.pucker:
             _draw_wrinkles(canvas, view, subject)
@@ -48,7 +46,6 @@ def draw_top_view(canvas: Canvas, view: View, subject: Subject) -> None:
         _draw_metal(canvas, view, subject)
         if subject.stitch.pattern in ROWS:
             _draw_plane(canvas, view, subject)
-    canvas.line(view.outline, Pen(theme.frame, 5), closed=True)
     _draw_figures(canvas, view, subject)
 
 
@@ -186,6 +183,8 @@ def _draw_metal(canvas: Canvas, view: View, subject: Subject) -> None:
 def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
     room = Room(view.box)
     if not subject.is_still:
+        for tied in subject.knots_to_be:
+            note_knot(room, view.at(tied))
         draw_moving_numbers(canvas, room, _moving(view, subject))
         return
     for strand in subject.scene.strands:

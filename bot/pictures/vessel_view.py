@@ -13,7 +13,7 @@ from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
 from bot.pictures.numbering import Measured, draw_figures
-from bot.pictures.stitch_layout import EDGE, View
+from bot.pictures.stitch_layout import EDGE, View, framed
 from bot.pictures.stitch_subject import Subject, needle_width
 from bot.pictures.themes import mix
 from bot.pictures.thread_drawing import (
@@ -76,8 +76,26 @@ def _views(tube: Tube) -> tuple[View, View, View]:
 
 
 def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
-    theme, vessel = canvas.theme, tube.vessel
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
+    with framed(canvas, view, canvas.theme.panel):
+        _draw_tube(canvas, view, subject, tube.vessel)
+        _draw_front(canvas, view, subject, tube)
+    room = Room(view.box)
+    _note(room, view, _seen(subject, tube))
+    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
+    for knot in subject.scene.knots:
+        if tube.is_in_front(knot.at):
+            note_knot(room, view.at(knot.at))
+    numbers = (
+        (figure, view.at(place), (1.0, 0.0), new)
+        for figure, (place, new) in subject.numbers.items()
+        if tube.is_in_front(place)
+    )
+    draw_figures(canvas, room, numbers)
+
+
+def _draw_tube(canvas: Canvas, view: View, subject: Subject, vessel: Vessel) -> None:
+    """Draw both tube ends, rounded by their shade."""
+    theme = canvas.theme
     x, y = view.origin
     high = vessel.diameter * view.scale
     gap = max(0.0, subject.on(Vec(0, 0, 0), 1).across) * view.scale
@@ -96,20 +114,6 @@ def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
             canvas.line([(start, y + way * high / 2), (start + size, y + way * high / 2)], edge)
         inner = x - gap if start < x else x + gap
         canvas.line([(inner, y - high / 2), (inner, y + high / 2)], edge)
-    with canvas.clipped(view.outline):
-        _draw_front(canvas, view, subject, tube)
-    room = Room(view.box)
-    _note(room, view, _seen(subject, tube))
-    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
-    for knot in subject.scene.knots:
-        if tube.is_in_front(knot.at):
-            note_knot(room, view.at(knot.at))
-    numbers = (
-        (figure, view.at(place), (1.0, 0.0), new)
-        for figure, (place, new) in subject.numbers.items()
-        if tube.is_in_front(place)
-    )
-    draw_figures(canvas, room, numbers)
 
 
 def _draw_front(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
@@ -163,16 +167,15 @@ def _note(room: Room, view: View, strands: Iterable[Strand]) -> None:
 
 def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     """Draw the tube cut lengthwise: the wall with the latest stitch, and the one across from it."""
-    theme, angle = canvas.theme, latest_angle(subject, tube)
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
-    _draw_walls(canvas, view, subject, tube.vessel)
+    angle = latest_angle(subject, tube)
     seen = [
         each
         for each in subject.scene.strands
         if each.kind is not Kind.END and tube.is_at(_middle(each.line), angle)
     ]
     knots = [knot for knot in subject.scene.knots if tube.is_at(knot.at, angle)]
-    with canvas.clipped(view.outline):
+    with framed(canvas, view, canvas.theme.panel):
+        _draw_walls(canvas, view, subject, tube.vessel)
         _draw_stitch(canvas, view, subject, seen, knots)
         for hole in subject.holes:
             if tube.is_at(hole, angle):
@@ -235,26 +238,29 @@ def _measures(view: View, subject: Subject, tube: Tube, angle: float) -> Iterato
 
 def _draw_end(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     """Draw the rim with all stitches so far at their angles."""
+    room = Room(view.box)
+    with framed(canvas, view, canvas.theme.panel):
+        _draw_rim(canvas, view, subject, tube)
+    for inward in (0.0, tube.vessel.wall):
+        room.draw([view.at(tube.on_rim(turn, inward)) for turn in range(0, 361, 10)], 3.0)
+    numbers = (
+        (figure, _outside(view, place, tube.vessel), view.project(place), new)
+        for figure, (place, new) in subject.numbers.items()
+    )
+    draw_figures(canvas, room, numbers)
+
+
+def _draw_rim(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     theme, vessel = canvas.theme, tube.vessel
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
-    outer = vessel.radius * view.scale
-    wall = vessel.wall * view.scale
+    outer, wall = vessel.radius * view.scale, vessel.wall * view.scale
     canvas.circle(view.origin, outer, Pen(theme.tissue_edge, 6, theme.dermis))
     inside = mix(theme.cut, theme.panel, 0.72)
     canvas.circle(view.origin, outer - wall, Pen(theme.tissue_edge, 5, inside))
-    room = Room(view.box)
-    for inward in (0.0, vessel.wall):
-        room.draw([view.at(tube.on_rim(turn, inward)) for turn in range(0, 361, 10)], 3.0)
     for angle, new in stitched(subject, tube):
         colour = theme.accent if new else theme.thread
         line = [view.at(tube.on_rim(angle, inward)) for inward in RADIAL]
         canvas.line(line, Pen(colour, 16))
         canvas.circle(line[0], 15, Pen(fill=colour))
-    numbers = (
-        (figure, _outside(view, place, vessel), view.project(place), new)
-        for figure, (place, new) in subject.numbers.items()
-    )
-    draw_figures(canvas, room, numbers)
 
 
 def _outside(view: View, place: Vec, vessel: Vessel) -> Point:
