@@ -55,8 +55,8 @@ def _clipped_piece(box: Box, start: Point, end: Point) -> tuple[Point, Point] | 
         first, last = max(first, near), min(last, far)
     if first >= last:
         return None
-    near, far = ((start[0] + way[0] * part, start[1] + way[1] * part) for part in (first, last))
-    return (start if first == 0 else near), (end if last == 1 else far)
+    seen = [(start[0] + way[0] * part, start[1] + way[1] * part) for part in (first, last)]
+    return (start if first == 0 else seen[0]), (end if last == 1 else seen[1])
 
 
 def _cut(points: Sequence[Point], axis: int, edge: float, *, keeps_more: bool) -> Iterator[Point]:

@@ -17,6 +17,7 @@ from bot.pictures.themes import Rope
 
 _SPAN = 200  # from the middle to where the thread comes in, before scaling
 _LEAD = 60  # how far before the first throw thread bends towards it
+_THIN = 4  # of so many points of a way, one is drawn in small
 _ENDS = 200  # and to where the ends are cut
 
 
@@ -97,8 +98,24 @@ def _courses(
         begin = (math.copysign(abs(x) + _LEAD, x), line)
         way = smooth([begin, (x * 1.2, foot), (x, foot)])
         lead = [way[round(part * (len(way) - 1) / count)] for part in range(count)]
-        found.append(tuple((x, y - line) for x, y in (*lead, *course.points[count:])))
-    return tuple(found), tuple(overs(lay))
+        found.append([(x, y - line) for x, y in (*lead, *course.points[count:])])
+    return _thinned(found, overs(lay))
+
+
+def _thinned(
+    courses: Sequence[Sequence[Point]], crossings: Sequence[Over]
+) -> tuple[tuple[tuple[Point, ...], ...], tuple[Over, ...]]:
+    """Return both ways with as many points as it takes in small, each crossing still at one."""
+    kept = []
+    for number, course in enumerate(courses):
+        crossed = {over.at for over in crossings if over.cord == number}
+        every = set(range(0, len(course), _THIN)) | crossed | {len(course) - 1}
+        kept.append(sorted(every))
+    thin = tuple(
+        tuple(course[index] for index in indices)
+        for course, indices in zip(courses, kept, strict=True)
+    )
+    return thin, tuple(Over(over.cord, kept[over.cord].index(over.at)) for over in crossings)
 
 
 def _tied(wraps: Sequence[int]) -> Knot:

@@ -13,6 +13,7 @@ from bot.pictures.marks import badge, dimension, dimension_text
 RADIUS = 27  # of a number's disc, in units: 11 px figures on a phone
 RINGS = (46, 66, 92, 124, 160, 200)  # how far from its point a number may stand
 LEADER = 70  # from here on a line leads from the point to its number
+FARTHER = 0.7  # what it costs a dimension line to run farther off
 UPRIGHT = (Measure.LIFT, Measure.DEPTH)  # find little room in a section: placed before numbers
 TEXT, LEAD = 14.0, 5.0  # how much worse it is to write over a thing than to draw a line there
 OFFSETS = tuple(range(44, 300, 24))  # how far beside what it measures a dimension line may run
@@ -80,10 +81,12 @@ def _toward(start: Point, end: Point, distance: float) -> Point:
 
 
 def _best_offset(room: Room, each: Dimension, start: Point, end: Point) -> float:
-    found = []
+    found: list[tuple[float, int, float, tuple[Box, Box]]] = []
     for order, offset in enumerate(_offsets(start, end, each.side)):
+        if found and min(found)[0] < order * FARTHER:
+            break
         line, figures, *leads = _boxes(start, end, each.mm, offset)
-        cost = room.cost(line) + TEXT * room.cost(figures) + order * 0.7
+        cost = room.cost(line) + TEXT * room.cost(figures) + order * FARTHER
         cost += LEAD * sum(1 for lead in leads if room.is_taken(lead))
         found.append((round(cost, 6), order, offset, (line, figures)))
     _, _, offset, boxes = min(found)

@@ -15,7 +15,8 @@ from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject
 from bot.pictures.themes import Theme, mix
 
-STEP: Final = 0.3  # mm between two samples of a boundary near the cut
+PLAIN: Final = 24  # samples of a boundary on one side of the cut
+DENTED: Final = 72  # the same where the surface is dented
 LOBULE: Final = 1.5  # mm from one lobule of fat to the next
 
 
@@ -68,10 +69,12 @@ def _reach(view: View) -> float:
 
 
 def _boundary(view: View, subject: Subject, side: int, depth: float) -> list[Point]:
-    """Return the line at one depth from the cut outwards."""
+    """Return the line at one depth from the cut outwards, closely sampled where it bends."""
     reach = _reach(view)
-    count = round(reach / STEP)
-    places = (Vec(subject.plane, side * reach * part / count, depth) for part in range(count + 1))
+    count = DENTED if subject.edges.pucker else PLAIN
+    alike = bool(subject.edges.pucker)
+    shares = [(part / count) ** (1 if alike else 1.6) for part in range(count + 1)]
+    places = (Vec(subject.plane, side * reach * share, depth) for share in shares)
     return simplified([view.at(subject.on(place, side)) for place in places], 0.3)
 
 
