@@ -61,7 +61,9 @@ def anastomosis(look: Look) -> Iterator[Flaw]:
     """Two stays at 180° or 120°, then every gap halved; each stitch along the tube, full thickness,
     knot outside; the back wall never caught."""
     vessel = look.stitch.tissue
-    assert isinstance(vessel, Vessel)  # the pattern has one  # noqa: S101
+    if not isinstance(vessel, Vessel):
+        yield Flaw(("tissue",), "is no vessel: this pattern joins one end to end")
+        return
     for thread in look.threads:
         yield from count(look, thread.bites, 1)
         for bite in thread.bites[:1]:
@@ -118,7 +120,8 @@ def _in_the_lumen(look: Look, vessel: Vessel, bite: Bite) -> Iterator[Flaw]:
     if len(bite.places) < 3:
         yield look.at_move(bite.moves[-1], "say how far inside it passes: add a `through`")
         return
-    depth = max(vessel.inward(place) for place in bite.places[1:-1])
+    toward = vessel.towards_axis(bite.entry)
+    depth = max((place.vec - bite.entry.vec).dot(toward) for place in bite.places[1:-1])
     if depth >= vessel.radius:
         middle = bite.moves[len(bite.moves) // 2]
         message = (

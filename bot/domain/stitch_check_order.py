@@ -29,12 +29,16 @@ HELD_TWICE: Final = (Pattern.RUNNING, Pattern.LOCKING, Pattern.SUBCUTICULAR)
 
 def order_flaws(look: Look) -> Iterator[Flaw]:
     """Yield what cannot be done in this order."""
-    yield from _lessons(look)
-    yield from _numbering(look)
     hand = _Hand(look)
     for number in range(len(look.moves)):
         yield from hand.do(number)
     yield from hand.end()
+
+
+def count_flaws(look: Look) -> Iterator[Flaw]:
+    """Yield steps and points that are counted out of their order."""
+    yield from _lessons(look)
+    yield from _numbering(look)
 
 
 def _lessons(look: Look) -> Iterator[Flaw]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.stitch_check_deep import buried, layered, subcuticular
+from bot.domain.stitch_check_deep import buried, subcuticular
 from bot.domain.stitch_check_fine import anastomosis, micro
-from bot.domain.stitch_check_order import order_flaws
+from bot.domain.stitch_check_layers import layered
+from bot.domain.stitch_check_order import count_flaws, order_flaws
 from bot.domain.stitch_check_places import hold_flaws, place_flaws, way_flaws
 from bot.domain.stitch_check_rows import locking, running, staples
 from bot.domain.stitch_check_sizes import needle_flaws, size_flaws
@@ -45,7 +46,7 @@ def flaws(stitch: Stitch) -> tuple[Flaw, ...]:
     """
     look = Look(stitch)
     in_order = tuple(order_flaws(look))
-    found = [*size_flaws(look), *in_order, *place_flaws(look)]
+    found = [*size_flaws(look), *count_flaws(look), *in_order, *place_flaws(look)]
     if not in_order:
         found += [*needle_flaws(look), *way_flaws(look), *hold_flaws(look)]
         found += GEOMETRY[stitch.pattern](look)

@@ -135,7 +135,15 @@ class Vessel:
 
     def turned(self, point: Point, turn: float) -> Point:
         """Return a place further round the rim."""
-        return self.point((point.angle or 0.0) + turn, point.across, self.inward(point))
+        if not turn:
+            return point
+        by, along, up = radians(turn), point.along, self.radius - point.depth
+        return replace(
+            point,
+            along=along * cos(by) - up * sin(by),
+            depth=self.radius - along * sin(by) - up * cos(by),
+            angle=(point.angle or 0.0) + turn,
+        )
 
     def inward(self, point: Point) -> float:
         """Return how far inside of the outer surface a place lies; the wall ends at `wall`."""

@@ -28,6 +28,7 @@ AFTER = {
     re.compile(r"\s*of inside thread\b"): Measure.LIFT,
 }
 ENDS = re.compile(r"\bends(?: to)?\s*$", re.IGNORECASE)
+OF_BITES = (Measure.BITE, Measure.PITCH, Measure.BEYOND)
 NEAR = 0.001  # mm
 
 
@@ -41,8 +42,12 @@ class _Said:
     high: float
     measure: Measure | None
 
-    def is_of(self, measure: Measure) -> bool:
+    def may_be(self, measure: Measure) -> bool:
         return self.measure in (None, measure)
+
+    def is_of(self, measure: Measure) -> bool:
+        """Bare millimetres are those of the bites."""
+        return self.measure is measure or (self.measure is None and measure in OF_BITES)
 
     def fits(self, mm: float) -> bool:
         return self.low - NEAR <= mm <= self.high + NEAR
@@ -82,7 +87,7 @@ def _not_shown(
     path: str, said: _Said, shown: Sequence[Dimension], file: StitchFile
 ) -> Iterator[Fault]:
     """Yield a length of the lesson that no dimension of the stitch has."""
-    alike = [each for each in shown if said.is_of(each.measure)]
+    alike = [each for each in shown if said.may_be(each.measure)]
     if any(said.fits(each.mm) for each in alike):
         return
     there = ", ".join(f"{each.mm:g} mm ({file.path}:{_line(each, file)})" for each in alike)
