@@ -152,9 +152,8 @@ def _passing(halves: Sequence[_Half], throw: Throw, middles: Sequence[int]) -> I
     gone = sum(tucking.settled > middle for middle in middles)
     top = strands.index(order[min(gone, len(order) - 1)])
     for place, half in enumerate(halves):
-        other = halves[1 - place]
-        moving, still = half.points[half.settled :], other.points[: other.settled]
-        for at, against in _meetings(moving, still):
+        moving = half.points[half.settled :]
+        for at, against in _meetings(moving, halves[1 - place].points):
             yield Over(place, half.settled + at) if top == place else Over(top, against)
 
 
