@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommand, InputFile
+from telegram import Bot, BotCommand, InputFile, InputMediaPhoto, MessageEntity
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.chat.calls import Call, Caption, Markup, ToastCall
@@ -39,7 +39,7 @@ ABOUT_FILES = (
     *("photo", "image", "document", "animation", "video", "file", "media", "caption"),
     *("group send failed", "failed to send message"),
 )
-ALBUM_ITEM = re.compile(r"failed to send message #(\d+)")
+ALBUM_ITEM = re.compile(r"failed to send message #(\d+)", re.IGNORECASE)
 
 
 class PictureUnknown(Exception):
@@ -185,20 +185,11 @@ class Wire:
         return message, file_id or ""
 
     async def _show_all(self, call: Call, photos: Sequence[Photo]) -> list[tuple[int, str]]:
-        media, files = [], {}
-        for number, photo in enumerate(photos, 1):
-            source = photo.file
-            if isinstance(source, bytes):
-                files[f"photo{number}"] = InputFile(source, filename=f"step{number}.png")
-                source = f"attach://photo{number}"
-            caption = {"caption": photo.caption.text, "caption_entities": photo.caption.entities}
-            media.append({"type": "photo", "media": source, **caption})
-        messages = await (self.bot.upload if files else self.bot.call)(
+        messages = await self.bot.upload(
             "sendMediaGroup",
             chat_id=call.chat,
-            media=media,
+            media=[_input_photo(photo) for photo in photos],
             disable_notification=call.silent,
-            **files,
         )
         return [(message["message_id"], _file_id(message) or "") for message in messages]
 
@@ -313,6 +304,13 @@ class Wire:
 
 def _has_id(update: dict[str, Any]) -> bool:
     return isinstance(update.get("update_id"), int)
+
+
+def _input_photo(photo: Photo) -> InputMediaPhoto:
+    caption = photo.caption
+    entities = MessageEntity.de_list(caption.entities)
+    name = f"step{caption.number + 1}.png"
+    return InputMediaPhoto(photo.file, caption.text, caption_entities=entities, filename=name)
 
 
 def _file_id(message: dict[str, Any]) -> str | None:

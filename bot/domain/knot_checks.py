@@ -19,6 +19,7 @@ from bot.domain.knots import (
     changes_sides,
     crossings,
     entering,
+    first_over,
     kind_of,
     lies_beside,
 )
@@ -30,6 +31,8 @@ FINGERS = {
     Way.ONE_HAND: (Finger.INDEX, Finger.MIDDLE),
     Way.TWO_HAND: (Finger.INDEX, Finger.THUMB),
 }
+_OVER = re.compile(r"\b(dark|light)\b[^.;:]{0,20}\bover (?:the )?(dark|light)\b", re.IGNORECASE)
+_WRAPS = re.compile(r"\b(one|two|three) wraps?\b")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _ENDS = re.compile(r"\bends (\d+(?:\.\d+)?)(?:[-–](\d+(?:\.\d+)?))? mm")
 _THROWS = re.compile(r"\bof (\w+) throws\b")
@@ -66,6 +69,7 @@ def lesson_flaws(knot: Knot, lesson: Technique) -> list[KnotFlaw]:
         words = f"{len(knot.throws)} throws here, {told[1]} in the lesson: make them agree"
         flaws.append(KnotFlaw(("throw",), words))
     flaws += _ends_as_told(knot, lesson)
+    flaws += _steps_as_told(knot, lesson)
     return flaws
 
 
@@ -90,8 +94,8 @@ def _of_throw(throw: Throw) -> Iterator[tuple[str, str]]:
         return
     count, wanted = len(throw.over), crossings(throw.wraps)
     if count != wanted:
-        word = "wrap" if throw.wraps == 1 else "wraps"
-        yield "over", f"{throw.wraps} {word} cross {wanted} times, not {count}"
+        made = "1 wrap crosses" if throw.wraps == 1 else f"{throw.wraps} wraps cross"
+        yield "over", f"{made} {wanted} times, not {count}"
     elif not alternates(throw):
         where = next(i for i, (one, two) in enumerate(pairwise(throw.over), 2) if one is two)
         top = throw.over[where - 1]
@@ -119,7 +123,7 @@ def _in_knot(knot: Knot, index: int) -> Iterator[tuple[str, str]]:
 
 def _of_double(knot: Knot, index: int) -> Iterator[tuple[str, str]]:
     wraps = knot.throws[index].wraps
-    if wraps < 1:
+    if not 1 <= wraps <= MOST_WRAPS:
         return
     if knot.kind is KnotKind.SURGEONS and index == 0 and wraps < 2:
         yield "wraps", "a surgeon's knot starts with two wraps: this first throw has one"
@@ -184,6 +188,8 @@ def _of_steps(knot: Knot) -> Iterator[KnotFlaw]:
 def _of_moves(knot: Knot) -> Iterator[KnotFlaw]:
     """Follow the moves from throw to throw; only the first misplaced one is told, since all
     after it would seem misplaced too."""
+    if not all(1 <= throw.wraps <= MOST_WRAPS for throw in knot.throws):
+        return
     wanted = [move for throw in knot.throws for move in _making(throw, knot.way)]
     if any(move.act is Act.CUT for step in knot.steps for move in step.moves):
         wanted.append(Act.CUT)
@@ -211,10 +217,9 @@ def _of_moves(knot: Knot) -> Iterator[KnotFlaw]:
 
 def _making(throw: Throw, way: Way) -> list[Act]:
     """Return the moves that make a throw."""
-    wraps = max(throw.wraps, 0)
     if way is Way.HOLDER:
-        return [Act.HOLDER, *[Act.WRAP] * wraps, Act.GRASP, Act.DRAW]
-    return [Act.CROSS, *[Act.TUCK] * wraps, Act.DRAW]
+        return [Act.HOLDER, *[Act.WRAP] * throw.wraps, Act.GRASP, Act.DRAW]
+    return [Act.CROSS, *[Act.TUCK] * throw.wraps, Act.DRAW]
 
 
 def _ends_as_told(knot: Knot, lesson: Technique) -> Iterator[KnotFlaw]:
@@ -229,3 +234,28 @@ def _ends_as_told(knot: Knot, lesson: Technique) -> Iterator[KnotFlaw]:
             return
     if knot.ends is not None and not found:
         yield KnotFlaw(("ends",), "the lesson names no length of the ends: say it there too")
+
+
+def _steps_as_told(knot: Knot, lesson: Technique) -> Iterator[KnotFlaw]:
+    """Follow the moves and compare each step with the words of the lesson's step."""
+    done = wraps = 0
+    for index, step in enumerate(knot.steps):
+        throw = min(done, len(knot.throws) - 1)
+        for move in step.moves:
+            throw = min(done, len(knot.throws) - 1)
+            wraps = 0 if move.act in (Act.CROSS, Act.HOLDER) else wraps
+            wraps += move.act in (Act.TUCK, Act.WRAP)
+            done += move.act is Act.DRAW
+        if not 1 <= step.lesson <= len(lesson.steps):
+            continue
+        told = lesson.steps[step.lesson - 1]
+        words = f"{told.do} {told.check or ''}"
+        top = _OVER.search(words)
+        first = first_over(knot.throws[throw])
+        if top and any(move.act is Act.CROSS for move in step.moves) and first != top[1].lower():
+            said = f"step {step.lesson} says {top[0]!r}, here {first} is over: make them agree"
+            yield KnotFlaw(("throw", throw, "over"), said)
+        count = _WRAPS.search(words)
+        if count and _NUMBERS.index(count[1]) != wraps:
+            said = f"step {step.lesson} says {count[0]!r}, here it is {wraps}: make them agree"
+            yield KnotFlaw(("step", index, "moves"), said)

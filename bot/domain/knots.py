@@ -146,6 +146,13 @@ def alternates(throw: Throw) -> bool:
     return turns and len(throw.over) >= crossings(1) and len(throw.over) % 2 == 1
 
 
+def first_over(throw: Throw) -> Strand | None:
+    """Return which strand is on top where the tucking strand crosses first."""
+    if not throw.over:
+        return None
+    return throw.over[0] if throw.tucks is Strand.DARK else throw.over[-1]
+
+
 def changes_sides(came: tuple[Strand, Strand], throw: Throw) -> bool:
     """Tell whether each end comes out of a throw on the side where the other went in."""
     return throw.out == (came[1], came[0])

@@ -1,4 +1,4 @@
-"""The geometry of what lies hidden: buried, subcuticular, and layer by layer."""
+"""The geometry of what lies hidden: buried and subcuticular stitches."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from bot.domain.stitch_check_bites import (
     bottom,
     count,
     deepest,
-    mirrored,
     square,
 )
 from bot.domain.stitch_check_places import through_the_top
@@ -28,7 +27,7 @@ AHEAD = "enter opposite the last exit, or a little behind it, so that the edges 
 def buried(look: Look) -> Iterator[Flaw]:
     """In deep and out high, across, in high and out deep; both ends on one side of the thread that
     crosses, so that the knot sinks below it."""
-    yield from _buried(look, look.threads[0])
+    yield from up_and_down(look, look.threads[0])
     yield from through_the_top(look)
     thread = look.threads[0]
     if len(thread.laid) != 2:
@@ -60,7 +59,8 @@ def _laid_in_order(look: Look, thread: Thread) -> Iterator[Flaw]:
             yield look.at_move(number, message)
 
 
-def _buried(look: Look, thread: Thread) -> Iterator[Flaw]:
+def up_and_down(look: Look, thread: Thread) -> Iterator[Flaw]:
+    """Yield what is wrong with two bites that go up on one side and down on the other."""
     yield from count(look, thread.bites, 2)
     if len(thread.bites) != 2:
         return
@@ -253,76 +253,3 @@ def _drawn_and_taped(look: Look, inner: Sequence[Bite]) -> Iterator[Flaw]:
             yield look.at_point(hold.move, message)
     if thread.holds[0].bites != 1 or thread.holds[1].bites != len(thread.bites):
         yield look.at_move(thread.holds[0].move, "the tail is taped after the first bite")
-
-
-def layered(look: Look) -> Iterator[Flaw]:
-    """From below upwards: fascia, then the dermis with knots deepest, then the skin."""
-    names = {Surface.FASCIA: 0, Surface.UNDERSIDE: 1, Surface.FACE: 1, Surface.SKIN: 2}
-    ranks = [
-        names.get(look.stitch.surface(t.bites[0].entry) or Surface.SKIN, 2) for t in look.threads
-    ]
-    for (one, two), thread in zip(pairwise(ranks), look.threads[1:], strict=True):
-        if two < one:
-            message = "a deeper layer is closed after one above it: close from below upwards"
-            yield look.at_move(thread.bites[0].moves[0], message)
-    for rank, layer in enumerate(("fascia", "dermis", "skin")):
-        if rank not in ranks:
-            message = f"dead space: nothing closes the {layer}; add its stitch"
-            yield look.at_move(len(look.moves) - 1, message)
-    for rank, thread in zip(ranks, look.threads, strict=True):
-        yield from (_fascia, _dermis, _skin)[rank](look, thread)
-    yield from through_the_top(look)
-    yield from _fascia_pitch(look, [t for r, t in zip(ranks, look.threads, strict=True) if r == 0])
-
-
-def _fascia(look: Look, thread: Thread) -> Iterator[Flaw]:
-    yield from count(look, thread.bites, 1)
-    low, high = bottom(look, Layer.FASCIA), bottom(look, Layer.MUSCLE)
-    for bite in thread.bites[:1]:
-        yield from begins_on(look, bite, Side.NEEDLE, "start on the needle-hand side")
-        yield from square(look, bite)
-        yield from mirrored(look, bite)
-        if not low <= deepest(bite) < high:
-            message = (
-                f"misses its layer: {millimetres(deepest(bite))} deep; it goes through the "
-                f"fascia, which ends at {millimetres(low)}, and not far below"
-            )
-            yield look.at_point(bite.moves[len(bite.moves) // 2], message)
-    yield from _held_by(look, thread, Verb.TIE)
-
-
-def _dermis(look: Look, thread: Thread) -> Iterator[Flaw]:
-    yield from _buried(look, thread)
-    yield from _held_by(look, thread, Verb.BURY)
-
-
-def _skin(look: Look, thread: Thread) -> Iterator[Flaw]:
-    yield from count(look, thread.bites, 1)
-    for bite in thread.bites[:1]:
-        yield from begins_on(look, bite, Side.NEEDLE, "start on the needle-hand side")
-        yield from square(look, bite)
-        yield from mirrored(look, bite)
-        low, high = bottom(look, Layer.EPIDERMIS), bottom(look, Layer.DERMIS)
-        if not low < deepest(bite) <= high:
-            message = (
-                f"layers crossed: {millimetres(deepest(bite))} deep; the skin stitch only matches "
-                f"the edges, within the skin, {millimetres(high)}"
-            )
-            yield look.at_point(bite.moves[len(bite.moves) // 2], message)
-    yield from _held_by(look, thread, Verb.TIE)
-
-
-def _held_by(look: Look, thread: Thread, verb: Verb) -> Iterator[Flaw]:
-    for hold in thread.holds:
-        if hold.verb is not verb:
-            words = "its knot sinks: write `bury`" if verb is Verb.BURY else "it is tied on top"
-            yield look.at_move(hold.move, f"wrong knot for this layer: {words}")
-
-
-def _fascia_pitch(look: Look, threads: Sequence[Thread]) -> Iterator[Flaw]:
-    entries = [(t.bites[0].moves[0], t.bites[0].entry) for t in threads]
-    for (_, one), (move, two) in pairwise(entries):
-        if one.along - two.along <= look.even:
-            yield look.at_point(move, "lies where the stitch before it lies, or beyond: move on")
-        if not look.same(one.across, two.across):
-            yield look.at_point(move, "unequal bites: take as much as in the stitch before")

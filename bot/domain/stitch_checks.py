@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.stitch_check_deep import buried, layered, subcuticular
+from bot.domain.stitch_check_deep import buried, subcuticular
 from bot.domain.stitch_check_fine import anastomosis, micro
+from bot.domain.stitch_check_layers import layered
 from bot.domain.stitch_check_order import count_flaws, order_flaws
 from bot.domain.stitch_check_places import hold_flaws, place_flaws, way_flaws
 from bot.domain.stitch_check_rows import locking, running, staples

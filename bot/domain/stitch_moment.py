@@ -9,8 +9,9 @@ from typing import Final
 
 from bot.domain.stitch_closing import edges_after
 from bot.domain.stitch_edges import lay
+from bot.domain.stitch_flight import in_flight
 from bot.domain.stitch_ground import Edges, Point
-from bot.domain.stitch_needle import Drive, drive, in_flight
+from bot.domain.stitch_needle import Drive, drive
 from bot.domain.stitch_space import Line, Vec
 from bot.domain.stitch_threads import Bite, Thread, threads
 from bot.domain.stitches import Done, Stitch, Verb

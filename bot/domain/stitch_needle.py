@@ -104,17 +104,3 @@ def _centre(line: Line) -> Vec:
     """Return the place round which a bite turns: the middle between its ends, unless the bite is
     straight."""
     return (line[0] + line[-1]) * 0.5
-
-
-def in_flight(start: Line, end: Line, share: float, height: float) -> Line:
-    """Return a needle that is carried through the air from where it lies to where it is set."""
-    if not start:
-        return tuple(place + Vec(0, 0, -height * (1 - share)) for place in end)
-    raised = Vec(0, 0, -height * 4 * share * (1 - share))
-    parts = min(len(start), len(end)) - 1
-    ends = ((_sample(line, i / parts) for i in range(parts + 1)) for line in (start, end))
-    return tuple(a + (b - a) * share + raised for a, b in zip(*ends, strict=True))
-
-
-def _sample(line: Line, share: float) -> Vec:
-    return line[round(share * (len(line) - 1))]

@@ -81,7 +81,7 @@ def _curve(start: Vec, end: Vec, leaving: Vec, arriving: Vec, sample: float) -> 
     chord = end - start
     out, back = (_handle(chord, direction) for direction in (leaving, arriving))
     corners = (start, start + leaving * out, end - arriving * back, end)
-    parts = max(8, ceil(1.3 * sum((b - a).length for a, b in pairwise(corners)) / sample))
+    parts = max(8, ceil(1.7 * sum((b - a).length for a, b in pairwise(corners)) / sample))
     return tuple(_bezier(corners, i / parts) for i in range(parts + 1))
 
 

@@ -32,8 +32,8 @@ MOST_STEPS = 24  # pictures
 LONGEST_END = 50  # mm
 HEAD = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]")
 FIELD = re.compile(r"\s*[\"']?(\w+)[\"']?\s*=")
-STRING = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 KNOT = re.compile(r"^pattern\s*=\s*[\"']knot[\"']", re.MULTILINE)
+ITEM = re.compile(r"\"[^\"]*\"|'[^']*'|#.*|[^\s,\[\]\"'#]+")
 ACTS = ", ".join(Act)
 
 
@@ -160,7 +160,7 @@ def line_of(text: str, at: Sequence[str | int]) -> int:
 
 
 def _places(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
-    """Yield the way to each table, field and string of the file with its line, in file order."""
+    """Yield the way to each table, field and item of a list, with its line, in file order."""
     counts: dict[str, int] = {}
     table: tuple[str | int, ...] = ()
     way: tuple[str | int, ...] = ()
@@ -177,8 +177,8 @@ def _places(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
         if field := FIELD.match(line):
             way, item, rest = (*table, field[1]), 0, line[field.end() :]
             yield way, number
-        for string in STRING.findall(rest):
-            if string.startswith("#"):
+        for found in ITEM.findall(rest):
+            if found.startswith("#"):
                 continue
             yield (*way, item), number
             item += 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from bot.pictures.clipping import Box, clipped_line, clipped_outline, holds
 from bot.pictures.themes import Theme
 
 Point = tuple[float, float]
@@ -47,7 +48,7 @@ class Canvas:
         self.mirrored = mirrored
         self._matrix: Matrix = (-1, 0, 0, 1, width, 0) if mirrored else _UNTURNED
         self._parts: list[str] = []
-        self._clips = 0
+        self._window: Box | None = None
 
     def svg(self, title: str = "") -> str:
         """Return the whole drawing on the ground of its theme."""
@@ -94,14 +95,13 @@ class Canvas:
         self._parts.append("</g>")
 
     @contextmanager
-    def clipped(self, outline: Sequence[Point]) -> Iterator[None]:
-        """Draw what follows inside of a polygon only."""
-        self._clips += 1
-        shape = f'<path d="{self._through(outline, closed=True)}"/>'
-        self._parts.append(f'<clipPath id="clip{self._clips}">{shape}</clipPath>')
-        self._parts.append(f'<g clip-path="url(#clip{self._clips})">')
+    def windowed(self, box: Box) -> Iterator[None]:
+        """Draw only what lies in an upright box of the sheet. Circles, and rectangles with round
+        corners, are left out where they reach beyond it."""
+        (x0, y0), (x1, y1) = self._at(box[:2]), self._at(box[2:])
+        self._window = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         yield
-        self._parts.append("</g>")
+        self._window = None
 
     def line(self, points: Sequence[Point], pen: Pen, *, closed: bool = False) -> None:
         """Draw straight from point to point."""
@@ -113,6 +113,9 @@ class Canvas:
 
     def circle(self, centre: Point, radius: float, pen: Pen) -> None:
         x, y = self._at(centre)
+        far = radius * self._scale
+        if self._window and not holds(self._window, [(x - far, y - far), (x + far, y + far)]):
+            return
         shape = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius * self._scale)}"'
         self._parts.append(f"<circle {shape}{self._style(pen)}/>")
 
@@ -139,6 +142,8 @@ class Canvas:
             (left, bottom, -1, 0),
             (left, top, 0, -1),
         ]
+        if self._window and not holds(self._window, [self._at(corner), self._at((right, bottom))]):
+            return
         parts = [f"M{self._pair((left + r, top))}"]
         for x, y, along, down in corners:  # (along, down) is the way towards the corner
             begin, end = (x - along * r, y - down * r), (x - down * r, y + along * r)
@@ -177,14 +182,24 @@ class Canvas:
         return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
 
     def _pair(self, point: Point) -> str:
-        x, y = self._at(point)
-        return f"{number(x)} {number(y)}"
+        return _written(self._at(point))
 
     def _through(self, points: Sequence[Point], *, closed: bool) -> str:
-        return "M" + "L".join(self._pair(point) for point in points) + ("Z" if closed else "")
+        placed = [self._at(point) for point in points]
+        if self._window is None:
+            runs = [placed]
+        elif closed:
+            runs = [clipped_outline(self._window, placed)]
+        else:
+            runs = clipped_line(self._window, placed)
+        end = "Z" if closed else ""
+        return "".join("M" + "L".join(map(_written, run)) + end for run in runs if run)
 
     def _smooth(self, points: Sequence[Point], *, closed: bool) -> str:
-        """Return a Catmull-Rom spline through the points, as Béziers."""
+        """Return a Catmull-Rom spline through the points, as Béziers; straight lines where it
+        leaves the window."""
+        if self._window and not holds(self._window, [self._at(point) for point in points]):
+            return self._through(points, closed=closed)
         count = len(points)
         parts = [f"M{self._pair(points[0])}"]
         for index in range(count if closed else count - 1):
@@ -196,6 +211,8 @@ class Canvas:
         return "".join(parts) + ("Z" if closed else "")
 
     def _path(self, d: str, pen: Pen) -> None:
+        if not d:
+            return
         self._parts.append(f'<path d="{d}"{self._style(pen)}/>')
 
     def _style(self, pen: Pen) -> str:
@@ -216,6 +233,10 @@ def number(value: float) -> str:
     """Return a number to 1/100 unit in its shortest form, the same on every machine."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _written(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"
 
 
 def _product(outer: Matrix, inner: Matrix) -> Matrix:

@@ -28,8 +28,8 @@ from bot.pictures.knot_view import (
 from bot.pictures.ropes import Cord, Over, draw_cords
 from bot.pictures.themes import FILM, Theme
 
-HOLD, FADE, RESULT = 0.05, 0.12, 0.88  # parts of the film: still, faded to the start, tied
-LAID, WOUND, SHARED, FLAT = 0.2, 0.64, 0.78, 0.95  # parts of a throw, made by hand
+HOLD, FADE, RESULT = 0.04, 0.09, 0.9  # parts of the film: still, faded to the start, tied
+LAID, WOUND, SHARED, FLAT = 0.32, 0.72, 0.82, 0.96  # parts of a throw, made by hand
 IN, WRAPPED, TAKEN, THROUGH = 0.12, 0.48, 0.62, 0.74  # parts of a throw, made with the holder
 
 
@@ -152,9 +152,8 @@ def _passing(halves: Sequence[_Half], throw: Throw, middles: Sequence[int]) -> I
     gone = sum(tucking.settled > middle for middle in middles)
     top = strands.index(order[min(gone, len(order) - 1)])
     for place, half in enumerate(halves):
-        other = halves[1 - place]
-        moving, still = half.points[half.settled :], other.points[: other.settled]
-        for at, against in _meetings(moving, still):
+        moving = half.points[half.settled :]
+        for at, against in _meetings(moving, halves[1 - place].points):
             yield Over(place, half.settled + at) if top == place else Over(top, against)
 
 

@@ -19,6 +19,7 @@ from bot.domain.knots import (
     Strand,
     Way,
     crossings,
+    first_over,
     kind_of,
     with_error,
 )
@@ -102,7 +103,9 @@ def frame(canvas: Canvas, knot: Knot, *, high: bool = False) -> AbstractContextM
     Ties by hand are seen from above, near below and far above.
     """
     if knot.looks_from_above:
-        return canvas.placed(WIDTH - 250, HEIGHT / 2, angle=-90, scale=SCALE)
+        wide = any(throw.wraps > 1 for throw in knot.throws)
+        scale = SCALE_HIGH if wide else SCALE
+        return canvas.placed(WIDTH - 250, HEIGHT / 2, angle=-90, scale=scale)
     if high:
         return canvas.placed(WIDTH / 2, 690, scale=SCALE_HIGH)
     return canvas.placed(WIDTH / 2, 650 if knot.around is Around.POST else 590, scale=SCALE)
@@ -159,7 +162,7 @@ def _draw_loose(canvas: Canvas, knot: Knot, now: Moment, done: list[Laid], groun
     throw = knot.throws[now.done]
     count = crossings(len(now.acts) - 1)
     lay = layout(knot, [*done, Laid(made(throw, count), loose=1)], reach_of(knot))
-    crossed = throw.over[0] if throw.tucks is Strand.DARK else throw.over[-1]
+    crossed = first_over(throw)
     moved = throw.tucks if now.last is Act.TUCK else crossed
     before = crossings(len(now.acts) - now.new - 1)
     cords = []
@@ -255,7 +258,8 @@ def pair_picture(
         with canvas.placed(*middle, angle=angle, scale=PAIR_SCALE):
             draw_around(canvas, shown)
             draw_result(canvas, shown, ground, 185)
-        at = (corner[0] + 62, corner[1] + 62)
+        aside = 62 if knot.looks_from_above else size[0] - 62  # where nothing of a knot lies
+        at = (corner[0] + aside, corner[1] + 62)
         if not marked:
             badge(canvas, at, str(place + 1))
         elif shown is knot:

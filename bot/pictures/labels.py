@@ -11,6 +11,7 @@ from bot.pictures.canvas import Point
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 CELL = 18  # units; how finely it is known what is drawn where
+FARTHER, ASTRAY = 2.2, 0.9  # and to stand one ring farther out, or at right angles to the best
 OUTSIDE, TAKEN = 1e6, 1e4  # what it costs to leave the view, and to cover another number
 
 
@@ -43,6 +44,10 @@ class Room:
             for row in range(int(top // CELL), int(bottom // CELL) + 1):
                 cost += self.drawn.get((column, row), 0.0)
         return cost
+
+    def is_taken(self, box: Box) -> bool:
+        """Tell whether a box meets one that is written into."""
+        return any(_meet(box, other, 0) for other in self.taken)
 
     def take(self, *boxes: Box) -> None:
         """Note that boxes are written into."""
@@ -77,13 +82,15 @@ def best_place(
     wanted = math.atan2(toward[1], toward[0])
     found: list[tuple[float, int, Point]] = []
     for ring, distance in enumerate(distances):
+        if found and min(found)[0] < ring * FARTHER:
+            break
         for step in range(16):
             turn = wanted + math.tau * step / 16
             place = (
                 anchor[0] + math.cos(turn) * distance,
                 anchor[1] + math.sin(turn) * distance,
             )
-            astray = 0.9 * (1 - math.cos(turn - wanted))
-            cost = room.cost(around(place, (radius, radius))) + astray + ring * 2.2
+            astray = ASTRAY * (1 - math.cos(turn - wanted))
+            cost = room.cost(around(place, (radius, radius))) + astray + ring * FARTHER
             found.append((round(cost, 6), len(found), place))
     return min(found)[2]

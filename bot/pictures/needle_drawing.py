@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.pictures.canvas import Canvas, Pen, Point
 
@@ -11,28 +12,57 @@ NEAR = 0.5  # units; a line may be drawn this much off
 _TIP = 0.2  # the share of a needle over which it tapers to its point
 
 
-def needle(
-    canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool = True
-) -> None:
+def needle(canvas: Canvas, line: Sequence[Point], width: float, *, pointed: bool = True) -> None:
     """Draw a needle along a line, from where the thread is fixed to its point, or the part of it
     that is seen."""
     theme = canvas.theme
     pen = Pen(theme.metal_edge, 4, theme.metal)
+    if _is_edge_on(line, width):
+        line, pointed = _from_the_side(line, width, pointed=pointed)
     canvas.line(tapered(line, width, pointed=pointed), pen, closed=True)
 
 
 def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point]:
     """Return the outline of a needle: of even width, drawn to a point at its end."""
-    line = simplified(line)
-    whole = sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False)) or 1.0
+    line = simplified(line) if not _is_straight(line) else line
+    whole = sum(math.dist(a, b) for a, b in pairwise(line)) or 1.0
     upper, lower, gone = [], [], 0.0
     for index, (x, y) in enumerate(line):
         gone += math.dist(line[index - 1], (x, y)) if index else 0.0
-        half = width / 2 * min(1.0, (1 - gone / whole) / _TIP if pointed else 1.0, 0.72 + gone / whole * 4)
+        half = (
+            width
+            / 2
+            * min(1.0, (1 - gone / whole) / _TIP if pointed else 1.0, 0.72 + gone / whole * 4)
+        )
         across, down = normal(line, index)
         upper.append((x + across * half, y + down * half))
         lower.append((x - across * half, y - down * half))
     return upper + lower[::-1]
+
+
+def _is_edge_on(line: Sequence[Point], width: float) -> bool:
+    """Tell whether a curved needle is seen along its plane, as a straight bar."""
+    farthest = max(line, key=lambda point: math.dist(point, line[0]))
+    return all(_off(line[0], farthest, point) < width / 2 for point in line) or all(
+        _off(farthest, line[-1], point) < width / 2 for point in line
+    )
+
+
+def _from_the_side(
+    line: Sequence[Point], width: float, *, pointed: bool
+) -> tuple[Sequence[Point], bool]:
+    """Return the bar that is seen of such a needle, and whether its point is seen at its end."""
+    tip = line[-1]
+    start = max(line, key=lambda point: math.dist(point, tip))
+    end = max(line, key=lambda point: math.dist(point, start))
+    seen = pointed and math.dist(end, tip) < width / 2
+    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    bar = [(x + dx * part / 12, y + dy * part / 12) for part in range(13)]
+    return bar, seen
+
+
+def _is_straight(line: Sequence[Point]) -> bool:
+    return all(_off(line[0], line[-1], point) < NEAR for point in line)
 
 
 def normal(line: Sequence[Point], index: int) -> Point:

@@ -9,14 +9,16 @@ from bot.domain.stitches import Needle
 
 _PARTS = 48  # straight pieces in which a needle is drawn
 _IN = 0.2  # the share of a needle that must be in before its point turns it
+_BEND = 1.5  # from two thirds of its way on
 GRIP = 0.42  # the share of a needle, from the thread on, at which it is held: behind its middle
 
 
-def stiff(needle: Needle, soft: Line, hole: Vec, inward: Vec) -> Line:
+def stiff(needle: Needle, soft: Line, hole: Vec, inward: Vec, out: Vec | None = None) -> Line:
     """Return the needle with its true curve, its point in the tissue and its body in the hole.
 
     `soft` is a needle that bends with its way: it tells where the point is, and to which side the
     needle turns. As long as little of it is in, it stands in the hole in the direction `inward`.
+    In a moving picture it bends more and more with its way, the nearer it is to coming `out`.
     """
     point, middle = soft[-1], soft[len(soft) // 2]
     inner = (soft[0] + point) * 0.5 - middle
@@ -32,10 +34,19 @@ def stiff(needle: Needle, soft: Line, hole: Vec, inward: Vec) -> Line:
     centre = hole + forward * half + inner * sqrt(needle.radius**2 - half**2)
     start = ahead - needle.length / needle.radius
     turns = (start + (ahead - start) * part / _PARTS for part in range(_PARTS + 1))
-    return tuple(
+    true = [
         centre + forward * (needle.radius * sin(turn)) - inner * (needle.radius * cos(turn))
         for turn in turns
-    )
+    ]
+    if out is None:
+        return tuple(true)
+    left = (out - point).length / ((out - point).length + (point - hole).length)
+    bend = max(0.0, 1 - _BEND * left)
+    return tuple(a + (_at(soft, n / _PARTS) - a) * bend for n, a in enumerate(true))
+
+
+def _at(line: Line, share: float) -> Vec:
+    return line[round(share * (len(line) - 1))]
 
 
 def grip(line: Line) -> Vec:

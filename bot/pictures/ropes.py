@@ -11,13 +11,15 @@ from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.themes import Rope
 
 _LIGHT = (-0.5, -0.86)  # where light comes from
+_RING = 26  # how much wider than the cord the ring is that marks what is new
 
 
 @dataclass(frozen=True, slots=True)
 class Cord:
     """One strand to draw: its points, some 10 units or less apart, and its look.
 
-    Before the point `calm` it is faded; from `new` on its edge is of the accent colour. Its last
+    Before the point `calm` it is faded; from `new` on it has a ring of the accent colour, set off
+    by a gap so that it is seen without colour too. Its last
     point is a round end, and so is its first one where it `starts_free`.
     """
 
@@ -62,17 +64,21 @@ def _draw(canvas: Canvas, cord: Cord, start: int, end: int, ground: str) -> None
     faded = cord.rope.calmed(ground, 0.55)
     new = len(cord.points) if cord.new is None else max(cord.new, cord.calm)
     spans = [
-        (start, min(end, cord.calm), faded, faded.edge, 0),
-        (max(start, cord.calm), min(end, new), cord.rope, cord.rope.edge, 0),
-        (max(start, new), end, cord.rope, canvas.theme.accent, 8),
+        (start, min(end, cord.calm), faded),
+        (max(start, cord.calm), min(end, new), cord.rope),
+        (max(start, new), end, cord.rope),
     ]
+    if spans[-1][0] < end:
+        ring = (spans[-1][0], end)
+        _stroke(canvas, cord, ring, Pen(canvas.theme.accent, cord.width + _RING, cap="butt"))
+        _stroke(canvas, cord, ring, Pen(ground, cord.width + _RING * 0.45, cap="butt"))
     spans = [span for span in spans if span[0] < span[1]]
-    for first, last, _, edge, more in spans:
-        _stroke(canvas, cord, (first, last), Pen(edge, cord.width + more, cap="butt"))
-    for first, last, rope, _, _ in spans:
+    for first, last, rope in spans:
+        _stroke(canvas, cord, (first, last), Pen(rope.edge, cord.width, cap="butt"))
+    for first, last, rope in spans:
         inside = (max(first - 1, 0), min(last + 1, len(cord.points) - 1))
         _stroke(canvas, cord, inside, Pen(rope.body, cord.width * 0.72, cap="butt"))
-    for first, last, rope, _, _ in spans:
+    for first, last, rope in spans:
         grain = _twist if cord.twisted else _sheen
         grain(canvas, cord, first, last, rope.grain)
 

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.domain.stitch_ground import Point as Place
 from bot.domain.stitch_ground import Surface, Tissue
 from bot.domain.stitch_space import Vec
 from bot.domain.stitches import Pattern, Stitch, Verb
-from bot.pictures.canvas import WIDTH, Point
+from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
+from bot.pictures.clipping import Box
 
 TALLEST = 1400  # units, of a picture
 EDGE = 24  # around the views and between them
 SIDE_ROOM, END_ROOM = 96, 120  # for numbers and dimension lines beside and beyond the points
+NARROWEST = 420  # a view from above, so that dimension lines find room in it
+HEAD = 48  # above a needle in section, for the jaws that hold it
 CLEAR = 26  # between a needle and the edge of its view
 ROUND = 34  # radius of the corners of a view
+BLEED = 3  # how far a drawing reaches beyond its view, below the mat
+MAT = EDGE - 4  # width of the mat around a view
 ENLARGED = 3.2  # how much larger a section may be drawn beside a long row
 ROWS = (Pattern.RUNNING, Pattern.LOCKING, Pattern.SUBCUTICULAR, Pattern.STAPLES)
 
@@ -44,26 +50,16 @@ class View:
         return self.origin[0] + x * self.scale, self.origin[1] + y * self.scale
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, top, right and bottom."""
         (x, y), (width, height) = self.corner, self.size
         return x, y, x + width, y + height
 
     @property
-    def outline(self) -> list[Point]:
-        """The edge of the view, round at its corners."""
+    def window(self) -> Box:
+        """What may be drawn into: a little more than the view, up to below its mat."""
         left, top, right, bottom = self.box
-        corners = ((right, bottom, 0), (left, bottom, 90), (left, top, 180), (right, top, 270))
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        points = []
-        for x, y, start in corners:
-            inner = (x - math.copysign(ROUND, x - middle[0]), y - math.copysign(ROUND, y - middle[1]))
-            for turn in range(start, start + 91, 15):
-                angle = math.radians(turn)
-                points.append(
-                    (inner[0] + ROUND * math.cos(angle), inner[1] + ROUND * math.sin(angle))
-                )
-        return points
+        return left - BLEED, top - BLEED, right + BLEED, bottom + BLEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def layout(stitch: Stitch) -> Layout:
 
 def _scale_below(room: _Room) -> float:
     half = (WIDTH - 2 * EDGE) / 2
-    tall = TALLEST - 3 * EDGE - 2 * END_ROOM - CLEAR
+    tall = TALLEST - 3 * EDGE - 2 * END_ROOM - HEAD
     return min(
         (half - SIDE_ROOM) / room.across,
         (half - CLEAR) / max(room.needle, room.across),
@@ -139,7 +135,7 @@ def _one_below(room: _Room, scale: float) -> Layout:
 
 
 def _section(room: _Room, corner: Point, wide: float, scale: float) -> View:
-    air = room.above * scale + CLEAR
+    air = room.above * scale + HEAD
     size = (wide, air + room.below * scale)
     return View(corner, size, (corner[0] + wide / 2, corner[1] + air), scale, in_section)
 
@@ -151,10 +147,11 @@ def _scale_beside(room: _Room) -> float:
 
 
 def _side_by_side(room: _Room, scale: float) -> Layout:
-    wide, tall = 2 * (room.across * scale + SIDE_ROOM), room.long * scale + 2 * END_ROOM
+    wide = max(2 * (room.across * scale + SIDE_ROOM), NARROWEST)
+    tall = room.long * scale + 2 * END_ROOM
     left = WIDTH - 3 * EDGE - wide
     larger = min((left / 2 - SIDE_ROOM) / max(room.across, room.needle), scale * ENLARGED)
-    larger = max(scale, min(larger, (tall - CLEAR) / room.high))
+    larger = max(scale, min(larger, (tall - HEAD) / room.high))
     top = View(
         (EDGE, EDGE),
         (wide, tall),
@@ -206,9 +203,7 @@ def _needle_reach(stitch: Stitch) -> Iterator[float]:
 
 
 def _above(stitch: Stitch, across: float) -> float:
-    lifted = [
-        -place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT
-    ]
+    lifted = [-place.depth for done in stitch.done() for place in done.at if done.verb is Verb.LIFT]
     if stitch.needle and stitch.given == () and any(_holes_in_skin(stitch)):
         return stitch.needle.radius * 1.04
     return max([0.5 * across, *(2.2 * height for height in lifted)])
@@ -216,6 +211,23 @@ def _above(stitch: Stitch, across: float) -> float:
 
 def _holes_in_skin(stitch: Stitch) -> Iterator[Place]:
     for done in stitch.done():
-        if done.verb in (Verb.ENTER, Verb.EXIT) and done.point.side:
-            if stitch.surface(done.point) is Surface.SKIN:
-                yield done.point
+        pierced = done.verb in (Verb.ENTER, Verb.EXIT) and done.point.side
+        if pierced and stitch.surface(done.point) is Surface.SKIN:
+            yield done.point
+
+
+@contextmanager
+def framed(canvas: Canvas, view: View, ground: str) -> Iterator[None]:
+    """Draw into a view on a ground of one colour, with a round frame about it."""
+    (left, top), (wide, high) = view.corner, view.size
+    with canvas.windowed(view.window):
+        canvas.rect(view.corner, view.size, Pen(fill=ground))
+        yield
+    half = MAT / 2
+    canvas.rect(
+        (left - half, top - half),
+        (wide + MAT, high + MAT),
+        Pen(canvas.theme.background, MAT),
+        round_=ROUND + half,
+    )
+    canvas.rect(view.corner, view.size, Pen(canvas.theme.frame, 5), round_=ROUND)

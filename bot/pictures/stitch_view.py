@@ -7,16 +7,19 @@ right-handed one, with its numbers the right way round.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.domain.stitch_dimensions import dimensions
+from bot.domain.stitch_errors import WrongStitch, wrong_stitches
 from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_scenes import scene, scene_at
 from bot.domain.stitch_views import Dimension, Measure
-from bot.domain.stitches import Stitch
+from bot.domain.stitches import Stitch, Verb
 from bot.pictures.canvas import WIDTH, Canvas
+from bot.pictures.pucker import dented_scene
 from bot.pictures.section_view import draw_section
-from bot.pictures.stitch_layout import layout
+from bot.pictures.stitch_layout import ROWS, layout
 from bot.pictures.stitch_subject import Subject
 from bot.pictures.themes import Theme
 from bot.pictures.top_view import draw_top_view
@@ -28,15 +31,36 @@ Hand = Literal["right", "left"]  # the one that holds the needle
 def step_picture(stitch: Stitch, step: int, theme: Theme, hand: Hand = "right") -> str:
     """Return the picture of a step, counted from 0, as SVG: what is new in it stands out."""
     shown = scene(stitch, step)
-    new = tuple(each for each in dimensions(stitch) if each.step == step)
-    return _drawn(Subject(stitch, shown, shown.edges, new), theme, hand)
+    return _drawn(Subject(stitch, shown, shown.edges, _new_sizes(stitch, step)), theme, hand)
 
 
 def overview(stitch: Stitch, theme: Theme, hand: Hand = "right") -> str:
-    """Return the finished stitch with all its points and sizes, as SVG."""
-    shown = scene(stitch, len(stitch.steps) - 1)
-    sizes = tuple(_told_once(dimensions(stitch)))
+    """Return the finished stitch with all its points and sizes, as SVG; of a stitch that is taken
+    out, how it is cut."""
+    shown = scene(stitch, _most_telling(stitch))
+    lines = [each for each in dimensions(stitch) if each.measure is not Measure.LIFT]
+    sizes = tuple(_told_once(stitch, lines).values())
     return _drawn(Subject(stitch, shown, shown.edges, sizes, marks_new=False), theme, hand)
+
+
+def errors_of(stitch: Stitch) -> tuple[WrongStitch, ...]:
+    """Return the wrong versions that can be drawn of a stitch."""
+    return wrong_stitches(stitch)
+
+
+def error_picture(stitch: Stitch, error: WrongStitch, theme: Theme, hand: Hand = "right") -> str:
+    """Return a wrong version of a stitch as SVG: framed as the right one is, without sizes, which
+    would tell it."""
+    wrong = error.stitch
+    shown = scene(wrong, len(wrong.steps) - 1, error.edges)
+    shown = dented_scene(wrong, error.edges, shown)
+    return _drawn(Subject(wrong, shown, error.edges, marks_new=False), theme, hand, as_of=stitch)
+
+
+def right_picture(stitch: Stitch, theme: Theme, hand: Hand = "right") -> str:
+    """Return the finished stitch without sizes, to be put beside a wrong one."""
+    shown = scene(stitch, len(stitch.steps) - 1)
+    return _drawn(Subject(stitch, shown, shown.edges, marks_new=False), theme, hand)
 
 
 def moment_picture(stitch: Stitch, share: float, theme: Theme, hand: Hand = "right") -> str:
@@ -45,23 +69,44 @@ def moment_picture(stitch: Stitch, share: float, theme: Theme, hand: Hand = "rig
     return _drawn(Subject(stitch, shown, shown.edges, is_still=False), theme, hand)
 
 
-def _drawn(subject: Subject, theme: Theme, hand: Hand) -> str:
+def _drawn(subject: Subject, theme: Theme, hand: Hand, as_of: Stitch | None = None) -> str:
     stitch = subject.stitch
+    mirrored = hand == "left"
     if isinstance(stitch.tissue, Vessel):
-        canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=hand == "left")
+        canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
         draw_vessel(canvas, subject, stitch.tissue)
         return canvas.svg()
-    views = layout(stitch)
-    canvas = Canvas(WIDTH, views.height, theme, mirrored=hand == "left")
+    views = layout(as_of or stitch)
+    canvas = Canvas(WIDTH, views.height, theme, mirrored=mirrored)
     draw_top_view(canvas, views.top, subject)
     draw_section(canvas, views.section, subject, stitch.tissue)
     return canvas.svg()
 
 
-def _told_once(lines: tuple[Dimension, ...]) -> list[Dimension]:
-    """Return the lines without those that tell the same; bites are told on both sides."""
+def _most_telling(stitch: Stitch) -> int:
+    """Return the step after which a stitch is shown on its card."""
+    snips = [done.step for done in stitch.done() if done.verb is Verb.SNIP]
+    return snips[0] if snips else len(stitch.steps) - 1
+
+
+def _new_sizes(stitch: Stitch, step: int) -> tuple[Dimension, ...]:
+    """Return what a step measures; where it is done several times, only what was not told."""
+    lines = dimensions(stitch)
+    new = tuple(each for each in lines if each.step == step)
+    if stitch.steps[step].repeat.times == 1:
+        return new
+    told = _told_once(stitch, [each for each in lines if each.step < step])
+    return tuple(each for key, each in _told_once(stitch, new).items() if key not in told)
+
+
+def _told_once(stitch: Stitch, lines: Sequence[Dimension]) -> dict[tuple[object, ...], Dimension]:
+    """Return the lines without those that tell the same: bites on both sides of a single stitch,
+    the rest on one, better not on that of the knot."""
+    knots = {done.point.side for done in stitch.done() if done.verb is Verb.TIE}
     told: dict[tuple[object, ...], Dimension] = {}
     for each in lines:
-        side = each.side if each.measure is Measure.BITE else 0
-        told.setdefault((each.measure, side, round(each.mm, 2)), each)
-    return list(told.values())
+        on_both = each.measure is Measure.BITE and stitch.pattern not in ROWS
+        key = (each.measure, each.side if on_both else 0, round(each.mm, 2))
+        if key not in told or (told[key].side in knots and each.side not in knots):
+            told[key] = each
+    return told

@@ -15,25 +15,25 @@ from bot.pictures.stitch_layout import View
 from bot.pictures.stitch_subject import Subject
 from bot.pictures.themes import Theme, mix
 
-STEP: Final = 0.3  # mm between two samples of a boundary near the cut
+PLAIN: Final = 24  # samples of a boundary on one side of the cut
+DENTED: Final = 72  # the same where the surface is dented
 LOBULE: Final = 1.5  # mm from one lobule of fat to the next
 
 
 def draw_tissue(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
     """Draw the layers on both sides of the cut, as its edges lie."""
     theme = canvas.theme
-    with canvas.clipped(view.outline):
-        _draw_gap(canvas, view, subject)
-        for side in (-1, 1):
-            top = 0.0
-            for layer, thickness in tissue.layers:
-                _draw_layer(canvas, view, subject, side, layer, (top, top + thickness))
-                top += thickness
-            skin = _boundary(view, subject, side, 0.0)
-            canvas.line(skin, Pen(theme.tissue_edge, 7))
-            canvas.line(_face(view, subject, side), Pen(theme.tissue_edge, 6))
-        if subject.stitch.wound.undermined:
-            _draw_undermined(canvas, view, subject, tissue)
+    _draw_gap(canvas, view, subject)
+    for side in (-1, 1):
+        top = 0.0
+        for layer, thickness in tissue.layers:
+            _draw_layer(canvas, view, subject, side, layer, (top, top + thickness))
+            top += thickness
+        skin = _boundary(view, subject, side, 0.0)
+        canvas.line(skin, Pen(theme.tissue_edge, 7))
+        canvas.line(_face(view, subject, side), Pen(theme.tissue_edge, 6))
+    if subject.stitch.wound.undermined:
+        _draw_undermined(canvas, view, subject, tissue)
 
 
 def tint(theme: Theme, layer: Layer) -> str:
@@ -69,10 +69,12 @@ def _reach(view: View) -> float:
 
 
 def _boundary(view: View, subject: Subject, side: int, depth: float) -> list[Point]:
-    """Return the line at one depth from the cut outwards."""
+    """Return the line at one depth from the cut outwards, closely sampled where it bends."""
     reach = _reach(view)
-    count = round(reach / STEP)
-    places = (Vec(subject.plane, side * reach * part / count, depth) for part in range(count + 1))
+    count = DENTED if subject.edges.pucker else PLAIN
+    alike = bool(subject.edges.pucker)
+    shares = [(part / count) ** (1 if alike else 1.6) for part in range(count + 1)]
+    places = (Vec(subject.plane, side * reach * share, depth) for share in shares)
     return simplified([view.at(subject.on(place, side)) for place in places], 0.3)
 
 
@@ -87,7 +89,9 @@ def _draw_layer(
     top, bottom = depths
     upper = _boundary(view, subject, side, top)
     lower = _boundary(view, subject, side, bottom)
-    wall = [view.at(subject.on(Vec(subject.plane, 0, depth), side)) for depth in _wall(subject, depths)]
+    wall = [
+        view.at(subject.on(Vec(subject.plane, 0, depth), side)) for depth in _wall(subject, depths)
+    ]
     colour = tint(canvas.theme, layer)
     canvas.line([*upper[::-1], *simplified(wall)[1:-1], *lower], Pen(fill=colour), closed=True)
     if layer is not Layer.EPIDERMIS and top > 0:
@@ -119,7 +123,7 @@ def _lobules(
     depths: tuple[float, float],
     colour: str,
 ) -> None:
-    pen = Pen(fill=mix(colour, canvas.theme.light.body, 0.2))
+    pen = Pen(fill=mix(colour, canvas.theme.epidermis, 0.28))
     dice = Random(7)
     for row, depth in enumerate(_spread(depths, LOBULE * 0.86)):
         for column in range(round(_reach(view) / LOBULE) + 1):
@@ -193,4 +197,3 @@ def _draw_undermined(canvas: Canvas, view: View, subject: Subject, tissue: Tissu
         )
         pen = Pen(canvas.theme.tissue_edge, 4, canvas.theme.cut)
         canvas.line([*upper, *lower[::-1]], pen, closed=True)
-

@@ -4,55 +4,38 @@ their end with all stitches round the rim."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from math import atan2, cos, degrees, hypot, radians, sin
+from dataclasses import replace
 
 from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Dimension, Kind, Strand, Where
+from bot.domain.stitch_views import Kind, Knot, Strand, Where
 from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
-from bot.pictures.numbering import draw_dimensions, draw_numbers
-from bot.pictures.stitch_layout import EDGE, View
-from bot.pictures.stitch_subject import Subject, needle_width, thread_width
+from bot.pictures.numbering import Measured, draw_figures
+from bot.pictures.stitch_layout import EDGE, View, framed
+from bot.pictures.stitch_subject import Subject, needle_width
 from bot.pictures.themes import mix
-from bot.pictures.thread_drawing import colour_of, draw_hole, draw_knot, draw_thread
+from bot.pictures.thread_drawing import (
+    colour_of,
+    draw_bare_knot,
+    draw_hole,
+    draw_knot,
+    draw_thread,
+    knot_look,
+    note_knot,
+)
+from bot.pictures.tube import Tube, latest_angle, stitched, tube_of
 
 HEIGHT = 1400
 FROM_ABOVE, CUT, FROM_END = 172.0, 116.0, 100.0  # scales for a tube of 3 mm, in units per mm
-SAME = 10  # degrees; two places as near as this on the rim belong to one stitch
-
-
-@dataclass(frozen=True)
-class Tube:
-    """A tube as it lies: `turned` over, so that its back is in front."""
-
-    vessel: Vessel
-    turned: bool
-
-    def place(self, place: Vec) -> Vec:
-        """Return where a place lies as the tube is turned."""
-        if not self.turned:
-            return place
-        return Vec(-place.along, place.across, self.vessel.diameter - place.depth)
-
-    def is_in_front(self, place: Vec) -> bool:
-        """Tell whether a place is seen from above."""
-        return self.place(place).depth <= self.vessel.radius * 1.02
-
-    def angle(self, place: Vec) -> float:
-        """Return the place on the rim, in degrees."""
-        return degrees(atan2(self.vessel.radius - place.depth, place.along)) % 360
-
-    def inward(self, place: Vec) -> float:
-        """Return how far inside of the outer surface a place lies, in mm."""
-        return self.vessel.radius - hypot(place.along, place.depth - self.vessel.radius)
+THREAD = 9.5  # units; finer than in skin, since knots lie close together
+RADIAL = (-0.12, 0.6)  # mm inside of the tube between which a stitch is drawn on the rim
 
 
 def draw_vessel(canvas: Canvas, subject: Subject, vessel: Vessel) -> None:
     """Draw all three views."""
-    tube = Tube(vessel, _is_turned(subject))
+    tube = tube_of(subject, vessel)
     above, cut, end = _views(tube)
     _draw_above(canvas, above, subject, tube)
     _draw_cut(canvas, cut, subject, tube)
@@ -78,7 +61,9 @@ def _views(tube: Tube) -> tuple[View, View, View]:
         return -here.along, here.depth - tube.vessel.radius
 
     return (
-        View((EDGE, EDGE), (wide, high), (WIDTH / 2, EDGE + high / 2), FROM_ABOVE / size, from_above),
+        View(
+            (EDGE, EDGE), (wide, high), (WIDTH / 2, EDGE + high / 2), FROM_ABOVE / size, from_above
+        ),
         View((EDGE, start), (half, low), (EDGE + half / 2, start + 258), CUT / size, lengthwise),
         View(
             (EDGE + half + EDGE, start),
@@ -90,26 +75,27 @@ def _views(tube: Tube) -> tuple[View, View, View]:
     )
 
 
-def _is_turned(subject: Subject) -> bool:
-    """Tell whether the tube lies with its back in front: where the latest stitches are there."""
-    step = max((done.step for done in subject.moves), default=0)
-    angles = [place.angle or 0.0 for done in subject.moves if done.step == step for place in done.at]
-    return any(190 < angle % 360 < 350 for angle in angles)
-
-
-def _latest(subject: Subject) -> float:
-    """Return the angle of the latest stitch."""
-    angles = [place.angle for done in subject.moves for place in done.at if place.angle is not None]
-    return angles[-1] % 360
-
-
-def _is_at(tube: Tube, place: Vec, angle: float) -> bool:
-    return abs((tube.angle(place) - angle + 180) % 360 - 180) < SAME
-
-
 def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
-    theme, vessel = canvas.theme, tube.vessel
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
+    with framed(canvas, view, canvas.theme.panel):
+        _draw_tube(canvas, view, subject, tube.vessel)
+        _draw_front(canvas, view, subject, tube)
+    room = Room(view.box)
+    _note(room, view, _seen(subject, tube))
+    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
+    for knot in subject.scene.knots:
+        if tube.is_in_front(knot.at):
+            note_knot(room, view.at(knot.at))
+    numbers = (
+        (figure, view.at(place), (1.0, 0.0), new)
+        for figure, (place, new) in subject.numbers.items()
+        if tube.is_in_front(place)
+    )
+    draw_figures(canvas, room, numbers)
+
+
+def _draw_tube(canvas: Canvas, view: View, subject: Subject, vessel: Vessel) -> None:
+    """Draw both tube ends, rounded by their shade."""
+    theme = canvas.theme
     x, y = view.origin
     high = vessel.diameter * view.scale
     gap = max(0.0, subject.on(Vec(0, 0, 0), 1).across) * view.scale
@@ -128,26 +114,11 @@ def _draw_above(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
             canvas.line([(start, y + way * high / 2), (start + size, y + way * high / 2)], edge)
         inner = x - gap if start < x else x + gap
         canvas.line([(inner, y - high / 2), (inner, y + high / 2)], edge)
-    with canvas.clipped(view.outline):
-        _draw_front(canvas, view, subject, tube)
-    room = Room(view.box)
-    _note(room, view, (s for s in subject.scene.strands if tube.is_in_front(_middle(s.line))))
-    room.draw([view.at(place) for place in subject.scene.needle[::3]], 1.5)
-    for knot in subject.scene.knots:
-        if tube.is_in_front(knot.at):
-            _note_knot(room, view.at(knot.at))
-    numbers = (
-        (figure, view.at(place), (1.0, 0.0), new)
-        for figure, (place, new) in subject.numbers.items()
-        if tube.is_in_front(place)
-    )
-    draw_numbers(canvas, room, numbers)
 
 
 def _draw_front(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
-    width = thread_width(view.scale)
-    seen = [each for each in subject.scene.strands if tube.is_in_front(_middle(each.line))]
-    seen.sort(key=lambda each: each.where is Where.ON)
+    width = THREAD
+    seen = _seen(subject, tube)
     line = subject.scene.needle
     for strand in seen:
         draw_thread(
@@ -163,9 +134,26 @@ def _draw_front(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> Non
             draw_hole(canvas, view.at(hole))
     for knot in subject.scene.knots:
         if tube.is_in_front(knot.at):
-            draw_knot(canvas, view, subject, knot, canvas.theme.skin)
+            look = replace(knot_look(canvas, view, subject, knot), width=THREAD)
+            if subject.is_new(knot.step):
+                draw_knot(canvas, view, subject, knot, look)
+            else:
+                draw_bare_knot(canvas, view, knot, look)
     if len(line) > 1:
         needle(canvas, [view.at(place) for place in line], needle_width(view.scale))
+
+
+def _seen(subject: Subject, tube: Tube) -> list[Strand]:
+    """Return what is seen of the thread from above, the upper ones last: what is inside of the
+    tube, and where ends lie, only while it is new."""
+    seen = [
+        each
+        for each in subject.scene.strands
+        if tube.is_in_front(_middle(each.line))
+        and (each.where is not Where.IN or subject.is_fresh(each))
+        and each.kind is not Kind.END
+    ]
+    return sorted(seen, key=lambda each: each.where is Where.ON)
 
 
 def _middle(line: Line) -> Vec:
@@ -177,70 +165,72 @@ def _note(room: Room, view: View, strands: Iterable[Strand]) -> None:
         room.draw([view.at(place) for place in strand.line[::2]], 1.0)
 
 
-def _note_knot(room: Room, at: Point) -> None:
-    x, y = at
-    for way in (-14, 14):
-        room.draw([(x - 40, y + way), (x + 40, y + way)], 2.0)
-
-
 def _draw_cut(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     """Draw the tube cut lengthwise: the wall with the latest stitch, and the one across from it."""
-    theme, vessel = canvas.theme, tube.vessel
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
+    angle = latest_angle(subject, tube)
+    seen = [
+        each
+        for each in subject.scene.strands
+        if each.kind is not Kind.END and tube.is_at(_middle(each.line), angle)
+    ]
+    knots = [knot for knot in subject.scene.knots if tube.is_at(knot.at, angle)]
+    with framed(canvas, view, canvas.theme.panel):
+        _draw_walls(canvas, view, subject, tube.vessel)
+        _draw_stitch(canvas, view, subject, seen, knots)
+        for hole in subject.holes:
+            if tube.is_at(hole, angle):
+                draw_hole(canvas, view.at(hole), 8)
+    room = Room(view.box)
+    _note(room, view, seen)
+    for knot in knots:
+        x, y = view.at(knot.at)
+        note_knot(room, (x, y - 24))
+    numbers = (
+        (figure, view.at(place), (1.0, 0.6), new)
+        for figure, (place, new) in subject.numbers.items()
+        if tube.is_at(place, angle)
+    )
+    draw_figures(canvas, room, numbers, _measures(view, subject, tube, angle))
+
+
+def _draw_walls(canvas: Canvas, view: View, subject: Subject, vessel: Vessel) -> None:
+    theme = canvas.theme
     left, _, right, _ = view.box
     x, y = view.origin
     gap = max(0.0, subject.on(Vec(0, 0, 0), 1).across) * view.scale
     wall, high = vessel.wall * view.scale, vessel.diameter * view.scale
     lumen = Pen(fill=mix(theme.cut, theme.panel, 0.72))
     pen = Pen(theme.tissue_edge, 5, theme.dermis)
+    canvas.rect((left + 3, y), (right - left - 6, high), lumen)
     for start, size in ((left + 3, x - gap - left - 3), (x + gap, right - 3 - x - gap)):
-        canvas.rect((start, y), (size, high), lumen)
         for top in (0.0, high - wall):
             canvas.rect((start, y + top), (size, wall), pen)
-    angle = _latest(subject)
-    seen = [
-        each
-        for each in subject.scene.strands
-        if each.kind is not Kind.END and _is_at(tube, _middle(each.line), angle)
-    ]
-    with canvas.clipped(view.outline):
-        for strand in sorted(seen, key=lambda each: each.where is Where.ON):
-            draw_thread(
-                canvas,
-                [view.at(place) for place in strand.line],
-                thread_width(view.scale),
-                colour_of(canvas, subject, strand),
-                ground=theme.panel,
-                inside=strand.where is Where.IN,
-            )
-        for hole in subject.holes:
-            if _is_at(tube, hole, angle):
-                draw_hole(canvas, view.at(hole), 8)
-        for knot in subject.scene.knots:
-            if _is_at(tube, knot.at, angle):
-                draw_knot(canvas, view, subject, knot, theme.panel)
-        if len(subject.scene.needle) > 1:
-            line = [view.at(place) for place in subject.scene.needle]
-            needle(canvas, line, needle_width(view.scale))
-    room = Room(view.box)
-    _note(room, view, seen)
-    for knot in subject.scene.knots:
-        if _is_at(tube, knot.at, angle):
-            _note_knot(room, view.at(knot.at))
-    numbers = (
-        (figure, view.at(place), (1.0, -1.0), new)
-        for figure, (place, new) in subject.numbers.items()
-        if _is_at(tube, place, angle)
-    )
-    draw_numbers(canvas, room, numbers)
-    draw_dimensions(canvas, room, _measures(view, subject, tube, angle))
 
 
-def _measures(
-    view: View, subject: Subject, tube: Tube, angle: float
-) -> Iterator[tuple[Dimension, Point, Point]]:
+def _draw_stitch(
+    canvas: Canvas, view: View, subject: Subject, seen: list[Strand], knots: list[Knot]
+) -> None:
+    for strand in sorted(seen, key=lambda each: each.where is Where.ON):
+        draw_thread(
+            canvas,
+            [view.at(place) for place in strand.line],
+            THREAD,
+            colour_of(canvas, subject, strand),
+            ground=canvas.theme.panel,
+            inside=strand.where is Where.IN,
+        )
+    for knot in knots:
+        look = knot_look(canvas, view, subject, knot, lifted=True)
+        look = replace(look, width=THREAD, ground=canvas.theme.panel)
+        draw_bare_knot(canvas, view, knot, look)
+    if len(subject.scene.needle) > 1:
+        line = [view.at(place) for place in subject.scene.needle]
+        needle(canvas, line, needle_width(view.scale))
+
+
+def _measures(view: View, subject: Subject, tube: Tube, angle: float) -> Iterator[Measured]:
     for each in subject.dimensions:
-        if _is_at(tube, each.end, angle):
+        if tube.is_at(each.end, angle):
             ends = (subject.on(place, each.side) for place in (each.start, each.end))
             start, end = (view.at(place) for place in ends)
             yield each, start, end
@@ -248,33 +238,33 @@ def _measures(
 
 def _draw_end(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     """Draw the rim with all stitches so far at their angles."""
+    room = Room(view.box)
+    with framed(canvas, view, canvas.theme.panel):
+        _draw_rim(canvas, view, subject, tube)
+    for inward in (0.0, tube.vessel.wall):
+        room.draw([view.at(tube.on_rim(turn, inward)) for turn in range(0, 361, 10)], 3.0)
+    numbers = (
+        (figure, _outside(view, place, tube.vessel), view.project(place), new)
+        for figure, (place, new) in subject.numbers.items()
+    )
+    draw_figures(canvas, room, numbers)
+
+
+def _draw_rim(canvas: Canvas, view: View, subject: Subject, tube: Tube) -> None:
     theme, vessel = canvas.theme, tube.vessel
-    canvas.rect(view.corner, view.size, Pen(theme.frame, 5, theme.panel), round_=34)
-    outer = vessel.radius * view.scale
-    wall = vessel.wall * view.scale
+    outer, wall = vessel.radius * view.scale, vessel.wall * view.scale
     canvas.circle(view.origin, outer, Pen(theme.tissue_edge, 6, theme.dermis))
     inside = mix(theme.cut, theme.panel, 0.72)
     canvas.circle(view.origin, outer - wall, Pen(theme.tissue_edge, 5, inside))
-    room = Room(view.box)
-    rim = [_on_rim(vessel, turn, 0.0) for turn in range(0, 361, 10)]
-    room.draw([view.at(place) for place in rim], 3.0)
-    room.draw([view.at(_on_rim(vessel, turn, vessel.wall)) for turn in range(0, 361, 10)], 3.0)
-    latest = [done for done in subject.moves if done.names]
-    for done in latest:
-        if done.verb != "exit" or done.point.angle is None:
-            continue
-        colour = theme.accent if subject.is_new(done.step) else theme.thread
-        line = [view.at(_on_rim(vessel, done.point.angle, inward)) for inward in (-0.12, 0.6)]
+    for angle, new in stitched(subject, tube):
+        colour = theme.accent if new else theme.thread
+        line = [view.at(tube.on_rim(angle, inward)) for inward in RADIAL]
         canvas.line(line, Pen(colour, 16))
         canvas.circle(line[0], 15, Pen(fill=colour))
-    numbers = (
-        (figure, view.at(place), view.project(place), new)
-        for figure, (place, new) in subject.numbers.items()
-    )
-    draw_numbers(canvas, room, numbers)
 
 
-def _on_rim(vessel: Vessel, angle: float, inward: float) -> Vec:
-    radius = vessel.radius - inward
-    turn = radians(angle)
-    return Vec(radius * cos(turn), 0, vessel.radius - radius * sin(turn))
+def _outside(view: View, place: Vec, vessel: Vessel) -> Point:
+    """Return the place just outside of a stitch on the rim, from which its number keeps off."""
+    x, y = view.project(place)
+    out = 1 + 0.16 / vessel.radius
+    return view.origin[0] + x * out * view.scale, view.origin[1] + y * out * view.scale

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import isclose
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from bot.domain.stitch_dimensions import dimensions
 from bot.domain.stitch_edges import lay, opening
+from bot.domain.stitch_flight import in_flight
 from bot.domain.stitch_ground import Edges
+from bot.domain.stitch_needle import drive
 from bot.domain.stitch_scenes import scene, scene_at
 from bot.domain.stitch_space import Vec, length
+from bot.domain.stitch_threads import threads_of
 from bot.domain.stitch_views import Kind, Measure, Scene, Where
 from bot.domain.stitches import Pattern, Stitch, Verb
 from tests.stitches import SHIPPED, shipped
@@ -83,6 +87,27 @@ def test_at_any_moment_the_needle_is_whole_or_parked(share: float, name: str) ->
     if seen.needle and stitch.needle:
         assert length(seen.needle) <= stitch.needle.length * 1.01
     assert all(len(strand.line) > 1 for strand in seen.strands)
+
+
+@given(st.floats(0.01, 0.99), st.sampled_from(SHIPPED))
+def test_a_needle_that_is_carried_on_does_not_bend(share: float, name: str) -> None:
+    stitch = shipped(name)
+    bites = [bite for thread in threads_of(stitch) for bite in thread.bites]
+    ways = [drive(stitch, bite.places, Edges()) for bite in bites]
+    for one, two in pairwise(ways):
+        start, end = one.needle(one.stations[-1]), two.needle(0.0)
+        between = in_flight(start, end, share, 5)
+        assert isclose(length(between), length(end), rel_tol=1e-6)
+        assert isclose((between[-1] - between[0]).length, (end[-1] - end[0]).length, rel_tol=1e-6)
+
+
+def test_a_carried_needle_leaves_where_it_was_and_arrives_where_it_goes_in() -> None:
+    stitch = shipped("vertical-mattress")
+    far, near = (drive(stitch, bite.places, Edges()) for bite in threads_of(stitch)[0].bites)
+    start, end = far.needle(far.stations[-1]), near.needle(0.0)
+    leaving, arriving = in_flight(start, end, 0, 5), in_flight(start, end, 1, 5)
+    assert (leaving[-1] - start[-1]).length < 0.2
+    assert (arriving[-1] - end[-1]).length < 1e-9
 
 
 def test_a_bite_is_dashed_in_the_tissue_and_open_across_the_gap() -> None:
