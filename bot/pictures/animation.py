@@ -18,13 +18,13 @@ from PIL import Image
 from bot.pictures.render import render_png
 
 WIDTH = 640  # pixels
-FRAMES_A_SECOND = 15
+FRAMES_A_SECOND = 12
 _CODEC = {
     "preset": "slow",
     "tune": "animation",
     "crf": "24",
     "threads": "1",
-    "x264-params": "keyint=75:min-keyint=15:threads=1:sliced-threads=0",
+    "x264-params": "keyint=60:min-keyint=12:threads=1:sliced-threads=0",
     "flags": "+bitexact",
 }
 _CONTAINER = {"movflags": "+faststart", "fflags": "+bitexact"}

@@ -20,7 +20,7 @@ FADE_S: Final = 0.4
 OPEN_S: Final = 0.4  # the wound before the first bite
 TIED_S: Final = 1.4  # the finished stitch again
 A_MOVE_S: Final = 0.7  # of the weight 1
-SHORTEST_S, LONGEST_S = 6.0, 12.0
+SHORTEST_S, LONGEST_S = 6.0, 10.0
 SLOWLY: Final = {Verb.THROUGH: 1.5, Verb.EXIT: 1.4, Verb.TIE: 1.2, Verb.BURY: 1.2}
 IN_ONE_GO: Final = (Verb.THROUGH, Verb.EXIT)  # they go on from the move before
 
