@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.knots import Knot, KnotError
+from bot.domain.stitch_errors import ERRORS
 from bot.domain.stitches import Stitch
 
 
@@ -65,7 +66,8 @@ class Plate:
 
     def errors(self) -> Iterator[Plate]:
         """Yield a picture of each common error, beside the right way or as a whole."""
-        kinds = KnotError if isinstance(self.stitch, Knot) else ()
+        stitch = self.stitch
+        kinds = tuple(KnotError) if isinstance(stitch, Knot) else ERRORS[stitch.pattern]
         for number in range(len(kinds)):
             yield replace(self, shows=Shows.ERROR, number=number)
 

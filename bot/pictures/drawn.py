@@ -51,6 +51,9 @@ def svg_of(plate: Plate) -> str:
     match plate.shows:
         case Shows.STEP:
             return stitch_view.step_picture(plate.stitch, plate.number, theme, hand)
+        case Shows.ERROR:
+            error = stitch_view.errors_of(plate.stitch)[plate.number]
+            return stitch_view.error_picture(plate.stitch, error, theme, hand)
         case _:
             return stitch_view.overview(plate.stitch, theme, hand)
 

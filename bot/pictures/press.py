@@ -6,6 +6,7 @@ drawn by as many processes as there are cores.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
@@ -137,10 +138,9 @@ def _draw_anew(jobs: list[Job], folder: Path, cache: Cache) -> Iterator[Outcome]
 def _settled(job: Job, file: bytes | str, folder: Path, cache: Cache) -> Outcome:
     if isinstance(file, str):
         return Failed(job, file)
-    try:
+    with contextlib.suppress(OSError):  # then it is drawn anew another time
         cache.write(job.kept_as, file)
-    finally:
-        put(folder / job.name, file)
+    put(folder / job.name, file)
     return job
 
 
