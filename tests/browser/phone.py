@@ -23,7 +23,7 @@ class Phone:
 
     def __init__(self, page: Page, shots: Path) -> None:
         self.page = page
-        self._shots = shots
+        self.shots = shots
         page.set_default_timeout(PATIENCE_MS)
 
     # --- looking at the talk -------------------------------------------------------------------
@@ -48,12 +48,33 @@ class Phone:
         return self.page.locator(f'[data-message-id="{bubble.get_attribute("data-message-id")}"]')
 
     def sees_picture(self, words: Words) -> None:
-        """Wait for a message with these words and a picture that was really loaded."""
-        newest = self.page.locator("[data-testid=message][data-out=false]:has(img)", has_text=words)
-        picture = newest.last.locator("img")
+        """Wait for a message with these words and a picture, or a film, that was really loaded."""
+        newest = self.page.locator(
+            "[data-testid=message][data-out=false]:has(img, video)", has_text=words
+        )
+        picture = newest.last.locator("img, video")
+        if picture.evaluate("picture => picture.tagName") == "VIDEO":
+            self.sees_film(words)
+            return
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("image => image.naturalWidth") > 0
         assert picture.get_attribute("alt")
+
+    def sees_film(self, words: Words) -> Locator:
+        """Wait for a message with a film that plays by itself, silently and without end."""
+        newest = self.page.locator("[data-testid=message]:has(video)", has_text=words)
+        film = newest.last.locator("video")
+        film.scroll_into_view_if_needed()  # where nobody looks, a browser plays nothing
+        expect(film).to_have_js_property("paused", False)
+        for wanted in ("loop", "muted", "autoplay"):
+            assert film.evaluate(f"film => film.{wanted}")
+        self.page.wait_for_function("film => film.currentTime > 0", arg=film.element_handle())
+        return film
+
+    @property
+    def albums(self) -> Locator:
+        """Photos that were sent together, oldest first."""
+        return self.page.get_by_test_id("album")
 
     # --- looking at what is around the talk ----------------------------------------------------
 
@@ -153,7 +174,7 @@ class Phone:
 
     def shot(self, name: str) -> Path:
         """Keep what the screen shows as a picture."""
-        path = self._shots / f"{name}.png"
+        path = self.shots / f"{name}.png"
         self.page.screenshot(path=path, animations="disabled")
         return path
 

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from bot.domain.plates import Plate
+from bot.library.load import load_library
+from bot.pictures.press import Job, draw
 from tests.browser.learning import arrive
 from tests.browser.phone import Phone
 
+CONTENT = Path(__file__).parents[2] / "content"
 COMMANDS = (
     "today refresh drills log checkin progress undo remind why calendar dates pause resume"
     " settings privacy forget help"
@@ -26,12 +30,39 @@ def test_a_refresher_asked_with_typos(phone: Phone) -> None:
     phone.tap("Steps", on=card)
     expect(card).to_contain_text("1. Far: enter at the far dot")
 
-    phone.tap(re.compile("^Open photo: Vertical mattress"), on=card)
+
+def test_a_technique_step_by_step(phone: Phone) -> None:
+    arrive(phone)
+    phone.say("surgeon's knot")
+    card = phone.sees("Surgeon's knot")
+    phone.tap("Pictures", on=card)
+    album = phone.albums.last
+    steps = album.get_by_role("button", name=re.compile(r"^Open photo: \d"))
+    expect(steps).to_have_count(7, timeout=60_000)  # ms; each is drawn now
+    places = [step.bounding_box() for step in steps.all()]
+    assert len({place["x"] for place in places if place}) == 2  # a grid
+    assert len({place["y"] for place in places if place}) == 4
+    phone.shot("album")
+
+    steps.nth(1).click()
     viewer = phone.page.get_by_role("dialog", name="Photo")
     expect(viewer.get_by_role("img")).to_be_visible()
-    phone.shot("picture")
+    expect(viewer).to_contain_text("2.")
+    phone.shot("step")
     phone.page.keyboard.press("Escape")
     expect(viewer).to_have_count(0)
+
+
+def test_a_film_plays_by_itself(phone: Phone, drawings: Path) -> None:
+    """Once it is drawn, which takes a while after the first start."""
+    technique = load_library(CONTENT).techniques["surgeons-knot"]
+    assert isinstance(technique.picture, Plate)
+    wanted = [Job("film.mp4", technique.picture.film)]
+    list(draw(wanted, phone.shots, drawings / "steadyhand"))
+    arrive(phone)
+    phone.say("surgeon's knot")
+    phone.sees_film("Surgeon's knot")
+    phone.shot("film")
 
 
 def test_a_needle_comes_out_and_goes_back(phone: Phone) -> None:
