@@ -7,15 +7,18 @@ import os
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.domain.content import Picture
+from bot.domain.plates import Shows
 from bot.pictures import render
 from bot.pictures.pictures import Pictures
 from bot.pictures.render import render_png
 from bot.usecases.pictures import PictureFailed
+from tests.builders import PLATE
 
 BOX = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
 CIRCLE = '<circle cx="50" cy="50" r="40"/>'
@@ -172,6 +175,52 @@ async def test_warming_renders_what_is_missing_and_passes_over_what_is_broken(
     await Pictures(tmp_path, 100).warm([[drawing(), broken("torn")], [drawing(TEXT)]])
     assert len(files(tmp_path)) == 2
     assert "torn" in caplog.text
+
+
+async def test_plates_are_drawn_together_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = list(PLATE.steps())
+    first = await Pictures(tmp_path).files(steps)
+    assert [size(png) for png in first if png] == [(1080, 810)] * 3
+    assert len(set(first)) == 3
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert await Pictures(tmp_path).files(steps) == first
+    assert await Pictures(tmp_path).at_hand(steps[0]) == first[0]
+    assert await Pictures(tmp_path).at_hand(PLATE.film) is None
+
+
+async def test_a_plate_that_cannot_be_drawn_is_passed_over(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    impossible = replace(PLATE, shows=Shows.STEP, number=99)
+    good, bad = await Pictures(tmp_path).files([PLATE, impossible])
+    assert good
+    assert bad is None
+    assert "step 99" in caplog.text
+    assert len(files(tmp_path)) == 1
+
+
+async def test_a_film_is_drawn_aside_while_somebody_waits_for_a_picture(tmp_path: Path) -> None:
+    pictures = Pictures(tmp_path, 100)
+    film = asyncio.create_task(pictures.warm([[PLATE.film]]))
+    await asyncio.sleep(0)
+    assert size(await pictures.file(drawing())) == (100, 50)
+    assert not film.done()
+    await film
+    mp4 = await pictures.at_hand(PLATE.film)
+    assert mp4
+    assert len(mp4) < 1_000_000
+
+
+async def test_half_a_film_is_drawn_again(tmp_path: Path) -> None:
+    pictures = Pictures(tmp_path)
+    await pictures.warm([[PLATE.film]])
+    [file] = files(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-20])
+    assert await pictures.at_hand(PLATE.film) is None
+    assert await pictures.file(PLATE.film) == whole  # the same bytes on another run
 
 
 def test_the_renderer_loads_neither_the_app_nor_telegram() -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.content import Kit
 from bot.domain.learners import Away, Consent, Onboarding
+from bot.domain.plates import NeedleHand
 from bot.domain.syllabus import Track
 from bot.store.transaction import SqlTx
 from tests.builders import ALICE, BOB, CAROL, FRIDAY, MONDAY, SUNDAY, WEDNESDAY, alice, at, bob
@@ -28,6 +29,7 @@ def test_a_person_is_kept_with_everything_they_set(tx: SqlTx) -> None:
         paused_from=MONDAY,
         paused_until=FRIDAY,
         track=Track.VASCULAR,
+        needle_hand=NeedleHand.LEFT,
     )
 
     tx.learners.save(everything)
