@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.chat.calls import Call, ToastCall, entities_of, markup_of
+from bot.chat.calls import Call, ToastCall
 from bot.chat.counters import UPDATES
 from bot.chat.desk import Desk
 from bot.chat.documents import Documents, without_file
@@ -25,12 +25,13 @@ from bot.chat.incoming import (
 )
 from bot.chat.replies import Change, Reply, Say, Toast, toast
 from bot.chat.routes import route
-from bot.chat.screens import SomethingBroke, render
+from bot.chat.screens import SomethingBroke
 from bot.chat.taps import StaleTap
+from bot.chat.wording import Wording, item_of
 from bot.domain.content import Library
 from bot.domain.learners import Learner, Onboarding
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, onboarding, plans, reminders, roster, timers
+from bot.usecases import browse, onboarding, plans, reminders, roster
 from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Tx
 from bot.usecases.teaching import Teaching
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
@@ -47,6 +48,7 @@ class Served:
 
     rows: tuple[OutboxRow, ...]
     toast: ToastCall | None
+    calls: tuple[Call, ...] = ()  # what the rows hold
 
 
 NOTHING = Served((), None)
@@ -86,6 +88,10 @@ class Service:
     clock: Clock
     bot: int  # Telegram's id of the bot, the first part of its token
     latest_taps: dict[int, LatestTap] = field(default_factory=dict, compare=False)
+    wording: Wording = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.wording = Wording(self.texts)
 
     @property
     def library(self) -> Library:
@@ -190,17 +196,23 @@ class Service:
         now = turn.now if turn else self.clock.now()
         owner = incoming.learner if turn else None
         answer = next((reply for reply in replies if isinstance(reply, Toast)), None)
-        calls = [self._call(incoming, reply) for reply in replies if not isinstance(reply, Toast)]
+        said = [reply for reply in replies if not isinstance(reply, Toast)]
+        calls = tuple(self._call(incoming, reply) for reply in said)
         rows = tuple(tx.outbox.add(call.chat, owner, call.to_json(), now) for call in calls)
-        return Served(rows, self._toast(incoming, answer))
+        return Served(rows, self._toast(incoming, answer), calls)
 
     def _call(self, incoming: Incoming, reply: Say | Change) -> Call:
-        call = self.call_for(incoming.chat, reply.screen)
         if isinstance(reply, Say):
-            card = call.card if reply.is_card else None
-            return replace(call, silent=reply.silent, shows_plan=reply.shows_plan, card=card)
-        return replace(
-            call,
+            return self.wording.call(
+                incoming.chat,
+                reply.screen,
+                silent=reply.silent,
+                shows_plan=reply.shows_plan,
+                card=item_of(reply.screen) if reply.is_card else None,
+            )
+        return self.wording.call(
+            incoming.chat,
+            reply.screen,
             message=reply.message,
             on_picture=self._is_on_picture(incoming.deed, reply),
             shows_plan=_plan_in(reply.screen),  # should it have to be said anew
@@ -216,19 +228,6 @@ class Service:
         card = change.card or item_of(change.screen)
         item = self.teaching.library.item(card) if card else None
         return item is not None and item.picture is not None
-
-    def call_for(self, chat: int, screen: object) -> Call:
-        """Render a screen into a call that says it."""
-        rendered = render(screen, self.texts)
-        return Call(
-            chat=chat,
-            text=rendered.text.text,
-            entities=entities_of(rendered),
-            markup=markup_of(rendered.keyboard),
-            picture=item_of(screen) if rendered.picture else None,
-            shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
-            card=item_of(screen),
-        )
 
     def _toast(self, incoming: Incoming, answer: Toast | None) -> ToastCall | None:
         if not isinstance(incoming.deed, Tapped):
@@ -250,16 +249,3 @@ def _plan_in(screen: object) -> int | None:
         case plans.PlanView(plan=plan) | plans.LeftOut(view=plans.PlanView(plan=plan)):
             return plan.id
     return None
-
-
-def item_of(screen: object) -> str | None:
-    """Return the item whose card a screen shows."""
-    match screen:
-        case cards.DrillCard():
-            return screen.drill.id
-        case timers.TimeUp() | timers.TimerRunning():
-            return screen.card.drill.id
-        case cards.DrillDone():
-            return screen.drill.id
-    technique = getattr(screen, "technique", None)
-    return technique.id if technique else None
