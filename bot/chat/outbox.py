@@ -175,7 +175,7 @@ class Outbox:
             if not sent:
                 return
             try:
-                await self._db.run(_note, sent)
+                await self._db.run_first(_note, sent)
             except Exception:  # they are taken off with the next ones, rather than sent again
                 log.exception("replies not taken off", rows=len(sent))
             else:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -62,6 +63,14 @@ class Access:
             raise
 
 
+class Haste(Enum):
+    """Who goes before whom, where there is one writer."""
+
+    FIRST = auto()  # what is done already and only has to be written down
+    PEOPLE = auto()
+    NONE = auto()
+
+
 class SideBySide:
     """A few threads with a connection each. A unit that others get in the way of is run again."""
 
@@ -69,7 +78,9 @@ class SideBySide:
         self._access = access
         self._threads = ThreadPoolExecutor(threads, name)
 
-    async def run(self, work: Callable[..., T], args: tuple[Any, ...], *, urgent: bool = True) -> T:
+    async def run(
+        self, work: Callable[..., T], args: tuple[Any, ...], haste: Haste = Haste.PEOPLE
+    ) -> T:
         """Run a unit of work in its own transaction; all have a place side by side."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._tried, work, args)
@@ -115,6 +126,7 @@ class Together:
 
     def __init__(self, access: Access, name: str) -> None:
         self._access = access
+        self._first: deque[_Asked] = deque()
         self._urgent: deque[_Asked] = deque()
         self._patient: deque[_Asked] = deque()
         self._urgent_last = False
@@ -123,11 +135,18 @@ class Together:
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
 
-    async def run(self, work: Callable[..., T], args: tuple[Any, ...], *, urgent: bool) -> T:
-        """Run a unit of work, after all as urgent ones that were asked for before it."""
+    async def run(self, work: Callable[..., T], args: tuple[Any, ...], haste: Haste) -> T:
+        """Run a unit of work, after all as urgent ones that were asked for before it; one that is
+        to be the first goes before all others that wait."""
         loop = asyncio.get_running_loop()
         asked = _Asked(work, args, loop, loop.create_future())
-        (self._urgent if urgent else self._patient).append(asked)
+        match haste:
+            case Haste.FIRST:
+                self._first.append(asked)
+            case Haste.PEOPLE:
+                self._urgent.append(asked)
+            case Haste.NONE:
+                self._patient.append(asked)
         self._calls.put(True)
         result: T = await asked.result
         return result
@@ -148,6 +167,8 @@ class Together:
 
         None are left where an earlier call has taken them with its own.
         """
+        while self._first:
+            yield self._first.popleft()
         is_turn_of_patient = self._patient and (self._urgent_last or not self._urgent)
         line = self._patient if is_turn_of_patient else self._urgent
         self._urgent_last = not is_turn_of_patient

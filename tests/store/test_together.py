@@ -157,6 +157,30 @@ async def test_people_go_before_what_nobody_waits_for(database: SqlDatabase) -> 
     assert done[-1] == "clock 2"
 
 
+async def test_what_is_only_to_be_written_down_goes_first(database: SqlDatabase) -> None:
+    done: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    asked = [
+        database.run_patiently(lambda tx: done.append("clock")),
+        database.run(lambda tx: done.append("person")),
+        database.run_first(lambda tx: done.append("sent")),
+    ]
+    waiting = [asyncio.ensure_future(each) for each in asked]
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, *waiting)
+
+    assert done[0] == "sent"
+    assert sorted(done) == ["clock", "person", "sent"]
+
+
 async def test_the_clock_stops_for_a_person_who_comes(database: SqlDatabase) -> None:
     done: list[str] = []
     begun, go_on = threading.Event(), threading.Event()
