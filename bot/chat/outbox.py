@@ -35,10 +35,9 @@ from bot.chat.uploads import Uploads
 from bot.chat.wire import PictureUnknown, Wire
 from bot.domain.content import Picture
 from bot.usecases import reminders
-from bot.usecases.outgoing import Posted, Prepare
+from bot.usecases.outgoing import Outcome, Posted, Prepare
 from bot.usecases.pictures import Pictures
 from bot.usecases.ports import OutboxRow, Tx
-from bot.usecases.reminders import Outcome
 
 log = structlog.get_logger(__name__)
 
@@ -189,6 +188,7 @@ class Outbox:
             if self._stopping:
                 return Posted(Outcome.LATER)
             async with self._beginning:
+                await self._service.attention.free()
                 message = await self._db.run_patiently(prepare)
             if message is None:
                 return Posted(None)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.chat.attention import Attention
 from bot.chat.calls import Call, ToastCall
 from bot.chat.counters import UPDATES
 from bot.chat.desk import Desk
@@ -89,6 +90,7 @@ class Service:
     bot: int  # Telegram's id of the bot, the first part of its token
     latest_taps: dict[int, LatestTap] = field(default_factory=dict, compare=False)
     wording: Wording = field(init=False, compare=False)
+    attention: Attention = field(init=False, compare=False, default_factory=Attention)
 
     def __post_init__(self) -> None:
         self.wording = Wording(self.texts)
@@ -102,7 +104,8 @@ class Service:
         UPDATES.labels(type(incoming.deed).__name__.lower()).inc()
         now = self.clock.now()
         try:
-            return await self._answered(incoming, now)
+            with self.attention:
+                return await self._answered(incoming, now)
         except DatabaseDown:
             raise  # the update is not acknowledged, and comes again
         except Exception:

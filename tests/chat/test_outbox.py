@@ -33,9 +33,8 @@ from bot.chat.screens import SomethingBroke
 from bot.chat.wire import PictureUnknown
 from bot.domain.practice import OpenCard
 from bot.usecases import plans
-from bot.usecases.outgoing import Message, Posted
+from bot.usecases.outgoing import Message, Outcome, Posted
 from bot.usecases.ports import DatabaseDown, OutboxRow, Tx
-from bot.usecases.reminders import Outcome
 from bot.usecases.turn import Turn
 from tests.builders import ALICE, BOB, CAROL, alice, bob, carol
 from tests.chat.room import BOT, PlainPictures, Room, ScriptedWire, said
