@@ -35,6 +35,7 @@ from bot.library.places import Places
 from bot.library.safety import SafetyIndex
 from bot.library.search import SearchIndex
 from bot.pictures.pictures import Pictures
+from bot.pictures.sheets.sheets import Sheets
 from bot.settings import Settings
 from bot.store.database import SqlDatabase, open_database
 from bot.texts.texts import Texts
@@ -143,7 +144,7 @@ def build(settings: Settings, token: str, api_url: str, clock: Clock) -> Coach:
         bot=int(token.partition(":")[0]),
     )
     pictures = Pictures(settings.cache_dir)
-    outbox = Outbox(service, wire, pictures, settings.send_rate)
+    outbox = Outbox(service, wire, pictures, Sheets(texts), settings.send_rate)
     stock = Stock(teaching.library, texts.openings())
     ticks = Ticks(db, stock, clock, outbox, RealClock(), rate=settings.send_rate)
     polling = Polling(service, wire, outbox)

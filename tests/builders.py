@@ -48,6 +48,8 @@ from bot.domain.practice import (
 )
 from bot.domain.reminders import EVERY_DAY, Kind, Origin, Rule
 from bot.domain.reviews import Memory, first_read
+from bot.domain.sheet_figures import Dots
+from bot.domain.sheets import Part, Sheet
 from bot.domain.syllabus import SyllabusEntry
 from bot.usecases.deliveries import Lease, NewDelivery
 
@@ -233,11 +235,16 @@ def question(ask: str) -> Question:
     return Question(ask, ("Right", "Wrong"), 0, "So it is.")
 
 
+DOTS = Sheet("dots", "Rings to hit", "Touch once.", (Part(Dots(4, 15, 4, 5, rings=True)),))
 TAPS = drill("finger-taps", minutes=1, levels=levels(4, 6, 4, 4, 6))
 COIN = drill("coin-rotation")
 ROTATION = drill("pronation-supination", family="forearm", timer_s=None)
 BEADS = drill(
-    "forceps-bead-transfer", family="instruments", kit=frozenset({Kit.PAD_AND_TOOLS}), timer_s=60
+    "forceps-bead-transfer",
+    family="instruments",
+    kit=frozenset({Kit.PAD_AND_TOOLS}),
+    timer_s=60,
+    sheets=("dots",),
 )
 LOADING = drill(
     "needle-loading",
@@ -269,6 +276,7 @@ def library(
         sources={},
         syllabus=tuple(SyllabusEntry(item.id, wanted.get(item.id, ())) for item in items),
         first_drill="finger-taps",
+        sheets={DOTS.id: DOTS},
     )
     return _made(small, overrides)
 

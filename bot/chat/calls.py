@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -27,6 +28,7 @@ class Call:
     message: int | None = None
     on_picture: bool = False  # the message to change carries a picture: its caption is changed
     picture: str | None = None  # the item whose drawing goes with a new message
+    sheet: Sequence[str] | None = None  # item, sheet and paper of the page that goes with it
     silent: bool = True
     shows_plan: int | None = None  # noted with the message id once it is sent
     shows_done: int | None = None  # the completion that it shows, noted in the same way

@@ -31,12 +31,13 @@ from bot.chat.counters import MESSAGES
 from bot.chat.pace import Pace
 from bot.chat.requests import NEVER_LEFT
 from bot.chat.service import Service
+from bot.chat.sheet_posts import SheetPosts
 from bot.chat.uploads import Uploads
 from bot.chat.wire import PictureUnknown, Wire
 from bot.domain.content import Picture
 from bot.usecases import reminders
 from bot.usecases.outgoing import Outcome, Posted, Prepare
-from bot.usecases.pictures import Pictures
+from bot.usecases.pictures import Pictures, Sheets
 from bot.usecases.ports import OutboxRow, Tx
 
 log = structlog.get_logger(__name__)
@@ -62,10 +63,13 @@ class Sent:
 class Outbox:
     """Sends committed replies, and scheduled messages by the same pace."""
 
-    def __init__(self, service: Service, wire: Wire, pictures: Pictures, rate: float) -> None:
+    def __init__(
+        self, service: Service, wire: Wire, pictures: Pictures, sheets: Sheets, rate: float
+    ) -> None:
         self._service, self._wire = service, wire
         self._db, self._clock = service.db, service.clock
         self._uploads = Uploads(service.db, pictures, service.bot)
+        self._sheets = SheetPosts(service, wire, self._uploads, sheets)
         self._pace = Pace(rate)
         self._lanes: dict[int, deque[OutboxRow]] = {}
         self._calls: dict[int, Call] = {}  # what rows in the lanes hold, so far as it is known
@@ -246,8 +250,10 @@ class Outbox:
         if call.message is not None:
             return Posted(Outcome.SENT, await self._wire.change(call))
         await self._pace.chat_turn(call.chat)
+        if call.sheet is not None:
+            return Posted(Outcome.SENT, await self._sheets.send(call))
         drawing = self._drawing(call)
-        if drawing and (file_id := await self._uploads.file_id(drawing)):
+        if drawing and (file_id := await self._uploads.file_id(drawing.sha256)):
             try:
                 message, _ = await self._wire.say(call, file_id)
                 return Posted(Outcome.SENT, message)
@@ -256,7 +262,7 @@ class Outbox:
         picture = await self._uploads.drawn(drawing) if drawing else None
         message, file_id = await self._wire.say(call, picture)
         if drawing and file_id:
-            await self._uploads.keep(drawing, file_id)
+            await self._uploads.keep(drawing.sha256, file_id)
         return Posted(Outcome.SENT, message)
 
     def _drawing(self, call: Call) -> Picture | None:

@@ -13,8 +13,9 @@ from bot.chat.calls import entities_of, markup_of
 from bot.chat.screens import Rendered, render
 from bot.domain.content import Drill, Guide, Hands, Library, SafetyPage, Taught, Technique
 from bot.domain.practice import Hand, OpenCard
+from bot.domain.sheets import Paper
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, footnotes, guides, refreshers
+from bot.usecases import browse, cards, footnotes, guides, refreshers, sheets
 from bot.usecases.refreshers import OUTSIDE, Place, Section
 
 MOST_ON_A_PICTURE: Final = 1_000  # UTF-16 units; a caption may have 1,024, names need room
@@ -54,10 +55,10 @@ def cards_of(taught: Taught | SafetyPage, library: Library) -> Iterator[Shown]:
         return
     match taught:
         case Drill():
-            yield from _sets(taught)
+            yield from _sets(taught, library)
         case Technique():
             yield from _technique_cards(taught)
-            yield from _sets(taught)
+            yield from _sets(taught, library)
         case Guide():
             see = tuple(each for item in taught.see if (each := library.taught(item)))
             yield Shown("the guide", guides.GuideCard(taught, see, OUTSIDE, new=False))
@@ -69,7 +70,7 @@ def cards_of(taught: Taught | SafetyPage, library: Library) -> Iterator[Shown]:
         yield Shown("the sources", footnotes.SourcesShown(taught, found))
 
 
-def _sets(drill: Drill | Technique) -> Iterator[Shown]:
+def _sets(drill: Drill | Technique, library: Library) -> Iterator[Shown]:
     one_hand = isinstance(drill, Drill) and drill.hands is not Hands.BOTH
     hand = Hand.OTHER if one_hand else None
     for number in range(1, len(drill.levels) + 1):
@@ -83,8 +84,11 @@ def _sets(drill: Drill | Technique) -> Iterator[Shown]:
             first_ever=False,
             box_open=True,
             resting=False,
+            sheets=cards.sheets_of(drill, library),
         )
         yield Shown(f"level {number}", card)
+    for sheet in cards.sheets_of(drill, library):
+        yield Shown("the sheet", sheets.SheetSent(drill, sheet, Paper.LETTER))
     if drill.sharp:
         yield Shown("the sharps box", replace(card, box_open=False))
 

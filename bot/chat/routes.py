@@ -30,7 +30,6 @@ from bot.usecases.onboarding import welcome
 from bot.usecases.ports import Pending
 
 COMMANDS: dict[str, Callable[[Desk], list[Reply]]] = {
-    "start": onboarding.start,
     "today": plans.show_today,
     "drills": drills.list_drills,
     "checkin": checkins.begin,
@@ -44,6 +43,7 @@ COMMANDS: dict[str, Callable[[Desk], list[Reply]]] = {
     "help": settings.help_,
 }
 COMMANDS_WITH_WORDS: dict[str, Callable[[Desk, str], list[Reply]]] = {
+    "start": talk.start,
     "refresh": talk.refresh,
     "log": talk.log_words,
     "remind": remind.show_or_set,
@@ -66,6 +66,7 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.ReopenPlan: plans.reopen,
     taps.EnoughForToday: plans.enough,
     taps.OpenDrill: drills.open_drill,
+    taps.SendSheet: drills.send_sheet,
     taps.ShowDrills: drills.back_to_list,
     taps.ShowGroup: drills.list_group,
     taps.StartTimer: drills.start_timer,

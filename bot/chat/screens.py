@@ -18,6 +18,7 @@ from bot.chat.keyboards import (
     refreshers,
     remind,
     settings,
+    sheets,
     snooze,
 )
 from bot.chat.keyboards import footnotes as footnote_keys
@@ -50,6 +51,7 @@ from bot.usecases import remind as remind_facts
 from bot.usecases import reminders as reminder_facts
 from bot.usecases import second_chance as second_chance_facts
 from bot.usecases import settings as setting_facts
+from bot.usecases import sheets as sheet_facts
 from bot.usecases import snooze as snooze_facts
 from bot.usecases import timers as timer_facts
 from bot.usecases import why as why_facts
@@ -156,6 +158,8 @@ SCREENS: dict[type, Screen] = {
     ),
     CardSettled: Screen("drill/settled"),
     CardLeft: Screen("drill/left"),
+    sheet_facts.SheetSent: Screen("drill/sheet", sheets.sent),
+    sheet_facts.SheetNotSent: Screen("drill/sheet_not_sent", sheets.not_sent),
     browse.DrillList: Screen("browse/drills", drills.drill_list),
     # techniques
     refresher_facts.TechniqueCard: Screen(

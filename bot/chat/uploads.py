@@ -1,4 +1,4 @@
-"""Pictures on their way: drawn and uploaded once, then sent by the file_id that Telegram gave."""
+"""Files on their way: drawn and uploaded once, then sent by the file_id that Telegram gave."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ log = structlog.get_logger(__name__)
 
 
 class Uploads:
-    """What Telegram has of one bot's pictures, by content hash; read from the database once."""
+    """What Telegram has of one bot's files, by content hash; read from the database once."""
 
     def __init__(self, db: Database, pictures: Pictures, bot: int) -> None:
         self._db, self._pictures, self._bot = db, pictures, bot
         self._file_ids: dict[str, str] = {}
 
-    async def file_id(self, picture: Picture) -> str | None:
-        """Return Telegram's file_id of an uploaded picture."""
-        content = picture.sha256
+    async def file_id(self, content: str) -> str | None:
+        """Return Telegram's file_id of what was uploaded, by content hash."""
         if content not in self._file_ids:
             kept = await self._db.read(lambda tx: tx.conversation.file_id(self._bot, content))
             if kept is None:
@@ -38,9 +37,8 @@ class Uploads:
             log.error("picture failed", error=str(error))
             return None
 
-    async def keep(self, picture: Picture, file_id: str) -> None:
+    async def keep(self, content: str, file_id: str) -> None:
         """Keep the file_id of what was just uploaded; the newest one stands."""
-        content = picture.sha256
         self._file_ids[content] = file_id
         with contextlib.suppress(DatabaseDown):  # it was sent all the same, and is uploaded anew
             await self._db.run(lambda tx: tx.conversation.keep_file_id(self._bot, content, file_id))

@@ -39,6 +39,10 @@ class PictureUnknown(Exception):
     """Telegram does not know a file_id that it gave us once."""
 
 
+class FileRefused(Exception):
+    """Telegram does not take a file."""
+
+
 class ApiBot(Bot):
     """PTB's Bot, plus calls and updates as data.
 
@@ -98,7 +102,7 @@ class Wire:
             try:
                 return await self._say_picture(call, picture)
             except (BadRequest, InvalidToken) as error:  # PTB's name for 404, an unknown method
-                if isinstance(error, BadRequest) and not _about_picture(error):
+                if isinstance(error, BadRequest) and not _about_file(error):
                     raise
                 if isinstance(picture, str) and isinstance(error, BadRequest):
                     raise PictureUnknown(error.message) from error
@@ -127,6 +131,36 @@ class Wire:
         )
         sizes = message.get("photo")
         return message["message_id"], sizes[-1]["file_id"] if sizes else None
+
+    async def hand_over(self, call: Call, file: str | bytes, name: str) -> tuple[int, str]:
+        """Send a file under its name, with the call's words; return the message's id and the
+        file's file_id.
+
+        Raises PictureUnknown for a file_id that Telegram does not know any more, FileRefused for a
+        file that it does not take.
+        """
+        send = self.bot.upload if isinstance(file, bytes) else self.bot.call
+        try:
+            message = await send(
+                "sendDocument",
+                chat_id=call.chat,
+                document=InputFile(file, filename=name) if isinstance(file, bytes) else file,
+                caption=call.text,
+                caption_entities=call.entities or None,
+                reply_markup=call.markup,
+                disable_notification=call.silent,
+            )
+        except (BadRequest, InvalidToken) as error:
+            if isinstance(error, BadRequest) and not _about_file(error):
+                raise
+            if isinstance(file, str) and isinstance(error, BadRequest):
+                raise PictureUnknown(error.message) from error
+            raise FileRefused(str(error)) from error
+        return message["message_id"], message["document"]["file_id"]
+
+    def link(self, payload: str) -> str:
+        """Return the address that opens a chat with this bot and brings `payload` to /start."""
+        return f"{self.bot.link}?start={payload}"
 
     async def change(self, call: Call) -> int | None:
         """Change a message in place; one that already is so is fine.
@@ -219,6 +253,7 @@ def _inline(markup: Markup | None) -> Markup | None:
     return markup if markup and "inline_keyboard" in markup else None
 
 
-def _about_picture(error: BadRequest) -> bool:
+def _about_file(error: BadRequest) -> bool:
     reason = error.message.lower()
-    return any(word in reason for word in ("photo", "image", "file", "media", "caption"))
+    words = ("photo", "image", "document", "file", "media", "caption")
+    return any(word in reason for word in words)

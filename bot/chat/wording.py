@@ -9,7 +9,7 @@ from typing import Any
 from bot.chat.calls import Call, entities_of, markup_of
 from bot.chat.screens import render
 from bot.texts.texts import Texts
-from bot.usecases import cards, timers
+from bot.usecases import cards, sheets, timers
 from bot.usecases.guides import GuideCard
 from bot.usecases.refreshers import TechniqueCard
 
@@ -37,6 +37,7 @@ class Wording:
             entities=entities_of(rendered),
             markup=markup_of(rendered.keyboard),
             picture=item_of(screen) if rendered.picture else None,
+            sheet=_page_in(screen),
             shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
             card=item_of(screen),
         )
@@ -53,3 +54,10 @@ def item_of(screen: object) -> str | None:
             return screen.drill.id
     technique = getattr(screen, "technique", None)
     return technique.id if technique else None
+
+
+def _page_in(screen: object) -> tuple[str, str, str] | None:
+    match screen:
+        case sheets.SheetSent(drill=drill, sheet=sheet, paper=paper):
+            return drill.id, sheet.id, paper.value
+    return None

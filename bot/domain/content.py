@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.glossary import Term
+from bot.domain.sheets import Sheet
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
 
 
@@ -179,6 +180,7 @@ class Item(Taught):
     picture: Picture | None
     purpose: str
     steps: tuple[Step, ...]
+    sheets: tuple[str, ...] = field(default=(), kw_only=True)  # ids of pages to print for it
 
     def level(self, number: int) -> Level:
         """Return level `number`, counted from 1; beyond the last it stays at the last."""
@@ -268,6 +270,7 @@ class Library:
     renamed: Mapping[str, str] = field(default_factory=dict)  # former id -> id
     guides: Mapping[str, Guide] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
     phases: Mapping[Phase, PhaseRule] = field(default_factory=dict)
     tracks: Mapping[Track, Weights] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bot.domain.content import Drill, Guide, SafetyPage, Source, Taught, Technique
+from bot.domain.content import Drill, Guide, Item, SafetyPage, Source, Taught, Technique
 from bot.domain.glossary import Term
 from bot.library.faults import Fault
 from bot.library.items import Loaded
@@ -24,6 +24,7 @@ class Between:
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     term_lines: Mapping[str, int]
+    sheet_lines: Mapping[str, int]  # of practice sheets, broken ones included, by id
 
     def taught(self) -> Iterator[tuple[Loaded, Taught]]:
         """Yield the pages of what is taught, safety pages apart."""
@@ -46,6 +47,7 @@ def check_pages(between: Between) -> Iterator[Fault]:
     yield from _sources(between)
     yield from _leads(between)
     yield from _drills_to_practise(between)
+    yield from _sheets(between)
 
 
 def _at(loaded: Loaded, place: Location, message: str) -> Fault:
@@ -133,3 +135,21 @@ def _drills_to_practise(between: Between) -> Iterator[Fault]:
         if between.folder_of(taught.practise) != "drills":
             message = f"`{taught.practise}` is no drill: name one, or `{taught.id}` itself"
             yield _at(loaded, ("practise",), message)
+
+
+def _sheets(between: Between) -> Iterator[Fault]:
+    """A sheet is offered on the card of a set, so what names one has sets of its own."""
+    used: set[str] = set()
+    for loaded, taught in between.taught():
+        for index, sheet in enumerate(taught.sheets if isinstance(taught, Item) else ()):
+            used.add(sheet)
+            if sheet not in between.sheet_lines:
+                message = f"unknown sheet `{sheet}`: add it to sheets.toml"
+                yield _at(loaded, ("sheets", index), message)
+            elif isinstance(taught, Technique) and taught.practise != taught.id:
+                message = f"is practised by `{taught.practise}`: name the sheet there"
+                yield _at(loaded, ("sheets", index), message)
+    for sheet, line in between.sheet_lines.items():
+        if sheet not in used:
+            message = f"no item uses `{sheet}`: name it under `sheets` or drop it"
+            yield Fault("sheets.toml", line, message)

@@ -14,6 +14,7 @@ TOP_FILES = (
     "glossary.toml",
     "ids.txt",
     "seed-topics.toml",
+    "sheets.toml",
     "sources.toml",
     "syllabus.toml",
 )

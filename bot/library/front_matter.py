@@ -96,6 +96,7 @@ class ItemFront(TaughtFront):
     measure: Measure
     count: Words
     alt: Words | None = None
+    sheets: list[Id] = []
     levels: Annotated[list[LevelFront], Field(min_length=5, max_length=5)]
 
 

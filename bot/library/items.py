@@ -205,6 +205,7 @@ def _shared(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> dict[
         "measure": front.measure,
         "count": front.count,
         "levels": tuple(Level(level.do, level.goal) for level in front.levels),
+        "sheets": tuple(front.sheets),
         "picture": _picture(front, page, shelf, report),
     }
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from bot.domain.content import Drill, Guide, Item, Library, SafetyPage, Source, Taught, Technique
+from bot.domain.sheets import Sheet
 from bot.library.crosscheck import Between, check_pages
 from bot.library.drawing import check_drawing
 from bot.library.faults import BrokenContent, Fault, Report
 from bot.library.files import content_files, has_a_place, read_text
 from bot.library.glossary import TermIndex, read_glossary
 from bot.library.items import Loaded, Shelf, load_page
+from bot.library.sheets import read_sheets
 from bot.library.sources import read_sources
 from bot.library.syllabus import Known, Syllabus, check_syllabus, read_syllabus
 
 __all__ = ["BrokenContent", "Fault", "load_library"]
 
 GLOSSARY = "glossary.toml"
+SHEETS = "sheets.toml"
 TAUGHT = ("drills", "techniques", "guides")  # the folders of what is taught
 
 
@@ -44,6 +48,8 @@ class Reading:
             self._report(".").at(1, f"no content in {folder.name}: give the content folder")
         self.pages: list[Loaded] = []
         self.term_lines: Mapping[str, int] = {}
+        self.sheets: Mapping[str, Sheet] = {}
+        self.sheet_lines: Mapping[str, int] = {}
         self.draft = self._read() if self._paths else None
         self.faults = sorted(fault for report in self._reports.values() for fault in report.faults)
         self.library = None if self.faults else self.draft
@@ -70,12 +76,17 @@ class Reading:
                 self._report(path).at(1, message)
         sources = self._sources()
         terms = self._glossary()
+        self._read_sheets()
         self.pages = self._pages(Shelf(self._pictures(), terms))
-        between = Between(self._paths, self.pages, sources, terms.terms, self.term_lines)
+        between = Between(
+            self._paths, self.pages, sources, terms.terms, self.term_lines, self.sheet_lines
+        )
         for fault in check_pages(between):
             self._report(fault.path).faults.append(fault)
         syllabus = self._syllabus()
-        return _assemble(self.pages, sources, terms, syllabus) if syllabus else None
+        if syllabus is None:
+            return None
+        return replace(_assemble(self.pages, sources, terms, syllabus), sheets=self.sheets)
 
     def _below(self, *folders: str) -> list[str]:
         known = (path for path in self._paths if has_a_place(path))
@@ -92,6 +103,12 @@ class Reading:
             return TermIndex()
         terms, self.term_lines = read_glossary(text, self._report(GLOSSARY))
         return TermIndex(terms.values())
+
+    def _read_sheets(self) -> None:
+        """Read the practice sheets; a library may be without."""
+        text = self._text(SHEETS) if SHEETS in self._paths else None
+        if text is not None:
+            self.sheets, self.sheet_lines = read_sheets(text, self._report(SHEETS))
 
     def _pictures(self) -> dict[str, str]:
         items = {PurePosixPath(path).stem for path in self._below("drills", "techniques")}

@@ -56,6 +56,9 @@ _METHODS: Final[dict[str, Method]] = {
 _BY_LOWERED_NAME: Final = {name.lower(): method for name, method in _METHODS.items()}
 _GET_UPDATES: Final = "getupdates"
 _UNAUTHORIZED: Final = ApiError(401, "Unauthorized")
+_PDF: Final = "application/pdf"
+_SHOWN: Final = ("image/", "video/", "audio/", _PDF)
+_POLICY: Final = "default-src 'none'"
 _NOT_FOUND: Final = ApiError(404, "Not Found")
 _log = logging.getLogger(__name__)
 
@@ -89,10 +92,11 @@ class BotApi:
         file = self._phone.files.at_path(request.path_params["path"])
         if file is None:
             return JSONResponse(_NOT_FOUND.answer(), status_code=404)
-        shown = file.mime_type.startswith(("image/", "video/", "audio/"))
+        shown = file.mime_type.startswith(_SHOWN)
         headers = {
-            # What a person uploads must never act as a page of this origin.
-            "Content-Security-Policy": "sandbox; default-src 'none'",
+            # What a person uploads must never act as a page of this origin. A browser's viewer of
+            # PDF files keeps them apart by itself, and shows nothing in a sandbox.
+            "Content-Security-Policy": _POLICY if file.mime_type == _PDF else f"sandbox; {_POLICY}",
             "X-Content-Type-Options": "nosniff",
             "Content-Disposition": "inline" if shown else "attachment",
             "Cache-Control": "private, max-age=31536000, immutable",

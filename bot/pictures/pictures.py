@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Iterable
 from pathlib import Path
 
 from bot.domain.content import Picture
 from bot.pictures import render
+from bot.pictures.child import ChildFailed, answer_of
 from bot.usecases.pictures import PictureFailed
 
 _log = logging.getLogger(__name__)
@@ -65,29 +64,16 @@ class Pictures:
         return png
 
     async def _render(self, picture: Picture) -> bytes:
-        # By its path, so that it is found whatever folder we run in; -P keeps that path to itself.
-        program = (sys.executable, "-P", render.__file__, str(self._width))
-        process = await asyncio.create_subprocess_exec(
-            *program, stdin=PIPE, stdout=PIPE, stderr=PIPE
-        )
+        given = picture.svg.encode()
         try:
-            async with asyncio.timeout(self._timeout):
-                png, complaint = await process.communicate(picture.svg.encode())
-        except TimeoutError as late:
-            raise PictureFailed(picture, f"not done after {self._timeout} s") from late
-        finally:
-            await _end(process)
-        if process.returncode != 0 or not png.endswith(_LAST_BYTES):
-            lines = complaint.decode(errors="replace").strip().splitlines()
-            raise PictureFailed(picture, lines[-1] if lines else f"exit {process.returncode}")
+            png = await answer_of(
+                render.__file__, str(self._width), given=given, timeout=self._timeout
+            )
+        except ChildFailed as failed:
+            raise PictureFailed(picture, str(failed)) from failed
+        if not png.endswith(_LAST_BYTES):
+            raise PictureFailed(picture, "half a picture")
         return png
-
-
-async def _end(process: Process) -> None:
-    """Leave no process behind, whatever stopped us from waiting for it."""
-    if process.returncode is None:
-        process.kill()
-        await process.wait()
 
 
 def _read(file: Path) -> bytes | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.choosing import NOTHING_DONE, Record, level_of, next_hand, records_of
-from bot.domain.content import Drill, Level, Measure, Technique
+from bot.domain.content import Drill, Level, Library, Measure, Technique
 from bot.domain.practice import Completion, Hand, OpenCard, Role, Source
+from bot.domain.sheets import Sheet
 from bot.usecases import completions, plans
 from bot.usecases.completions import Done
 from bot.usecases.plans import PlanView
@@ -31,6 +32,7 @@ class DrillCard:
     first_ever: bool  # the very first drill, before any question
     box_open: bool  # the sharps box is open, or none is needed
     resting: bool  # its family rests after pain
+    sheets: tuple[Sheet, ...] = ()  # pages to print for it
 
     @property
     def in_reps(self) -> bool:
@@ -119,7 +121,13 @@ def drill_view(
         first_ever=first_ever,
         box_open=box_open or not drill.sharp,
         resting=drill.family in turn.tx.learners.rests(turn.owner, turn.day),
+        sheets=sheets_of(drill, turn.library),
     )
+
+
+def sheets_of(item: Drill | Technique, library: Library) -> tuple[Sheet, ...]:
+    """Return the pages to print for an item."""
+    return tuple(library.sheets[each] for each in item.sheets if each in library.sheets)
 
 
 def _counts(turn: Turn, drill: Drill | Technique, hand: Hand | None) -> list[int]:

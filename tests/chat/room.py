@@ -26,7 +26,7 @@ from bot.store import sqlite
 from bot.store.transaction import SqlTx
 from bot.texts.texts import Texts
 from bot.usecases import rosters
-from bot.usecases.pictures import PictureFailed
+from bot.usecases.pictures import PictureFailed, Printout, SheetFailed
 from bot.usecases.ports import Duty, OutboxRow, Tx
 from bot.usecases.teaching import Teaching
 from tests.builders import ALICE, BOB, CAROL, FRIDAY, HAND_PAIN, MONDAY, at, library
@@ -211,6 +211,13 @@ class ScriptedWire(Wire):
         file_id = f"file-of-{call.picture}" if isinstance(picture, bytes) else None
         return next(self._ids), file_id
 
+    async def hand_over(self, call: Call, file: str | bytes, name: str) -> tuple[int, str]:
+        await self._request(_sent("hand over", call, file))
+        return next(self._ids), f"file-of-{name}"
+
+    def link(self, payload: str) -> str:
+        return f"https://t.me/coach_bot?start={payload}"
+
     async def change(self, call: Call) -> int | None:
         await self._request(_sent("change", call, None))
         return next(self._ids) if self.said_anew else None
@@ -254,6 +261,23 @@ class PlainPictures:
             raise PictureFailed(picture, "no pencil")
         self.drawn.append(picture.sha256)
         return b"png"
+
+
+class PlainSheets:
+    """Writes at once, or fails."""
+
+    def __init__(self) -> None:
+        self.written: list[Printout] = []
+        self.fails = False
+
+    def content(self, printout: Printout) -> str:
+        return f"{printout.sheet.id} {printout.paper} {printout.link}"
+
+    async def pdf(self, printout: Printout) -> bytes:
+        if self.fails:
+            raise SheetFailed(printout, "no ink")
+        self.written.append(printout)
+        return b"pdf"
 
 
 @dataclass

@@ -28,6 +28,7 @@ from bot.domain.logbook import Entry
 from bot.domain.openings import OpeningFor
 from bot.domain.places import Place
 from bot.domain.practice import Completion, Hand, NotToday, OpenCard, PlanItem, Role
+from bot.domain.sheets import Paper
 from bot.domain.streaks import DayMark, Streak
 from bot.domain.syllabus import Phase, Track
 from bot.domain.timers import Timer
@@ -46,6 +47,7 @@ from bot.usecases import (
     remind,
     reminders,
     settings,
+    sheets,
     timers,
 )
 from bot.usecases.coming import Coming
@@ -55,6 +57,7 @@ from tests.builders import (
     ALICE,
     BEADS,
     COIN,
+    DOTS,
     HAND_PAIN,
     LOADING,
     LONDON,
@@ -128,6 +131,7 @@ def view(*items: PlanItem, count: int | None = 11, **overrides: Any) -> PlanView
     return replace(plain, **overrides)
 
 
+SPIRALS = replace(DOTS, id="spirals", title="Spirals")
 NO_STREAK = Streak(0, today_done=False, days_off_left=2)
 ONE_DAY = Streak(1, today_done=True, days_off_left=1)
 OPEN = view(FIRST, SECOND, NEW)
@@ -355,6 +359,8 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
         "at rest after pain": card_of(resting=True),
         "without a number to reach": card_of(UNCOUNTED, suggestions=(1, 2, 3, 4, 5)),
+        "a sheet to print": card_of(BEADS, sheets=(DOTS,)),
+        "two sheets, a needle, box closed": card_of(LOADING, sheets=(DOTS, SPIRALS)),
         "a needle, box closed": card_of(LOADING),
         "a needle, box open": card_of(LOADING, box_open=True),
         "a needle outside the plan, box closed": free(card_of(LOADING)),
@@ -362,6 +368,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "without a picture, with words and sources": card_of(WORDED),
         "what it needs, and a published target": card_of(BORROWED),
     },
+    sheets.SheetSent: {
+        "A4": sheets.SheetSent(BEADS, DOTS, Paper.A4),
+        "letter": sheets.SheetSent(BEADS, DOTS, Paper.LETTER),
+    },
+    sheets.SheetNotSent: {"": sheets.SheetNotSent(BEADS, DOTS, Paper.LETTER)},
     cards.DrillDone: {
         "counted": done_with(),
         "without a number": done_with(completion=kept(hand=Hand.DOMINANT), count=None),

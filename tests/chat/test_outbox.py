@@ -30,14 +30,15 @@ from telegram.error import (
 from bot.chat.calls import Call, ToastCall
 from bot.chat.outbox import Outbox
 from bot.chat.screens import SomethingBroke
-from bot.chat.wire import PictureUnknown
+from bot.chat.wire import FileRefused, PictureUnknown
 from bot.domain.practice import OpenCard
+from bot.domain.sheets import Paper
 from bot.usecases import plans
 from bot.usecases.outgoing import Message, Outcome, Posted
 from bot.usecases.ports import DatabaseDown, OutboxRow, Tx
 from bot.usecases.turn import Turn
 from tests.builders import ALICE, BOB, CAROL, alice, bob, carol
-from tests.chat.room import BOT, PlainPictures, Room, ScriptedWire, said
+from tests.chat.room import BOT, PlainPictures, PlainSheets, Room, ScriptedWire, said
 from tests.simulated import now, simulate
 
 BLOCKED = Forbidden("Forbidden: bot was blocked by the user")
@@ -50,6 +51,7 @@ class Office:
     room: Room
     wire: ScriptedWire
     pictures: PlainPictures
+    sheets: PlainSheets
     outbox: Outbox
 
     async def commit(self, *calls: Call) -> list[OutboxRow]:
@@ -80,12 +82,13 @@ class Office:
         return [Call.from_json(row.payload).text for row in await self.room.waiting()]
 
     def restart(self) -> None:
-        self.outbox = Outbox(self.room.service, self.wire, self.pictures, 30)
+        self.outbox = Outbox(self.room.service, self.wire, self.pictures, self.sheets, 30)
 
 
 def open_office(room: Room, rate: float = 30) -> Office:
-    wire, pictures = ScriptedWire(), PlainPictures()
-    return Office(room, wire, pictures, Outbox(room.service, wire, pictures, rate))
+    wire, pictures, sheets = ScriptedWire(), PlainPictures(), PlainSheets()
+    outbox = Outbox(room.service, wire, pictures, sheets, rate)
+    return Office(room, wire, pictures, sheets, outbox)
 
 
 @pytest.fixture
@@ -589,6 +592,96 @@ def test_a_picture_that_cannot_be_drawn_leaves_the_words(office: Office, item: s
         await office.reply(said("a card", picture=item))
         await office.rest()
         assert [(sent.text, sent.picture) for sent in office.wire.sent] == [("a card", None)]
+
+    simulate(story())
+
+
+# --- sheets to print -----------------------------------------------------------------------------
+
+BEADS_ON_A4 = ("forceps-bead-transfer", "dots", "a4")
+BEADS_ON_LETTER = ("forceps-bead-transfer", "dots", "letter")
+THE_LINK = "https://t.me/coach_bot?start=do-forceps-bead-transfer"
+
+
+def test_a_sheet_is_written_and_uploaded_once_for_each_paper(office: Office) -> None:
+    async def story() -> None:
+        for sheet in (BEADS_ON_A4, BEADS_ON_A4, BEADS_ON_LETTER):
+            await office.reply(said("the sheet", sheet=sheet))
+            await office.rest()
+        office.restart()
+        await office.reply(said("the sheet", sheet=BEADS_ON_LETTER))
+        await office.rest()
+        files = [sent.picture for sent in office.wire.sent]
+        assert files == [b"pdf", "file-of-dots-a4.pdf", b"pdf", "file-of-dots-letter.pdf"]
+        assert [each.paper for each in office.sheets.written] == [Paper.A4, Paper.LETTER]
+        assert {each.link for each in office.sheets.written} == {THE_LINK}
+
+    simulate(story())
+
+
+def test_a_sheet_that_telegram_lost_is_uploaded_again(office: Office) -> None:
+    async def story() -> None:
+        await office.reply(said("the sheet", sheet=BEADS_ON_A4))
+        await office.rest()
+        office.wire.script[ALICE].append(PictureUnknown("wrong file identifier"))
+        await office.reply(said("again", sheet=BEADS_ON_A4))
+        await office.rest()
+        assert [sent.picture for sent in office.wire.tried] == [
+            b"pdf",
+            "file-of-dots-a4.pdf",
+            b"pdf",
+        ]
+
+    simulate(story())
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["not written", "refused"])
+def test_a_sheet_that_does_not_come_about_is_told_in_words(office: Office, refused: bool) -> None:
+    async def story() -> None:
+        office.sheets.fails = not refused
+        if refused:
+            office.wire.script[ALICE].append(FileRefused("no documents"))
+        await office.reply(said("the sheet", sheet=BEADS_ON_A4), said("and words"))
+        await office.rest()
+        assert office.wire.texts() == [
+            "The sheet “Rings to hit” would not go through.",
+            "and words",
+        ]
+        assert "Try again" in str(office.wire.sent[0].call)
+        assert await office.left() == []
+
+    simulate(story())
+
+
+def test_a_sheet_that_the_library_no_longer_has_is_told_in_words(office: Office) -> None:
+    async def story() -> None:
+        await office.reply(said("the sheet", sheet=("forceps-bead-transfer", "gone", "a4")))
+        await office.rest()
+        (text,) = office.wire.texts()
+        assert text != "the sheet"
+        assert office.sheets.written == []
+
+    simulate(story())
+
+
+def test_a_sheet_waits_for_its_turn_and_for_telegram(office: Office) -> None:
+    async def story() -> None:
+        office.wire.script[ALICE].extend([RetryAfter(3), NetworkError("reset"), None])
+        await office.reply(said("the sheet", sheet=BEADS_ON_A4))
+        await office.rest()
+        assert [(sent.what, sent.text) for sent in office.wire.sent] == [("hand over", "the sheet")]
+        assert now() > 3
+
+    simulate(story())
+
+
+def test_who_has_blocked_the_bot_gets_no_sheet(office: Office) -> None:
+    async def story() -> None:
+        office.wire.script[ALICE].append(BLOCKED)
+        await office.reply(said("the sheet", sheet=BEADS_ON_A4), said("and words"))
+        await office.rest()
+        assert office.wire.sent == []
+        assert await office.left() == []
 
     simulate(story())
 

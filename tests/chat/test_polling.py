@@ -19,7 +19,7 @@ from bot.chat.polling import STANDBY_S, Polling, SignedOut
 from bot.chat.service import Served, Service
 from bot.usecases.ports import DatabaseDown
 from tests.builders import ALICE, BOB, bob
-from tests.chat.room import PlainPictures, Room, ScriptedWire, said
+from tests.chat.room import PlainPictures, PlainSheets, Room, ScriptedWire, said
 from tests.chat.updates import message
 from tests.simulated import now, simulate
 
@@ -39,7 +39,7 @@ class Office:
     wire: ScriptedWire = field(default_factory=ScriptedWire)
 
     def __post_init__(self) -> None:
-        self.outbox = Outbox(self.room.service, self.wire, PlainPictures(), 30)
+        self.outbox = Outbox(self.room.service, self.wire, PlainPictures(), PlainSheets(), 30)
         self.polling = Polling(self.room.service, self.wire, self.outbox)
 
     @asynccontextmanager

@@ -25,15 +25,26 @@ from bot.domain.calendar import Shift
 from bot.domain.content import Group, Kit
 from bot.domain.events import EventKind
 from bot.domain.practice import NotToday
+from bot.domain.sheet_figures import Dots
+from bot.domain.sheet_strokes import Pattern, Rows, Squares
+from bot.domain.sheets import Paper
 from bot.domain.syllabus import Track
 from bot.library.load import load_library
+from bot.pictures.sheets import captions
 from bot.texts.rich_text import MAX_ENTITIES, RichText, utf16_length
 from bot.texts.texts import Texts
 from bot.usecases import cards, onboarding, refreshers, remind, reminders, snooze, timers
 from bot.usecases.patterns import COMMON
 from tests.chat.room import TEXTS
 from tests.chat.samples import SAMPLES, card_of, each, timer
+from tests.domain.test_sheets import FIGURE_SAMPLES
 
+EVERY_FIGURE = (
+    *FIGURE_SAMPLES,
+    *(Rows(8, pattern, rows=2) for pattern in Pattern),
+    Dots(2, 10, 1, 1),
+    Squares(5, 1),
+)
 GOLDEN = Path(__file__).with_name("golden")
 BOT = Path(str(files("bot")))
 TEMPLATES = BOT / "texts" / "templates" / "en"
@@ -248,7 +259,7 @@ def known_labels() -> dict[str, str]:
 
 def used_labels() -> set[str]:
     """Labels named in the code, those made of a value, and those of toasts and commands."""
-    code = source("chat")
+    code = source("chat", "pictures")
     named = {key for key in known_labels() if f'"{key}"' in code}
     made = {f"not_today.{why.value}" for why in NotToday}
     made |= {f"technique.{section.value}" for section in refreshers.Section}
@@ -261,6 +272,8 @@ def used_labels() -> set[str]:
     made |= {f"shift.{shift}" for shift in Shift} | {f"event.{kind}" for kind in EventKind}
     made |= {f"pattern.{letters}" for letters in COMMON}
     made |= {f"command.{command}" for command in MENU}
+    made |= {f"sheet.{paper}" for paper in Paper}
+    made |= {f"sheet.{captions._key(figure)}" for figure in EVERY_FIGURE}
     return named | made
 
 

@@ -31,7 +31,7 @@ from bot.chat.calls import Call, ToastCall
 from bot.chat.profile import MENU, introduce
 from bot.chat.requests import NEVER_LEFT, AiohttpRequest
 from bot.chat.signing_in import CannotSignIn, sign_in
-from bot.chat.wire import PictureUnknown, Wire
+from bot.chat.wire import FileRefused, PictureUnknown, Wire
 from bot.phone.media_header import blank_png
 from bot.web import serve
 from tests.chat.room import TEXTS, ScriptedWire, said
@@ -111,6 +111,29 @@ async def test_a_file_that_a_person_sends_is_fetched_whole(line: Line) -> None:
 async def test_a_picture_that_is_not_known_any_more_is_told(line: Line) -> None:
     with pytest.raises(PictureUnknown):
         await line.wire.say(line.to_alice("A card"), "lost-file-id")
+
+
+async def test_a_file_is_handed_over_under_its_name_and_then_known(line: Line) -> None:
+    number, file_id = await line.wire.hand_over(
+        line.to_alice("A sheet", markup=BUTTONS), b"%PDF-1.7", "dots-a4.pdf"
+    )
+    shown = await line.shown()
+    assert (shown["message_id"], shown["caption"]) == (number, "A sheet")
+    assert shown["document"]["file_name"] == "dots-a4.pdf"
+    assert shown["document"]["mime_type"] == "application/pdf"
+    again, _ = await line.wire.hand_over(line.to_alice("Again"), file_id, "dots-a4.pdf")
+    assert (await line.shown())["message_id"] == again
+    with pytest.raises(PictureUnknown):
+        await line.wire.hand_over(line.to_alice("Lost"), "nonsense", "dots-a4.pdf")
+    with pytest.raises(FileRefused):
+        await line.wire.hand_over(line.to_alice("Empty"), b"", "dots-a4.pdf")
+    with pytest.raises(BadRequest):
+        await line.wire.hand_over(said("To nobody", 404), b"%PDF-1.7", "dots-a4.pdf")
+
+
+async def test_a_link_names_this_bot(line: Line) -> None:
+    user = line.wire.bot.username
+    assert line.wire.link("do-dots") == f"https://t.me/{user}?start=do-dots"
 
 
 async def test_a_picture_that_is_none_leaves_the_words(line: Line) -> None:

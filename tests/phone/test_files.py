@@ -85,6 +85,17 @@ async def test_an_uploaded_page_never_runs_as_the_phones_own(desk: Desk) -> None
     assert sent.result["document"]["file_name"] == "x.html"
 
 
+async def test_a_page_to_print_is_opened_by_the_browser(desk: Desk) -> None:
+    page = ("dots.pdf", b"%PDF-1.7", "application/pdf")
+    await desk.upload("sendDocument", {"document": page}, chat_id=desk.alice)
+    shown = await desk.shown(desk.alice)
+    download = await desk.http.get(shown["document"]["url"])
+    assert download.headers["content-type"] == "application/pdf"
+    assert download.headers["content-disposition"] == "inline"
+    assert download.headers["x-content-type-options"] == "nosniff"
+    assert download.headers["content-security-policy"] == "default-src 'none'"
+
+
 async def test_an_animation_is_a_document_as_well(desk: Desk) -> None:
     clip = {"animation": ("tie.mp4", MP4, "video/mp4")}
     sent = (await desk.upload("sendAnimation", clip, chat_id=desk.alice, duration=9)).result

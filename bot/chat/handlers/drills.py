@@ -14,6 +14,7 @@ from bot.chat.taps import (
     NeedleBack,
     NeedleMissing,
     OpenDrill,
+    SendSheet,
     ShowDrills,
     ShowGroup,
     SkipCard,
@@ -23,7 +24,7 @@ from bot.chat.taps import (
 from bot.domain.content import Drill, Technique
 from bot.domain.learners import Onboarding
 from bot.domain.practice import NotToday, OpenCard
-from bot.usecases import browse, cards, timers
+from bot.usecases import browse, cards, sheets, timers
 from bot.usecases import plans as plan_cases
 from bot.usecases.cards import CardAlreadyDone, DrillDone
 
@@ -46,6 +47,11 @@ def list_group(desk: Desk, tap: ShowGroup) -> list[Reply]:
 def open_drill(desk: Desk, tap: OpenDrill) -> list[Reply]:
     """Open a drill from a list."""
     return show(desk, desk.turn.item(tap.item))
+
+
+def send_sheet(desk: Desk, tap: SendSheet) -> list[Reply]:
+    """Send a page to print, as a file below the card."""
+    return [toast("sheet"), Say(sheets.send(desk.turn, tap.item, tap.sheet, tap.paper))]
 
 
 def show(desk: Desk, drill: Drill | Technique) -> list[Reply]:

@@ -27,7 +27,7 @@ from bot.domain.learners import Onboarding
 from bot.domain.logbook import parse_count, parse_entry
 from bot.domain.remarks import NotNow, parse_remark
 from bot.domain.typed import plain
-from bot.usecases import browse, cards, footnotes
+from bot.usecases import browse, cards, footnotes, sheets
 from bot.usecases.moving import ClockDiffers
 from bot.usecases.onboarding import (
     KitAsked,
@@ -44,6 +44,7 @@ SEARCHED_CHARACTERS = 400
 NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 SETTING_UP = {Onboarding.PLACE: Pending.PLACE, Onboarding.TIME: Pending.TIME}  # still to be typed
+BEFORE_A_DRILL = (Onboarding.WELCOME, Onboarding.FIRST_DRILL)
 ASKING = (PlaceAsked, PlaceUnclear, PlaceSet, TimeAsked, KitAsked, ClockDiffers)  # it goes on so
 
 PLAIN_WORDS: dict[str, Callable[[Desk], list[Reply]]] = {
@@ -248,6 +249,14 @@ def search(desk: Desk, text: str) -> list[Reply]:
     if isinstance(best, Guide):
         return guides.show(desk, best.id)
     return refreshers.show(desk, best.id)
+
+
+def start(desk: Desk, payload: str) -> list[Reply]:
+    """/start: greet; from the code on a printed sheet, open its drill to log it."""
+    scanned = sheets.scanned(desk.turn, payload)
+    if scanned is None or desk.turn.learner.onboarding in BEFORE_A_DRILL:
+        return onboarding.start(desk)
+    return drills.show(desk, scanned)
 
 
 def refresh(desk: Desk, text: str) -> list[Reply]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.chat.buttons import Button, Inline, in_rows, inline
-from bot.chat.keyboards import footnotes
+from bot.chat.keyboards import footnotes, sheets
 from bot.chat.taps import (
     BoxIsOpen,
     FinishCard,
@@ -39,12 +39,14 @@ def drill_card(facts: DrillCard, texts: Texts) -> Inline:
         return inline(
             [Button(texts.label("drill.box_open"), BoxIsOpen(*about))],
             [Button(texts.label("drill.no_needle"), SkipCard(*about))],
+            *sheets.rows(facts, texts),
             *footnotes.rows(facts.drill, texts),
         )
     return inline(
         _numbers(facts),
         [_timer(facts, texts), _done(facts, texts), _not_today(facts, texts)],
         [_full_card(facts, texts)],
+        *sheets.rows(facts, texts),
         *footnotes.rows(facts.drill, texts),
     )
 

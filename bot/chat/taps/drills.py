@@ -8,6 +8,7 @@ from datetime import date
 from bot.chat.taps.base import Tap
 from bot.domain.content import Group
 from bot.domain.practice import Hand
+from bot.domain.sheets import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class OpenDrill(Tap):
     """Open a drill outside the plan."""
 
     item: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendSheet(Tap):
+    """Send a page to print for an item; paper None is what is usual where the learner is."""
+
+    item: str
+    sheet: str
+    paper: Paper | None
 
 
 @dataclass(frozen=True, slots=True)

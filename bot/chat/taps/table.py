@@ -41,6 +41,7 @@ WIRE: dict[str, type[Tap]] = {
     "d9": drills.NeedleMissing,
     "d10": drills.ShowDrills,
     "d11": drills.ShowGroup,
+    "d12": drills.SendSheet,
     "t1": techniques.OpenTechnique,
     "t2": techniques.TurnTo,
     "t3": techniques.AskQuestion,

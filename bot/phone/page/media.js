@@ -50,12 +50,15 @@ function Sound({ message }) {
 }
 
 function File({ message }) {
-  const { file_name: name = "File", file_size: size, url } = message.document;
+  const { file_name: name = "File", file_size: size, mime_type: type, url } = message.document;
   const face = html`
     <span class="file-icon"><${Icon} name="file" /></span>
     <span class="file-facts"><span class="file-name">${name}</span><span class="file-size">${sizeText(size)}</span></span>
   `;
-  return url ? html`<a class="file" href=${url} download=${name}>${face}</a>` : html`<div class="file">${face}</div>`;
+  if (!url) return html`<div class="file">${face}</div>`;
+  return type === "application/pdf"
+    ? html`<a class="file" href=${url} target="_blank" rel="noopener">${face}</a>`
+    : html`<a class="file" href=${url} download=${name}>${face}</a>`;
 }
 
 const degrees = (value, positive, negative) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;

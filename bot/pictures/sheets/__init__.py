@@ -1,0 +1,1 @@
+"""Practice sheets: laid out on paper, and written as PDF."""
