@@ -14,6 +14,7 @@ from functools import cached_property
 
 from bot.domain.glossary import Term
 from bot.domain.sheets import Sheet
+from bot.domain.stitches import Stitch
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
 
 
@@ -214,6 +215,8 @@ class Technique(Item):
     rep: str  # the one hands-on repetition that closes a refresher
     quiz: tuple[Question, ...]
     stop: str
+    stitch: Stitch | None = None  # how it is laid, where it is a stitch
+    other_stitches: tuple[Stitch, ...] = ()  # other ways that the lesson names
 
 
 @dataclass(frozen=True, slots=True)

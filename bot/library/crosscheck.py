@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bot.domain.content import Drill, Guide, Item, SafetyPage, Source, Taught, Technique
+from bot.domain.content import (
+    Drill,
+    Guide,
+    Item,
+    SafetyPage,
+    Source,
+    Taught,
+    Technique,
+    TechniqueKind,
+)
 from bot.domain.glossary import Term
 from bot.library.faults import Fault
 from bot.library.items import Loaded
+from bot.library.stitch_numbers import check_lessons, check_numbers
+from bot.library.stitches import StitchFile
 from bot.library.words import normal
 
 Location = tuple[str | int, ...]
+LAID = (TechniqueKind.STITCH,)  # kinds of techniques that are described in stitches/
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class Between:
     terms: Mapping[str, Term]
     term_lines: Mapping[str, int]
     sheet_lines: Mapping[str, int]  # of practice sheets, broken ones included, by id
+    stitches: Mapping[str, Sequence[StitchFile]] = field(default_factory=dict)  # by technique
 
     def taught(self) -> Iterator[tuple[Loaded, Taught]]:
         """Yield the pages of what is taught, safety pages apart."""
@@ -48,6 +61,8 @@ def check_pages(between: Between) -> Iterator[Fault]:
     yield from _leads(between)
     yield from _drills_to_practise(between)
     yield from _sheets(between)
+    yield from _stitches(between)
+    yield from _stitches_of_none(between)
 
 
 def _at(loaded: Loaded, place: Location, message: str) -> Fault:
@@ -153,3 +168,25 @@ def _sheets(between: Between) -> Iterator[Fault]:
         if sheet not in used:
             message = f"no item uses `{sheet}`: name it under `sheets` or drop it"
             yield Fault("sheets.toml", line, message)
+
+
+def _stitches(between: Between) -> Iterator[Fault]:
+    """Every stitch has its description, and says the same numbers as its lesson."""
+    for loaded, taught in between.taught():
+        if not isinstance(taught, Technique):
+            continue
+        path = f"stitches/{taught.id}.toml"
+        if taught.kind in LAID and path not in between.paths:
+            message = f"{path} is missing: describe the stitch, README.md says how"
+            yield _at(loaded, ("kind",), message)
+        for file in between.stitches.get(taught.id, ()):
+            yield from check_numbers(loaded.path, loaded.page, file)
+            yield from check_lessons(len(taught.steps), file)
+
+
+def _stitches_of_none(between: Between) -> Iterator[Fault]:
+    for path in between.paths:
+        folder, _, name = path.rpartition("/")
+        technique = name.partition(".")[0]
+        if folder == "stitches" and f"techniques/{technique}.md" not in between.paths:
+            yield Fault(path, 1, f"is the stitch of no technique: rename or remove {name}")

@@ -24,6 +24,7 @@ FOLDERS = {
     "guides": ".md",
     "safety": ".md",
     "pictures": ".svg",
+    "stitches": ".toml",
 }
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 UTF8_BOM = "\ufeff"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ from bot.library.glossary import TermIndex
 from bot.library.page import Page, read_page
 from bot.library.passages import marked_in, reading_seconds
 from bot.library.sections import DRILL_SECTIONS, TECHNIQUE_SECTIONS, read_body, read_guide
+from bot.library.stitches import StitchFile
 
 MOST_STEPS = 8
 LONGEST_ADVICE = 700  # characters
@@ -52,6 +53,7 @@ class Shelf:
 
     pictures: Mapping[str, str]  # item id -> SVG source
     terms: TermIndex
+    stitches: Mapping[str, Sequence[StitchFile]] = field(default_factory=dict)  # by technique
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,15 @@ def _technique(page: Page, shelf: Shelf, report: Report) -> Technique | None:
         rep=front.rep,
         quiz=_quiz(front.quiz, page, report),
         stop=stop,
+        **_stitches(shelf.stitches.get(front.id, ())),
     )
+
+
+def _stitches(files: Sequence[StitchFile]) -> dict[str, Any]:
+    """Return the stitch that a technique is called by, and its other ways."""
+    own = [file.stitch for file in files if file.stitch.id == file.technique]
+    others = tuple(file.stitch for file in files if file.stitch.id != file.technique)
+    return {"stitch": own[0] if own else None, "other_stitches": others}
 
 
 def _guide(page: Page, shelf: Shelf, report: Report) -> Guide | None:
@@ -184,8 +194,13 @@ def _taught(front: TaughtFront, page: Page, shelf: Shelf, report: Report) -> dic
         "review": _review(front.review),
         "sources": tuple(front.sources),
         "terms": shelf.terms.keys_of(marked_in(page), report),
-        "version": _hash(page.text + shelf.pictures.get(front.id, ""))[:VERSION_LENGTH],
+        "version": _version(front.id, page, shelf),
     }
+
+
+def _version(item: str, page: Page, shelf: Shelf) -> str:
+    stitches = (file.text for file in shelf.stitches.get(item, ()))
+    return _hash("".join((page.text, shelf.pictures.get(item, ""), *stitches)))[:VERSION_LENGTH]
 
 
 def _review(front: ReviewFront | None) -> Review | None:

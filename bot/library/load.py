@@ -16,6 +16,7 @@ from bot.library.glossary import TermIndex, read_glossary
 from bot.library.items import Loaded, Shelf, load_page
 from bot.library.sheets import read_sheets
 from bot.library.sources import read_sources
+from bot.library.stitches import StitchFile, load_stitch
 from bot.library.syllabus import Known, Syllabus, check_syllabus, read_syllabus
 
 __all__ = ["BrokenContent", "Fault", "load_library"]
@@ -77,9 +78,16 @@ class Reading:
         sources = self._sources()
         terms = self._glossary()
         self._read_sheets()
-        self.pages = self._pages(Shelf(self._pictures(), terms))
+        stitches = self._stitches()
+        self.pages = self._pages(Shelf(self._pictures(), terms, stitches))
         between = Between(
-            self._paths, self.pages, sources, terms.terms, self.term_lines, self.sheet_lines
+            self._paths,
+            self.pages,
+            sources,
+            terms.terms,
+            self.term_lines,
+            self.sheet_lines,
+            stitches,
         )
         for fault in check_pages(between):
             self._report(fault.path).faults.append(fault)
@@ -122,6 +130,15 @@ class Reading:
                 check_drawing(svg, self._report(path))
             pictures[name] = svg or ""
         return pictures
+
+    def _stitches(self) -> dict[str, list[StitchFile]]:
+        stitches: dict[str, list[StitchFile]] = {}
+        for path in self._below("stitches"):
+            text = self._text(path)
+            file = load_stitch(text, self._report(path)) if text is not None else None
+            if file is not None:
+                stitches.setdefault(file.technique, []).append(file)
+        return stitches
 
     def _pages(self, shelf: Shelf) -> list[Loaded]:
         pages = []

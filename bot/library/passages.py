@@ -67,6 +67,25 @@ def of_steps(page: Page) -> Iterator[Passage]:
             yield from _of_block(page, block)
 
 
+def of_steps_by_number(page: Page) -> Iterator[tuple[int, Passage]]:
+    """Yield the lines of numbered steps, each with the number of its step."""
+    for block in page.blocks:
+        if block.type == "ordered_list":
+            for number, item in enumerate(block.children, 1):
+                for passage in _of_block(page, item):
+                    yield number, passage
+
+
+def of_section(page: Page, heading: str) -> Iterator[Passage]:
+    """Yield the lines below one heading."""
+    here = False
+    for block in page.blocks:
+        if block.type == "heading":
+            here = any(node.content == heading for node in block.walk() if node.type == "inline")
+        elif here:
+            yield from _of_block(page, block)
+
+
 def _of_field(page: Page, value: object, place: Location) -> Iterator[Passage]:
     if isinstance(value, str):
         yield Passage(page.field_line(place), value)

@@ -26,6 +26,9 @@ def read_toml(text: str, report: Report) -> dict[str, Any] | None:
         line = int(found[1]) if found else text.count("\n") + 1
         report.at(line, f"is not TOML: {str(error).partition(' (at ')[0].lower()}")
         return None
+    except ValueError:  # Python reads no whole number of thousands of digits
+        report.at(1, "holds a number of thousands of digits: write it shorter")
+        return None
 
 
 def tell(error: ValidationError, thing: str, line: int, report: Report) -> None:

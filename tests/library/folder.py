@@ -115,6 +115,37 @@ Edges under strong pull.
 Stop when tired, at pain or numbness.
 """
 
+STITCH = """# Far, far, near, near.
+pattern = "vertical-mattress"
+tissue = { epidermis = 0.3, dermis = 2.7, fat = 7 }
+wound = { length = 20, depth = 6, gap = 3 }
+needle = { curve = "1/2", length = 28 }
+knot = { throws = [2, 1, 1], ends = 4 }
+
+[points]
+1 = [0, 8]
+2 = [0, -8]
+3 = [0, -2]
+4 = [0, 2]
+a = [0, 0, 7]
+b = [0, 0, 1.5]
+k = [0, 4]
+
+[[step]]
+lesson = 1
+moves = ["enter 1", "through a", "exit 2"]
+
+[[step]]
+lesson = 2
+moves = [
+  "enter 3",
+  "through b",
+  "exit 4",
+  "tie k",
+  "cut",
+]
+"""
+
 GUIDE = """---
 id: short-and-often
 title: Short and often
@@ -218,12 +249,14 @@ coin-rotation = 1.5
 DRILL_PATH = "drills/coin-rotation.md"
 TECHNIQUE_PATH = "techniques/vertical-mattress.md"
 GUIDE_PATH = "guides/short-and-often.md"
+STITCH_PATH = "stitches/vertical-mattress.toml"
 SAFETY_PATH = "safety/numb-hand.md"
 COIN_SVG = "pictures/coin-rotation.svg"
 
 VALID: Mapping[str, str] = {
     DRILL_PATH: DRILL,
     TECHNIQUE_PATH: TECHNIQUE,
+    STITCH_PATH: STITCH,
     GUIDE_PATH: GUIDE,
     SAFETY_PATH: SAFETY,
     "glossary.toml": GLOSSARY,
