@@ -139,7 +139,7 @@ PHRASES = tuple(
 # Everyday words that look like slips of taught ones and are none: "skip" is not "skin".
 ORDINARY = frozenset(
     """
-    cat cats coil corn disk dog fine finder food king knob
+    cat cats coil cooking corn disk dog fine finder food king knob
     movie pair pat plate purse sample shop simply
     sink skip slip skill stick stop string tea test tide tile time tin tip tire tired toe top toy
     tried trip try

@@ -18,7 +18,10 @@ SAFETY = [  # (what a learner types, the page that must answer)
     ("poked meself with a needle i used on pork belly", "needle-stick"),
     ("needle tip snapped off somewhere in my palm", "needle-stick"),
     ("do i have to report it if a needle scratched me in the OR", "needle-stick"),
-    ("is it normal that just my right thumb started twitching last week", "new-or-one-sided-tremor"),
+    (
+        "is it normal that just my right thumb started twitching last week",
+        "new-or-one-sided-tremor",
+    ),
     ("hands never used to tremble, now i spill my tea", "new-or-one-sided-tremor"),
     ("my left hand quivers when it lies in my lap", "new-or-one-sided-tremor"),
     ("im shaking more every week and i barely sleep", "new-or-one-sided-tremor"),
@@ -26,7 +29,10 @@ SAFETY = [  # (what a learner types, the page that must answer)
     ("grandad had parkinsons and now my hand is trembling", "new-or-one-sided-tremor"),
     ("would a horizontal mattress do for a lady with thin skin on her shin", "patient-question"),
     ("bloke in bed 4 has popped his stitches what do i do", "patient-question"),
-    ("consultant left me alone with a scalp lac, simple interrupted or staples?", "patient-question"),
+    (
+        "consultant left me alone with a scalp lac, simple interrupted or staples?",
+        "patient-question",
+    ),
     ("wound i closed yesterday has come apart, pt back in clinic", "patient-question"),
     ("when can the clips come out of a hip op", "patient-question"),
     ("tell me what size nylon for a toddlers eyebrow in A and E", "patient-question"),
