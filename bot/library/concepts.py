@@ -125,7 +125,7 @@ IDIOMS = (
     (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
     # A crisis of mind: said outright, of life, of being here, of hurting oneself.
     (r"suicid\w*|(?:self ?|to )harm(?:ing)?(?: myself)?\b|(?:want to|wanna) die|kms\b", "selfharm"),
-    (r"(?:kill?|end)(?:ing)? (?:myself|my (?:own )?life|it all)", "selfharm"),
+    (r"(?:kill?|end)(?:ing)? (?:myself|himself|herself|themsel\w+|my (?:own )?life|it all)", "selfharm"),
     (r"(?:if|when) i (?:died|(?:was|were) (?:dead|gone)|werent here)", "selfharm"),
     (
         r"wish i (?:would |could |d |might )?(?:never|not|didnt|dont) (?:wake|woke|exist)",
