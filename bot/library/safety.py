@@ -20,21 +20,22 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.content import Item, Library, SafetyPage, Technique, TechniqueKind
+from bot.domain.content import Item, Library, SafetyPage, TechniqueKind
 from bot.library.concepts import (
     ALARMS,
     CONCEPTS,
-    IDIOMS,
     LIGHT,
     OF_SOMEBODY,
     OF_THE_PAD,
 )
+from bot.library.idioms import IDIOMS
 from bot.library.vocabulary import ORDINARY
 from bot.library.words import LONGEST, stem, words
 
 MISSING_SHARE = 0.25  # how much a concept that is missing takes away, of what it would add
 WINDOW = 24  # words with meaning that are looked at together; a long letter speaks of many things
-PLAIN = "simple plain catch figure eight separate previous bottom pattern fragile ordinary spiral"
+PLAIN = """simple plain catch figure eight separate individual previous bottom pattern fragile
+    ordinary spiral parallel shallow"""
 REMEMBERED = 1024  # messages
 STITCH = "stitch"  # the concept that all names of stitches stand for
 NONE = frozenset[str]()
@@ -197,14 +198,13 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 def _stitch_words(library: Library) -> frozenset[str]:
     """Return the stems that name a stitch: those of its title, and those of its other names that
     are in no name of anything else; but none that a safety page speaks of."""
-    taught = (*library.drills.values(), *library.techniques.values(), *library.guides.values())
-    stitches = [
-        item for item in taught if isinstance(item, Technique) and item.kind is TechniqueKind.STITCH
-    ]
-    others = [item for item in taught if item not in stitches]
-    elsewhere = _stems(name for item in others for name in (item.title, *item.aliases))
+    techniques = library.techniques.values()
+    stitches = [item for item in techniques if item.kind is TechniqueKind.STITCH]
+    knots = [item for item in techniques if item.kind is not TechniqueKind.STITCH]
+    others = (*library.drills.values(), *knots, *library.guides.values())
+    elsewhere = _stems(_together(item.title, *item.aliases) for item in others)
     titles = _stems(item.title for item in stitches)
-    named = _stems(name for item in stitches for name in item.aliases)
+    named = _stems(_together(*item.aliases) for item in stitches)
     long = {word for word in named - elsewhere if len(word) >= FUZZY_FROM}
     spoken = _stems(phrase for page in library.safety.values() for phrase in page.phrases)
     return (titles | long) - spoken - _stems((PLAIN,))
@@ -217,8 +217,11 @@ def _stems(texts: Iterable[str]) -> frozenset[str]:
 def _taught_words(library: Library) -> frozenset[str]:
     """Return the stems of all words that items are taught in: never typos of an alarm."""
     items: list[Item] = [*library.drills.values(), *library.techniques.values()]
-    texts = [text for item in items for text in (item.title, *item.aliases, item.count)]
-    texts += [f"{step.do} {step.check or ''}" for item in items for step in item.steps]
-    texts += [item.purpose for item in items]
-    texts += [text for guide in library.guides.values() for text in (guide.title, *guide.aliases)]
-    return _stems((*texts, " ".join(ORDINARY)))
+    texts = [_together(item.title, *item.aliases, item.count, item.purpose) for item in items]
+    texts += [_together(*(f"{s.do} {s.check or ''}" for s in item.steps)) for item in items]
+    texts += [_together(guide.title, *guide.aliases) for guide in library.guides.values()]
+    return _stems((*texts, _together(*ORDINARY)))
+
+
+def _together(*texts: str) -> str:
+    return " ".join(texts)

@@ -1,6 +1,44 @@
-"""A fifth round, of alarms and practice talk, written before anything was measured on it and cut
-in two by asked.halves: the rules were mended on the first half of each list and checked with the
-second. When one fails, mend the rule it shows and replace the message."""
+"""A fifth round, written before anything was measured on it. The alarms and the practice talk are
+cut in two by asked.halves: the rules were mended on the first half of each list and checked with
+the second. When one fails, mend the rule it shows and replace the message."""
+
+QUESTIONS = [  # (what a learner types, the item that should come first)
+    ("stitches put in singly and knotted one after another", "simple-interrupted"),
+    ("individual sutures tied separately", "simple-interrupted"),
+    ("deep wide bite first and then a small near one", "vertical-mattress"),
+    ("big bite then little bite coming back", "vertical-mattress"),
+    ("U shaped suture along the edge", "horizontal-mattress"),
+    ("stitch shaped like a box", "horizontal-mattress"),
+    ("baseball suture", "simple-running"),
+    ("baseball stich on foam", "simple-running"),
+    ("tying wiht the needle holder", "instrument-tie"),
+    ("two hnad tie form the start", "two-hand-tie"),
+    ("tie a knot wiht both hands", "two-hand-tie"),
+    ("cutting the tails", "instrument-tie"),
+    ("trim the ends", "instrument-tie"),
+    ("how long should the tails be", "instrument-tie"),
+    ("cut the ends after the knot", "instrument-tie"),
+    ("cut the thread", "instrument-tie"),
+    ("which needle point and which thread", "suture-and-needle-choice"),
+    ("cutting point or taper, nylon or silk", "suture-and-needle-choice"),
+    ("prolene or silk and what needle", "suture-and-needle-choice"),
+    ("lodaing the needle", "needle-loading"),
+]
+
+OFF_TOPIC = [
+    "mattress store near me",
+    "running club near me",
+    "needle exchange nearby",
+    "sale on foam mattresses",
+    "tie shop near by",
+    "baseball scores tonight",
+    "cut the grass",
+    "cut my hair",
+    "glass table for sale",
+    "knot hotel prices",
+    "silk scarf or nylon jacket",
+    "u turn rules",
+]
 
 SAFETY = [  # (what a learner types, the page that must answer)
     ("my wee finger has been fizzing since the needle holder session", "numb-hand"),

@@ -132,6 +132,7 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         asked_last.HARMLESS,
         asked_fresh.HARMLESS,
         *asked.halves(asked_again.HARMLESS),
+        asked_ten.HARMLESS,
         [
             q
             for table in (tuned, held_out, asked, asked_later, asked_blind)
@@ -148,6 +149,7 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         "fresh",
         "again, first half",
         "again, second half",
+        "near the rules",
         "questions",
     ],
 )
