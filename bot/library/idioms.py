@@ -23,7 +23,7 @@ _BEFORE = "(?:(?<=^ )|(?<=my )|(?<=the )|(?<=with ))"
 _NOT = "not|wont|isnt|arent|aint|doesnt|cant|cannot|hasnt"
 _UNWILLING = "dont want|do not want|dont wanna|no longer want|not want"
 _LIVING = "be (?:here|alive)|live|exist|go on|wake up"
-_WEARY = "point|reason|sense|worth|tired of|sick of|done with|hate"
+_WEARY = "point|use|reason|sense|worth|tired of|sick of|done with|hate"
 _HURTING = "(?:hurt|harm|cutt?|burn)(?:ing)?"
 _PRESSING = r"band|weight|elephant|tight\w*|pressure|squeez\w*|heav\w*|crush\w*|burning"
 _REOPENED = "(?:opened|burst|split|fell|coming|come|came) (?:up|open|apart)|reopened|dehisced"
@@ -31,54 +31,74 @@ _TURNING = "go|goes|went|going|gone|come|comes|came|felt|feel|feeling|turned|get
 _VERY = "all |over |very |really |so |a bit |hot and "
 _PALE = "clammy|funny and|queasy|cold and sweaty|white as"
 _FACE = "(?:face|mouth|lips?|tongue|cheek)"
+_IDLE = r"sitting|lying|watching|doing nothing|relax\w*"
 _PRICKED = "finger|thumb|palm|skin|nail"
 _TORN = "|".join(CONCEPTS["torn"].split())
 _MINE = rf"(?:{_THEIRS}(?={_BODY_OR_REGION})|myself)"
+
+# Ways of saying one thing each, joined for speed.
+_PRICKS = (
+    rf"needle (?:is |tip |stuck )*(?:in|into|under) my (?={_PRICKED})",
+    rf"got (?:a|the) needle (?:in|into) the (?={_PRICKED})",
+    r"needle (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=my|his|her))",
+    r"got stuck (?:by|with) (?:\w+ ){0,2}?needle",
+)
+_CRISIS = (
+    r"suicid\w*|self ?harm\w*|(?:want to|wanna) die",
+    r"(?:kill?|end)(?:ing)? (?:myself|himself|herself|themsel\w+|my (?:own )?life)",
+    r"end(?:ing)? it all(?! with| in| on| at| off)",
+    r"if i (?:died|(?:was|were) (?:dead|gone)|(?:were|was)nt here)(?! for| on| at)",
+    r"wish i (?:would |could |d |might )?(?:never|not|didnt|dont) (?:wake|woke|exist)",
+    r"wish i (?:was|were)(?:nt| not) (?:here|alive)|better off without me|better (?:off )?dead",
+    r"(?:wish|rather) (?:i )?(?:was|were|be|had) (?:dead|never (?:been )?born)",
+    r"want to (?:disappear|vanish)",
+    rf"{_HURTING} myself (?=on purpose|to (?:cope|feel|punish)|again|because)",
+    rf"(?:(?:want|going|urge|need) to|been) {_HURTING} myself",
+    rf"(?:{_UNWILLING}) (?:to )?(?:{_LIVING})(?= any ?more| any longer| like this|$)",
+    r"(?:cant|cannot) (?:live|go on|keep going|carry on)(?= any ?more| like this)",
+    rf"(?:{_WEARY})(?: \w+){{0,2}}? (?:living|being alive|my life|to live)\b",
+)
+_NUMB_FACE = (
+    rf"{_FACE} (?:\w+ ){{0,3}}?(?:numb|tingl)\w*",
+    rf"(?:numb|tingl)\w* (?:(?:\w+ ){{0,2}}?(?:my|his|her) )?{_FACE}\b",
+)
+_BREATHLESS = (
+    rf"(?:{_NOT}|hardly|barely|stopped|no longer) breath(?:e|ing)\b",
+    r"breathing (?:has |have )?stopped",
+)
+_SENSELESS = (
+    rf"(?<!i )(?<!im )(?<!am )(?:{_NOT}) (?:be )?(?:wake|waking|woken|conscious)\b",
+    rf"(?:he|she|hes|shes) (?:is |does |will )?(?:{_NOT}) (?:respond|answer)\w*",
+    r"unresponsive|lifeless|(?:out|passed out|knocked out) cold|los(?:t|e|ing) consciousness",
+)
+_FAINTING = (
+    r"(?:see|seeing|saw) (?:\w+ )?(?:spots|stars)\b(?! on| in the)",
+    r"black (?:spots|dots) (?=in front|in my|before)",
+    rf"(?<!hands )(?<!palms )(?<!fingers )(?:{_TURNING}) (?:{_VERY})*(?:{_PALE})\b",
+    r"(?:go|went|came|come|goes)(?: all| over)+ (?:funny|weird|hot|odd|wobbly)",
+    r"head (?:is |was |just |keeps )?sw[ai]m\w*",
+    r"(?:nearly|almost) (?:hit the (?:floor|deck|ground)|went down|fell over)|keel(?:ed)? over",
+    r"legs (?:went|gave|turned|go) (?:way|to jelly|wobbly|from)",
+)
 
 IDIOMS = (
     (r"pins (?:and |n |an )?needles", "pinsandneedles"),
     (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
     (rf"needle sticks?\b(?! to| out| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
-    (
-        rf"needle (?:is |tip |stuck )*(?:in|into|under) my (?={_PRICKED})",
-        "needle pricked my ",
-    ),
-    (rf"got (?:a|the) needle (?:in|into) the (?={_PRICKED})", "needle pricked my "),
+    ("|".join(_PRICKS), "needle prick "),
     (r"(?:went|gone) (?:right |straight |clean )*(?:in|into|through|thru)\b", "wentin"),
     (r"jagged (?=\w*edges?|cut|line|wound|slit|lac)", ""),
     (r"electric shocks?", "tingling"),
-    (r"needle (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=my|his|her))", "needle prick "),
-    (r"got stuck (?:by|with) (?:\w+ ){0,2}?needle", "needle prick"),
     (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={_MINE})", "prick "),
     (r"light headed", "lightheaded"),
     (r"(?:pass|black)(?:ed|ing)? out(?! the)|(?:went|gone|going) black", "blackout"),
     (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
-    # A crisis of mind: said outright, of life, of being here, of hurting oneself.
-    (r"suicid\w*|self ?harm\w*|(?:want to|wanna) die", "selfharm"),
-    (r"(?:kill?|end)(?:ing)? (?:myself|himself|herself|themsel\w+|my (?:own )?life)", "selfharm"),
-    (r"end(?:ing)? it all(?! with| in| on| at| off)", "selfharm"),
-    (r"if i (?:died|(?:was|were) (?:dead|gone)|(?:were|was)nt here)(?! for| on| at)", "selfharm"),
-    (
-        r"wish i (?:would |could |d |might )?(?:never|not|didnt|dont) (?:wake|woke|exist)",
-        "selfharm",
-    ),
-    (r"want to (?:disappear|vanish)", "selfharm"),
+    ("|".join(_CRISIS), "selfharm "),
     (r"kill(?:s|ing|ed)? me\b", "pain"),
     (
         rf"(?:{_PRESSING})(?: \w+){{0,2}}? (?:on|round|around|across|in|inside) \w+ chest\b(?! of)",
         "chest pain",
     ),
-    (rf"{_HURTING} myself (?=on purpose|to (?:cope|feel|punish)|again|because)", "selfharm "),
-    (rf"(?:(?:want|going|urge|need) to|been) {_HURTING} myself", "selfharm"),
-    (rf"(?:{_UNWILLING}) (?:to )?(?:{_LIVING})(?= any ?more| any longer| like this|$)", "selfharm"),
-    (r"(?:cant|cannot) (?:live|go on|keep going|carry on)(?= any ?more| like this)", "selfharm"),
-    (r"(?:wish|rather) (?:i )?(?:was|were|be|had) (?:dead|never (?:been )?born)", "selfharm"),
-    (r"wish i (?:was|were)(?:nt| not) (?:here|alive)|better off (?:dead|without me)", "selfharm"),
-    (
-        rf"(?:{_WEARY})(?: \w+){{0,2}}? (?:living|being alive|my life|to live)\b",
-        "selfharm",
-    ),
-    # Life in danger: bleeding, breath, consciousness, something swallowed.
     (rf"(?:{_NOT}|never|unable to|non)((?: \w+){{0,4}}?) stop(?:s|ped|ping)?\b", r"\1 unstoppable"),
     (r"(?:so much|lots of|loads of|lot of) (?=blood|bleed)", "heavily "),
     (
@@ -91,24 +111,16 @@ IDIOMS = (
         r"(?:ink|marker|pen|colou?rs?|dye) (?:\w+ )?bleed\w*|bleed\w* (?=(?:\w+ )?(?:ink|colou?r))",
         "",
     ),
-    (rf"(?:{_NOT}|hardly|barely|stopped|no longer) breath(?:e|ing)\b", "cannot breathe"),
-    (r"breathing (?:has |have )?stopped", "cannot breathe"),
+    ("|".join(_BREATHLESS), "cannot breathe"),
+    ("|".join(_SENSELESS), "unconscious"),
+    ("|".join(_FAINTING), "faint "),
     (r"to casualty", ""),
     (r"catch (?:my|his|her|their) breath", "breathe"),
     (rf"{_FACE} (?:\w+ ){{0,3}}?(?:dropp?\w*|fell|fallen)\b", "face droop"),
     (
-        rf"{_FACE} (?:\w+ ){{0,3}}?(?:numb|tingl)\w*|(?:numb|tingl)\w* (?:\w+ ){{0,3}}?{_FACE}\b",
+        "|".join(_NUMB_FACE),
         "numb face numbface",
     ),
-    (
-        rf"(?<!i )(?<!im )(?<!am )(?:{_NOT}) (?:be )?(?:wake|waking|woken|conscious)\b",
-        "unconscious",
-    ),
-    (
-        r"unresponsive|lifeless|(?:out|passed out|knocked out) cold|los(?:t|e|ing) consciousness",
-        "unconscious",
-    ),
-    (rf"(?:he|she|hes|shes) (?:is |does |will )?(?:{_NOT}) respond\w*", "unconscious"),
     (r"unconscious(?:ly)? (?=(?:in)?compet|skill|habit|move|practi)", ""),
     (r"(?:having|had|has|have) a (?:fit|seizure)\b", "seizure"),
     (r"choke up", ""),
@@ -122,17 +134,6 @@ IDIOMS = (
         rf"(?:wound|incision|scar|lac|laceration) (?:\w+ ){{0,4}}?(?:{_REOPENED})",
         "wound dehiscence",
     ),
-    # Before a faint.
-    (r"(?:see|seeing|saw) (?:\w+ )?(?:spots|stars)\b(?! on| in the)", "faint"),
-    (r"black (?:spots|dots) (?=in front|in my|before)", "faint "),
-    (
-        rf"(?<!hands )(?<!palms )(?<!fingers )(?:{_TURNING}) (?:{_VERY})*(?:{_PALE})\b",
-        "faint ",
-    ),
-    (r"(?:go|went|came|come|goes)(?: all| over)+ (?:funny|weird|hot|odd|wobbly)", "faint"),
-    (r"head (?:is |was |just |keeps )?sw[ai]m\w*", "faint"),
-    (r"(?:nearly|almost) (?:hit the (?:floor|deck|ground)|went down|fell over)", "faint"),
-    (r"keel(?:ed)? over|legs (?:went|gave|turned|go) (?:way|to jelly|wobbly|from)", "faint"),
     (
         rf"(?:stitch|sutur|sew|stapl)(?:e|es|s|ing)? (?:up )?{_THEIRS}(?={_BODY})",
         "stitch ofsomebody ",
@@ -150,7 +151,10 @@ IDIOMS = (
         "new tremor newtremor",
     ),
     (r"deep (?=cut (?:layer|in layers|on the pad|in the pad))", ""),
-    (r"(?:even when|while) (?:i ?a?m )?(?:just )?(?:sitting|doing nothing|relax\w*)", "resting"),
+    (
+        rf"(?:even when|while) (?:i ?a?m )?(?:just )?(?:{_IDLE})",
+        "resting",
+    ),
     (r"l(?:ies|ying) still|not moving|(?:in|on) my lap", "resting"),
     (r"(?:get|gets|getting|got) stuck(?! by| with)", "stay"),
     (r"\d{1,2} 0\b", "thread"),

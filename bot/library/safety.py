@@ -218,7 +218,7 @@ def _taught_words(library: Library) -> frozenset[str]:
     """Return the stems of all words that items are taught in: never typos of an alarm."""
     items: list[Item] = [*library.drills.values(), *library.techniques.values()]
     texts = [_together(item.title, *item.aliases, item.count, item.purpose) for item in items]
-    texts += [_together(*(f"{s.do} {s.check or ''}" for s in item.steps)) for item in items]
+    texts += [f"{step.do} {step.check or ''}" for item in items for step in item.steps]
     texts += [_together(guide.title, *guide.aliases) for guide in library.guides.values()]
     return _stems((*texts, _together(*ORDINARY)))
 

@@ -149,7 +149,7 @@ ORDINARY = frozenset(
     """
     cat cats coil cooking corn disk dog fine finder food grass king knob
     movie pair pat plate purse sample shop simply
-    sink skip slip skill stick stop string tea test tide tile time tin tip tire tired toe top toy
-    tried trip try
+    sink skip slip skill stick stop string tangle tea test tide tile time tin tip tire
+    tired toe top toy tried trip try
     """.split()
 )
