@@ -247,6 +247,7 @@ class SafetyPage:
     title: str
     phrases: tuple[str, ...]
     advice: str  # Markdown
+    urgent: bool = False  # life may be in danger: comes before all other pages
     review: Review | None = None  # None: awaiting clinical review
     version: str = ""  # short content hash
 
