@@ -139,9 +139,7 @@ class Ticks:
                 self._spawn(self._end(timer))
         if found.deliveries and (room := self._room):
             lease = self._lease(self._leases.claim)
-            self._take(
-                await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room))
-            )
+            self._take(await self._db.run_lease(lambda tx: tx.deliveries.take(now, lease, room)))
         if found.rules:
             await self._claim(now)
 
@@ -163,7 +161,7 @@ class Ticks:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
             lease = self._lease(self._leases.claim)
-            rules = await self._db.run_patiently(claim_due, now, lease, room)
+            rules = await self._db.run_lease(claim_due, now, lease, room)
             for number, rule in enumerate(rules, 1):
                 if rule not in self._rules:
                     self._rules.add(rule)

@@ -67,6 +67,10 @@ class SqlDatabase:
         """Do as `run` does, before all others that wait: it is short, and done already."""
         return await self._writers.run(work, args, Haste.FIRST)
 
+    async def run_lease(self, work: Callable[..., T], *args: object) -> T:
+        """Do as `run_patiently` does; a power cut, which ends the holder too, may take it back."""
+        return await self._writers.run(work, args, Haste.LEASE)
+
     async def read(self, work: Callable[..., T], *args: object) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
         return await self._readers.run(work, args)
