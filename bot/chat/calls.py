@@ -13,6 +13,7 @@ from bot.chat.taps import encode
 from bot.texts.rich_text import Entity
 
 Markup = dict[str, Any]
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OF_ENTITY = tuple(field.name for field in fields(Entity))
 
 
@@ -51,8 +52,12 @@ class Call:
 
     def to_json(self) -> str:
         named = {name: getattr(self, name) for name in _FIELDS}  # asdict would copy all they hold
+<<<<<<< HEAD
         named["album"] = [asdict(caption) for caption in self.album]
         return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
+=======
+        return _to_json(named)
+>>>>>>> main
 
     @classmethod
     def from_json(cls, payload: str) -> Call:

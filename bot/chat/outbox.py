@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -35,10 +36,9 @@ from bot.chat.sheet_posts import SheetPosts
 from bot.chat.uploads import Uploads
 from bot.chat.wire import Wire
 from bot.usecases import reminders
-from bot.usecases.outgoing import Posted, Prepare
+from bot.usecases.outgoing import Outcome, Posted, Prepare
 from bot.usecases.pictures import Pictures, Sheets
 from bot.usecases.ports import OutboxRow, Tx
-from bot.usecases.reminders import Outcome
 
 log = structlog.get_logger(__name__)
 
@@ -73,6 +73,7 @@ class Outbox:
         self._sheets = SheetPosts(service, wire, uploads, sheets)
         self._pace = Pace(rate)
         self._lanes: dict[int, deque[OutboxRow]] = {}
+        self._calls: dict[int, Call] = {}  # what rows in the lanes hold, so far as it is known
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent: list[Sent] = []  # until that is written down
@@ -89,9 +90,12 @@ class Outbox:
         }
         self.enqueue(row for row in waiting if row.id not in in_hand)
 
-    def enqueue(self, rows: Iterable[OutboxRow]) -> None:
-        """Take committed replies; each chat's leave in order."""
-        for row in rows:
+    def enqueue(self, rows: Iterable[OutboxRow], calls: Iterable[Call] = ()) -> None:
+        """Take committed replies; each chat's leave in order. `calls`, where they are at hand, are
+        what the rows hold."""
+        for row, call in zip_longest(rows, calls):
+            if call is not None:
+                self._calls[row.id] = call
             lane = self._lanes.get(row.chat)
             if lane is not None:
                 lane.append(row)
@@ -129,9 +133,10 @@ class Outbox:
             while lane and not self._stopping:
                 async with self._lock(chat):
                     await self._reply(lane[0])
-                lane.popleft()
+                self._calls.pop(lane.popleft().id, None)
         finally:
-            del self._lanes[chat]
+            for row in self._lanes.pop(chat):
+                self._calls.pop(row.id, None)
         if self._sent:
             await asyncio.sleep(FLUSH_S if not self._stopping else 0)
             await self._flush()
@@ -145,7 +150,7 @@ class Outbox:
         call, posted = None, Posted(None)
         try:
             if self._clock.now() - row.created_at <= REPLY_LASTS:
-                call = Call.from_json(row.payload)
+                call = self._calls.get(row.id) or Call.from_json(row.payload)
                 posted = await self._send_reply(call)
             if posted.outcome is Outcome.GONE:
                 await self._drop_waiting(row)
@@ -160,6 +165,7 @@ class Outbox:
         lane = self._lanes[row.chat]
         while len(lane) > 1:
             self._sent.append(Sent(lane.pop()))
+            self._calls.pop(self._sent[-1].row.id, None)
         if row.learner is not None:
             await self._db.run(reminders.mark_gone, row.learner, self._clock.now())
 
@@ -173,7 +179,7 @@ class Outbox:
             if not sent:
                 return
             try:
-                await self._db.run(_note, sent)
+                await self._db.run_first(_note, sent)
             except Exception:  # they are taken off with the next ones, rather than sent again
                 log.exception("replies not taken off", rows=len(sent))
             else:
@@ -187,14 +193,15 @@ class Outbox:
             if self._stopping:
                 return Posted(Outcome.LATER)
             async with self._beginning:
+                await self._service.attention.free()
                 message = await self._db.run_patiently(prepare)
             if message is None:
                 return Posted(None)
             if self._pace.is_held or message.chat in self._lanes:
                 return Posted(Outcome.LATER)  # Telegram, or somebody who is being answered, first
-            call = self._service.call_for(message.chat, message.screen)
+            call = self._service.wording.call(message.chat, message.screen, silent=message.silent)
             async with self._lock(message.chat):
-                return await self._try(replace(call, silent=message.silent))
+                return await self._try(call)
         finally:
             self._posting -= 1
 

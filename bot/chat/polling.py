@@ -113,7 +113,7 @@ class Polling:
             served = await self._service.serve(incoming)
             if served.toast:
                 self._outbox.toast(served.toast)
-            self._outbox.enqueue(served.rows)
+            self._outbox.enqueue(served.rows, served.calls)
 
 
 def _read(update: dict[str, Any]) -> Incoming | None:

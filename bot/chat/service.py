@@ -8,7 +8,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+<<<<<<< HEAD
 from bot.chat.calls import Call, Caption, ToastCall, entities_of, markup_of
+=======
+from bot.chat.attention import Attention
+from bot.chat.calls import Call, ToastCall
+>>>>>>> main
 from bot.chat.counters import UPDATES
 from bot.chat.desk import Desk
 from bot.chat.documents import Documents, without_file
@@ -25,14 +30,19 @@ from bot.chat.incoming import (
 )
 from bot.chat.replies import Change, Reply, Say, Toast, toast
 from bot.chat.routes import route
-from bot.chat.screens import SomethingBroke, render
+from bot.chat.screens import SomethingBroke
 from bot.chat.taps import StaleTap
+from bot.chat.wording import Wording, item_of
 from bot.domain.content import Library
 from bot.domain.learners import Learner, Onboarding
 from bot.domain.plates import NeedleHand, Plate
 from bot.texts.texts import Texts
+<<<<<<< HEAD
 from bot.usecases import browse, cards, onboarding, plans, reminders, roster, sheets, timers
 from bot.usecases.pictures import Drawing
+=======
+from bot.usecases import browse, onboarding, plans, reminders, roster
+>>>>>>> main
 from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Tx
 from bot.usecases.refreshers import StepShown, StepsShown
 from bot.usecases.teaching import Teaching
@@ -50,6 +60,7 @@ class Served:
 
     rows: tuple[OutboxRow, ...]
     toast: ToastCall | None
+    calls: tuple[Call, ...] = ()  # what the rows hold
 
 
 NOTHING = Served((), None)
@@ -89,6 +100,11 @@ class Service:
     clock: Clock
     bot: int  # Telegram's id of the bot, the first part of its token
     latest_taps: dict[int, LatestTap] = field(default_factory=dict, compare=False)
+    wording: Wording = field(init=False, compare=False)
+    attention: Attention = field(init=False, compare=False, default_factory=Attention)
+
+    def __post_init__(self) -> None:
+        self.wording = Wording(self.texts)
 
     @property
     def library(self) -> Library:
@@ -99,7 +115,8 @@ class Service:
         UPDATES.labels(type(incoming.deed).__name__.lower()).inc()
         now = self.clock.now()
         try:
-            return await self._answered(incoming, now)
+            with self.attention:
+                return await self._answered(incoming, now)
         except DatabaseDown:
             raise  # the update is not acknowledged, and comes again
         except Exception:
@@ -193,17 +210,23 @@ class Service:
         now = turn.now if turn else self.clock.now()
         owner = incoming.learner if turn else None
         answer = next((reply for reply in replies if isinstance(reply, Toast)), None)
-        calls = [self._call(incoming, reply) for reply in replies if not isinstance(reply, Toast)]
+        said = [reply for reply in replies if not isinstance(reply, Toast)]
+        calls = tuple(self._call(incoming, reply) for reply in said)
         rows = tuple(tx.outbox.add(call.chat, owner, call.to_json(), now) for call in calls)
-        return Served(rows, self._toast(incoming, answer))
+        return Served(rows, self._toast(incoming, answer), calls)
 
     def _call(self, incoming: Incoming, reply: Say | Change) -> Call:
-        call = self.call_for(incoming.chat, reply.screen)
         if isinstance(reply, Say):
-            card = call.card if reply.is_card else None
-            return replace(call, silent=reply.silent, shows_plan=reply.shows_plan, card=card)
-        return replace(
-            call,
+            return self.wording.call(
+                incoming.chat,
+                reply.screen,
+                silent=reply.silent,
+                shows_plan=reply.shows_plan,
+                card=item_of(reply.screen) if reply.is_card else None,
+            )
+        return self.wording.call(
+            incoming.chat,
+            reply.screen,
             message=reply.message,
             on_picture=self._is_on_picture(incoming.deed, reply),
             shows_plan=_plan_in(reply.screen),  # should it have to be said anew
@@ -220,6 +243,7 @@ class Service:
         item = self.teaching.library.item(card) if card else None
         return item is not None and item.picture is not None
 
+<<<<<<< HEAD
     def call_for(self, chat: int, screen: object) -> Call:
         """Render a screen into a call that says it."""
         if isinstance(screen, StepsShown):
@@ -253,6 +277,8 @@ class Service:
         rendered = render(step, self.texts)
         return Caption(step.number, rendered.text.text, entities_of(rendered))
 
+=======
+>>>>>>> main
     def _toast(self, incoming: Incoming, answer: Toast | None) -> ToastCall | None:
         if not isinstance(incoming.deed, Tapped):
             return None
@@ -273,6 +299,7 @@ def _plan_in(screen: object) -> int | None:
         case plans.PlanView(plan=plan) | plans.LeftOut(view=plans.PlanView(plan=plan)):
             return plan.id
     return None
+<<<<<<< HEAD
 
 
 def _hand_of(picture: Drawing | None) -> NeedleHand:
@@ -297,3 +324,5 @@ def item_of(screen: object) -> str | None:
             return screen.drill.id
     technique = getattr(screen, "technique", None)
     return technique.id if technique else None
+=======
+>>>>>>> main

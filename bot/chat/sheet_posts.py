@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import structlog
 
 from bot.chat.calls import Call
@@ -58,6 +56,6 @@ class SheetPosts:
         return message
 
     async def _in_words(self, call: Call, told: SheetNotSent | SomethingBroke) -> int:
-        said = replace(self._service.call_for(call.chat, told), silent=call.silent)
+        said = self._service.wording.call(call.chat, told, silent=call.silent)
         message, _ = await self._wire.say(said, None)
         return message

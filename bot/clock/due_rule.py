@@ -10,9 +10,8 @@ from prometheus_client import Counter
 
 from bot.usecases.claims import WrittenDown, write_down
 from bot.usecases.deliveries import Lease
-from bot.usecases.outgoing import Message, Posted
+from bot.usecases.outgoing import Message, Outcome, Posted
 from bot.usecases.ports import Tx
-from bot.usecases.reminders import Outcome
 
 log = structlog.get_logger(__name__)
 

@@ -16,9 +16,8 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.usecases.outgoing import Outbox, Posted, Prepare
+from bot.usecases.outgoing import Outbox, Outcome, Posted, Prepare
 from bot.usecases.ports import Database, DatabaseDown, Tx
-from bot.usecases.reminders import Outcome
 
 T = TypeVar("T")
 Record = Callable[[Tx, Posted], Outcome | None]

@@ -22,14 +22,15 @@ from bot.domain.timers import Timer
 from bot.usecases import reminders, timers
 from bot.usecases.claims import CLAIM_AT_ONCE, claim_due
 from bot.usecases.deliveries import Lease
-from bot.usecases.outgoing import Message, Outbox, Posted
+from bot.usecases.outgoing import Message, Outbox, Outcome, Posted
 from bot.usecases.ports import Clock, Database, DatabaseDown, Duty, Tx
-from bot.usecases.reminders import Outcome, Prompt, Stock
+from bot.usecases.reminders import Stock
 
 log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
+BEGUN_AT_ONCE = 10  # of what was claimed: replies come in between
 USUAL_RATE = 30  # messages a second, for which these do; both grow with a higher rate
 
 
@@ -138,9 +139,7 @@ class Ticks:
                 self._spawn(self._end(timer))
         if found.deliveries and (room := self._room):
             lease = self._lease(self._leases.claim)
-            self._take(
-                await self._db.run_patiently(lambda tx: tx.deliveries.take(now, lease, room))
-            )
+            self._take(await self._db.run_lease(lambda tx: tx.deliveries.take(now, lease, room)))
         if found.rules:
             await self._claim(now)
 
@@ -162,11 +161,13 @@ class Ticks:
         more = True
         while more and (room := min(self._room, CLAIM_AT_ONCE)):
             lease = self._lease(self._leases.claim)
-            rules = await self._db.run_patiently(claim_due, now, lease, room)
-            for rule in rules:
+            rules = await self._db.run_lease(claim_due, now, lease, room)
+            for number, rule in enumerate(rules, 1):
                 if rule not in self._rules:
                     self._rules.add(rule)
                     self._spawn(self._remind(rule))
+                if number % BEGUN_AT_ONCE == 0:
+                    await asyncio.sleep(0)
             more = len(rules) == room
 
     @property
@@ -243,13 +244,7 @@ class Ticks:
         if not self._on_duty:
             return None  # it stays due, and is for whoever has the duty now
         lease, now = self._lease(self._leases.send), self._clock.now()
-        screen = reminders.begin(tx, self._stock, lease, delivery, now)
-        kept = tx.deliveries.get(delivery)
-        learner = tx.learners.get(kept.learner) if kept else None
-        if screen is None or learner is None:
-            return None
-        silent = not (isinstance(screen, Prompt) and screen.buzz)
-        return Message(learner.id, learner.chat, screen, silent=silent)
+        return reminders.begin(tx, self._stock, lease, delivery, now)
 
     def _record(self, delivery: int, tx: Tx, posted: Posted) -> Outcome | None:
         if posted.outcome is None:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from bot.domain.calendar import Shift
 from bot.domain.calendar_names import WEEKDAY, weekday
 from bot.domain.pattern_words import LONGEST_PATTERN, NUMBER, number, plain
+from bot.domain.typed import remembered
 
 _LONGEST_TEXT: Final = 120  # characters
 
@@ -111,6 +112,7 @@ _WITH_A_DAY: Final = {  # mean a shift only beside a day
 }
 
 
+@remembered
 def parse_on_call(words: str) -> Said | None:
     """Return what "on call tonight", "nights this week" or "not on call on Friday" says.
 

@@ -130,7 +130,12 @@ Choice: TypeAlias = tuple[Drill | Lesson, Role, Reason]
 
 
 def _choose_drills(library: Library, situation: Situation, lesson: Choice | None) -> list[Choice]:
-    able = [drill for drill in library.drills.values() if _is_open_to(drill, library, situation)]
+    forearms_rest = _forearms_rest(library, situation)
+    able = [
+        drill
+        for drill in library.drills.values()
+        if not (drill.resisted and forearms_rest) and _is_open_to(drill, library, situation)
+    ]
     fitting = _of_the_phase(able, library, situation)
     queue = _in_turn(fitting if len(fitting) >= DRILLS_A_DAY else able, library, situation)
     firsts = [
@@ -149,7 +154,7 @@ def _in_turn(able: Sequence[Drill], library: Library, situation: Situation) -> l
 
     What is longest overdue for its gap comes first, and a track's weight makes it seem longer.
     """
-    order = {entry.item: place for place, entry in enumerate(library.syllabus)}
+    order = library.order
 
     def overdue(drill: Drill) -> float:
         record = situation.record(drill.id)
@@ -202,17 +207,18 @@ def _is_open_to(item: Drill, library: Library, situation: Situation) -> bool:
         return False
     if item.family in situation.resting or (item.sharp and situation.nothing_sharp):
         return False
-    if item.resisted and _forearms_rest(library, situation):
+    if not item.kit <= situation.kit:
         return False
-    return item.kit <= situation.kit and all(
-        before in situation.read or before in situation.records
-        for before in library.requires(item.id)
-    )
+    missing = library.requires(item.id) - situation.read
+    return not missing or missing <= situation.records.keys()
 
 
 def _forearms_rest(library: Library, situation: Situation) -> bool:
-    done = (situation.record(drill.id).last for drill in library.drills.values() if drill.resisted)
-    return any(last and situation.day - last < REST_AFTER_RESISTED for last in done)
+    done = ((library.drills.get(item), record.last) for item, record in situation.records.items())
+    return any(
+        drill and drill.resisted and last and situation.day - last < REST_AFTER_RESISTED
+        for drill, last in done
+    )
 
 
 def _drill_reason(drill: Drill, situation: Situation) -> Reason:
@@ -224,11 +230,7 @@ def _drill_reason(drill: Drill, situation: Situation) -> Reason:
 
 
 def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
-    readable = [
-        lesson
-        for entry in library.syllabus
-        if (lesson := _lesson(library, entry.item)) and _can_read(lesson, library, situation)
-    ]
+    readable = [lesson for lesson in library.lessons if _can_read(lesson, library, situation)]
     readable = _of_the_phase(readable, library, situation) or readable
 
     def turn(lesson: Lesson) -> tuple[bool, float]:
@@ -238,7 +240,7 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
     readable.sort(key=turn)
     asked_yesterday = _was_asked_yesterday(library, situation)
     for lesson_id in situation.due:
-        due = _lesson(library, lesson_id)
+        due = library.lesson(lesson_id)
         if not due or not due.quiz:
             continue
         if not (readable and asked_yesterday):
@@ -248,10 +250,6 @@ def _choose_lesson(library: Library, situation: Situation) -> Choice | None:
     return readable[0], Role.NEW, Reason.NEXT_IN_SYLLABUS
 
 
-def _lesson(library: Library, item: str) -> Lesson | None:
-    return library.techniques.get(item) or library.guides.get(item)
-
-
 def _kit_of(lesson: Lesson) -> frozenset[Kit]:
     return lesson.kit if isinstance(lesson, Technique) else frozenset()
 
@@ -259,17 +257,18 @@ def _kit_of(lesson: Lesson) -> frozenset[Kit]:
 def _was_asked_yesterday(library: Library, situation: Situation) -> bool:
     """Tell whether yesterday's slot was a question: then it is the turn of something new."""
     yesterday = situation.day - timedelta(days=1)
-    records = (situation.record(lesson) for lesson in (*library.techniques, *library.guides))
-    return any(record.times > 1 and record.last == yesterday for record in records)
+    return any(
+        record.times > 1 and record.last == yesterday and library.lesson(item)
+        for item, record in situation.records.items()
+    )
 
 
 def _can_read(lesson: Lesson, library: Library, situation: Situation) -> bool:
     """Tell whether a lesson is still to be read, and the ones before it were."""
-    return lesson.id not in situation.read and all(
-        before in situation.read
-        for before in library.requires(lesson.id)
-        if before not in library.drills
-    )
+    if lesson.id in situation.read:
+        return False
+    missing = library.requires(lesson.id) - situation.read
+    return missing <= library.drills.keys()
 
 
 def _plan_item(item: Drill | Lesson, role: Role, reason: Reason, situation: Situation) -> PlanItem:

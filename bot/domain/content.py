@@ -13,8 +13,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.glossary import Term
+<<<<<<< HEAD
 from bot.domain.knots import Knot
 from bot.domain.plates import Plate
+=======
+>>>>>>> main
 from bot.domain.sheets import Sheet
 from bot.domain.stitches import Stitch
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
@@ -249,6 +252,7 @@ class SafetyPage:
     title: str
     phrases: tuple[str, ...]
     advice: str  # Markdown
+    urgent: bool = False  # life may be in danger: comes before all other pages
     review: Review | None = None  # None: awaiting clinical review
     version: str = ""  # short content hash
 
@@ -293,7 +297,25 @@ class Library:
         """The places in the syllabus, by item."""
         return {entry.item: entry for entry in self.syllabus}
 
-    def requires(self, item_id: str) -> tuple[str, ...]:
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each item in the syllabus, from 0."""
+        return {entry.item: place for place, entry in enumerate(self.syllabus)}
+
+    @cached_property
+    def lessons(self) -> tuple[Technique | Guide, ...]:
+        """What is read, in the order of the syllabus."""
+        found = (self.lesson(entry.item) for entry in self.syllabus)
+        return tuple(lesson for lesson in found if lesson)
+
+    def lesson(self, item_id: str) -> Technique | Guide | None:
+        """Return a technique or guide by its present id."""
+        return self.techniques.get(item_id) or self.guides.get(item_id)
+
+    def requires(self, item_id: str) -> frozenset[str]:
         """Return what the syllabus wants done before `item_id`."""
-        entry = self.places.get(item_id)
-        return entry.requires if entry else ()
+        return self._required.get(item_id, frozenset())
+
+    @cached_property
+    def _required(self) -> Mapping[str, frozenset[str]]:
+        return {entry.item: frozenset(entry.requires) for entry in self.syllabus}

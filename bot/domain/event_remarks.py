@@ -11,7 +11,7 @@ from bot.domain.date_words import find_date
 from bot.domain.event_spans import parse_span
 from bot.domain.event_words import UNTIL, EventWords, label_of, parse_event
 from bot.domain.events import EventKind
-from bot.domain.typed import plain
+from bot.domain.typed import plain, remembered
 from bot.domain.unclear import Unclear, Why
 
 _LONGEST: Final = 80  # characters; a longer text is no passing remark
@@ -34,6 +34,7 @@ _TIME: Final = re.compile(rf"\s(?:at\s)?(?:{CLOCK})$", re.VERBOSE)  # "case at 8
 _ASKED_BACK: Final = frozenset({Why.PAST, Why.NO_SUCH_DATE, Why.WHICH_DATE, Why.TOO_FAR})
 
 
+@remembered
 def parse_event_remark(words: str, today: date) -> EventWords | Unclear[EventWords] | None:
     """Return the date that is told of, also one to be asked back; None for anything else."""
     lasting = parse_span(words)

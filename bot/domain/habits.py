@@ -30,7 +30,7 @@ def better_time(starts: Mapping[date, int], minute: int, weekdays: int = EVERY_D
     if len(days) < FEWEST_DAYS:
         return None
     minutes = [starts[day] for day in days]
-    usual = _rounded(_circular_median(minutes))
+    usual = _rounded(_circular_median(minutes, minute))
     in_band = sum(_apart(usual, each) <= BAND for each in minutes)
     if in_band < SHARE_IN_BAND * len(minutes) or _apart(usual, minute) < WORTH_MOVING:
         return None
@@ -42,9 +42,14 @@ def may_suggest(last: date | None, today: date) -> bool:
     return last is None or today - last >= SUGGEST_AGAIN_AFTER
 
 
-def _circular_median(minutes: Sequence[int]) -> int:
-    """Return the one of `minutes` that is nearest to all of them, around the clock."""
-    return min(sorted(minutes), key=lambda each: sum(_apart(each, other) for other in minutes))
+def _circular_median(minutes: Sequence[int], seen_from: int) -> int:
+    """Return the one of `minutes` that is nearest to all of them, around the clock: of two that
+    are as near, the one that comes first after `seen_from`."""
+
+    def farness(each: int) -> tuple[int, int]:
+        return sum(_apart(each, other) for other in minutes), (each - seen_from) % MINUTES_A_DAY
+
+    return min(minutes, key=farness)
 
 
 def _apart(one: int, other: int) -> int:

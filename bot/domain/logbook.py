@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.domain.typed import remembered
+
 LONGEST_S = 24 * 3600
 MOST_REPS = 9_999
 
@@ -46,6 +48,7 @@ class Entry:
     rest: str  # the words that are no amount: where an item may be named
 
 
+@remembered
 def parse_entry(words: str) -> Entry | None:
     """Read amounts out of a line; None when it names none, or speaks of what is to come."""
     if _TO_COME.match(words):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 
 from bot.domain.calendar import Shift
@@ -124,9 +125,13 @@ def choose(
     fresh = [opening for opening in suitable if opening.id not in seen]
     if not fresh:
         return max(suitable, key=lambda opening: seen.index(opening.id))
-    return min(fresh, key=lambda opening: (*_rank(opening), _lot(opening, seed)))
+    ranks = [_rank(opening) for opening in fresh]
+    best = min(ranks)
+    tied = [opening for opening, rank in zip(fresh, ranks, strict=True) if rank == best]
+    return min(tied, key=lambda opening: _lot(opening, seed))
 
 
+@lru_cache(maxsize=1024)  # of few openings
 def _rank(opening: Opening) -> tuple[int, int]:
     """Order openings by their most telling condition; of two, the one that asks for more."""
     most_telling = min((_RANKS[condition] for condition in opening.when), default=len(_RANKS))

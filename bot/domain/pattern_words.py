@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.domain import typed
 from bot.domain.calendar import Shift
-from bot.domain.typed import NUMBER_WORD
+from bot.domain.typed import NUMBER_WORD, remembered
 
 LONGEST_PATTERN: Final = 56  # days
 _LONGEST_TEXT: Final = 400  # characters
@@ -54,6 +54,7 @@ class NoPattern(StrEnum):
     ALWAYS_ON_CALL = "always-on-call"  # no prompt would ever come
 
 
+@remembered
 def parse_pattern(words: str) -> tuple[Shift | None, ...] | NoPattern:
     """Return the shifts of "2 days, 2 nights, 4 off", "DDNNOOOO" or "on call every 4th night".
 

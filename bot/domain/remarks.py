@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from bot.domain.clock_words import CLOCK, read_clock
 from bot.domain.learners import Away
 from bot.domain.switch_words import NotThen, Switch, parse_switch
-from bot.domain.typed import plain
+from bot.domain.typed import plain, remembered
 
 _LONGEST: Final = 120  # characters; a longer text is no passing remark
 
@@ -128,6 +128,7 @@ _REASONS: Final = {
 }
 
 
+@remembered
 def parse_remark(words: str) -> Remark | None:
     """Return what is said about reminders; None for anything else, questions above all."""
     text = _THANKS.sub("", " ".join(plain(words).split()))

@@ -12,7 +12,7 @@ from bot.domain.reminders import EVERY_DAY
 from bot.domain.rule_chunks import read_chunks
 from bot.domain.rule_clauses import Clause, clauses
 from bot.domain.rule_tokens import Unreadable, read_tokens
-from bot.domain.typed import plain
+from bot.domain.typed import plain, remembered
 from bot.domain.unclear import Unclear, Why
 from bot.domain.zone_words import without_zone
 
@@ -33,6 +33,7 @@ class WeeklyTime(NamedTuple):
 RuleWords: TypeAlias = tuple[WeeklyTime, ...]  # no weekday twice
 
 
+@remembered
 def parse_rules(words: str) -> RuleWords | Unclear[RuleWords]:
     """Return the times and days of "7:30", "mon-thu 6.30pm and fri 12:00", "noon on Sundays".
 

@@ -11,7 +11,7 @@ from bot.domain.calendar_names import MONTH
 from bot.domain.calendar_words import parse_on_call
 from bot.domain.date_forms import months_after
 from bot.domain.date_words import find_date
-from bot.domain.typed import plain
+from bot.domain.typed import plain, remembered
 from bot.domain.unclear import Unclear
 
 _LONGEST_TEXT: Final = 120  # characters
@@ -30,6 +30,7 @@ class DatedShift(NamedTuple):
     day: date
 
 
+@remembered
 def parse_on_call_on(words: str, today: date) -> DatedShift | None:
     """Return what "call on 5 March" says about this one day; None for anything else."""
     text = " ".join(plain(words).split())

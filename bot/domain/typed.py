@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
+
+# Readers of words remember: one text goes to a dozen of them in turn, and many ask the same.
+remembered = lru_cache(maxsize=256)
 
 ENDS: Final = r"(?![^\W\d_])"  # in a pattern: no letter follows
 _NUMBERS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
 NUMBER_WORD: Final = "|".join(_NUMBERS)
 
 
+@remembered
 def plain(words: str) -> str:
     """Return `words` in lower case, with ASCII digits, dashes and quotes, and blanks for emoji.
 

@@ -12,21 +12,30 @@ from __future__ import annotations
 CONCEPTS = {
     "limb": """hand finger fingertip thumb wrist palm knuckle pinky forearm elbow arm shoulder leg
         nail fingernail hip ankle""",
-    "site": """face mouth forehead scalp lip chin earlobe cheek eyebrow eyelid ear nose knee foot
-        toe shin neck belly tongue""",
+    "site": """face mouth forehead scalp lip chin earlobe cheek eyebrow brow eyelid ear nose knee
+        foot toe shin calf thigh groin neck belly tongue""",
     "numb": "numb numbness tingle tingly tingling pinsandneedles asleep prickling prickly",
     "feel": "feel feeling felt sensation",
     "no": "no not cant cannot lost lose losing loss without unable couldnt",
-    "pain": """pain painful hurt ache aching achy sore soreness agony killing cramp throb throbbing
-        stinging burning spasm sprain tendonitis tendinitis""",
+    "pain": """pain painful hurt ache aching achy sore soreness agony cramp throb throbbing
+        stinging burning spasm sprain tendonitis tendinitis twinge""",
     "swollen": "swollen swelling swell inflamed puffy",
-    "prick": "prick stab poke jab impale puncture needlestick",
+    "prick": "prick stab poke jab spike impale puncture needlestick",
     "broken": "break broke broken snap snapped",
     "scratched": "scratched scratch grazed",
     "faint": "faint fainted fainting dizzy dizziness lightheaded woozy blackout",
-    "stick": "stick stuck prick stab poke jab impale puncture wentin",
+    "stick": "stick stuck prick stab poke jab spike impale puncture wentin",
     "cutbody": "cutbody",
     "bleed": "bleed bled blood",
+    "haemorrhage": "haemorrhage hemorrhage haemorrhaging hemorrhaging",
+    "flood": """everywhere heavily profusely soaked soaking drenched pour pouring poured pump
+        pumping stream streaming pool puddle torrent""",
+    "spurt": "spurt spurting spurted gush gushing squirt squirting",
+    "collapse": "collapse collapsed",
+    "swallow": "swallow",
+    "fizz": "fizz fizzing fizzy",
+    "breathless": "breathless suffocating",
+    "seizure": "seizure convulsion convulsing epileptic",
     "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching",
     "side": "side one only",
     "leftright": "left right",
@@ -40,7 +49,7 @@ CONCEPTS = {
     "writing": "handwriting writing",
     "see": "see sight vision eyesight blind",
     "weak": "weak weakness limp paralysed paralyzed paralysis",
-    "droop": "droop droopy drop sagging",
+    "droop": "droop droopy sagging",
     "speak": "speak speech talk words",
     "slur": "slur",
     "move": "move lift raise",
@@ -49,19 +58,23 @@ CONCEPTS = {
     "bite": "bite bit bitten",
     "laceration": "laceration",
     "wound": "wound cut laceration gash lac cutbody",
-    "blade": "scissors scalpel blade knife",
+    "blade": "scissors scalpel blade",
+    "torn": "torn tore ripped split opened busted slashed gashed",
+    "household": "knife glass tin saw kerb curb fence mandoline mandolin grater razor wire nailgun",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
         prolene stich stiching closure repair layer""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
-        boyfriend girlfriend mate colleague aunt uncle grandma grandad niece nephew kid baby
-        neighbour neighbor roommate partner cousin""",
+        boyfriend girlfriend bf gf hubby mate pal buddy colleague aunt auntie uncle gran granny nan
+        grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby neighbour
+        neighbor flatmate housemate roommate partner cousin mam parent""",
     "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit",
-    "patient": "patient pt lady gentleman casualty elderly",
+    "patient": "patient pt pts lady gentleman gent bloke casualty elderly",
     "infected": "infected infection pus septic",
+    "operation": "operation op surgery",
     "antibiotic": "antibiotic antibiotics",
     "anaesthetic": "lidocaine lignocaine anaesthetic anesthetic xylocaine",
     "remove": "remove removal",
@@ -74,95 +87,8 @@ CONCEPTS = {
 ALARMS = frozenset({"numb", "pain", "swollen", "prick", "cutbody", "bleed", "laceration", "faint"})
 
 # Where a message speaks of a pad and of nobody's body, these words mean the pad's.
-OF_THE_PAD = frozenset({"wound", "site"})
+OF_THE_PAD = frozenset({"wound", "site", "collapse"})
 OF_SOMEBODY = frozenset({"self", "own", "relative", "child", "animal", "patient"})
-
-_BODY = "|".join(f"{CONCEPTS['limb']} {CONCEPTS['site']}".split())
-_REGION = "|".join(
-    """arm forearm leg thigh calf foot knee shin face chin head scalp belly tummy stomach back
-    chest neck lip ear""".split()
-)
-_WHICH = "own |left |right |index |ring |middle |little "
-_THINGS = "|".join(f"{CONCEPTS['pad']} hole paper net mesh card cup".split())
-_MINE = rf"(?:(?:my|his|her) (?:{_WHICH})*(?={_BODY})|myself)"
-
-# Groups of words that are one thing, or no alarm; replaced before words are looked up.
-IDIOMS = (
-    (r"pins (?:and |n |an )?needles", "pinsandneedles"),
-    (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
-    (rf"needle sticks?\b(?! to| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
-    (
-        r"needle (?:is |tip |stuck )*(?:in|into|under) my (?=finger|thumb|palm|skin|nail)",
-        "needle pricked my ",
-    ),
-    (r"(?:went|gone) (?:right |straight )*(?:in|into|through)", "wentin"),
-    (r"electric shocks?", "tingling"),
-    (r"needle (?:just )?got me", "needle prick"),
-    (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={_MINE})", "prick "),
-    (r"light headed", "lightheaded"),
-    (r"(?:pass|black)(?:ed|ing)? out(?! the)|(?:went|gone|going) black", "blackout"),
-    (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
-    (r"kill(?:ing)? myself|(?:want|going) to (?:hurt|harm) myself|end my life", "selfharm"),
-    (r"suicid\w*|(?:want to|wanna) die", "selfharm"),
-    (
-        rf"(?:stitch|suture|sew|staple)(?:s|ing)? (?:up )?(?:my|his|her) (?:{_WHICH})*(?={_BODY})",
-        "stitch ofsomebody ",
-    ),
-    (
-        r"(?:stitch|suture|sew)(?:s|es|ing)? (?:up |on )?(?:me|him|her|them|someone|people)\b",
-        "stitch ofsomebody",
-    ),
-    (rf"(?:poke|stab|prick|jab|pierce)s? (?:\w+ )*?(?:{_THINGS})s?", ""),
-    (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})", ""),
-    (r"stab(?:s|bing)? the needle (?=straight|down)", ""),
-    (
-        r"(?:tremor|shaking) is new|new (?:tremor|shaking)(?! drill| log| exercise| guide)",
-        "new tremor newtremor",
-    ),
-    (r"deep (?=cut (?:layer|in layers|on the pad|in the pad))", ""),
-    (r"(?:even when|while) (?:i ?a?m )?(?:just )?(?:sitting|doing nothing|relax\w*)", "resting"),
-    (r"l(?:ies|ying) still|not moving", "resting"),
-    (r"(?:get|gets|getting|got) stuck(?! by| with)", "stay"),
-    (r"\d{1,2} 0\b", "thread"),
-    (r"short(?:ness)? of breath", "cannot breathe"),
-    (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
-    (r"^cut it (?=with|open|off)", ""),
-    (r"(?:lower|upper|both|each) sticks?", ""),
-    (r"(?<!cant )(?<!cannot )(?<!not )breathe? (?:easy|on|out|in|slowly)", ""),
-    (r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with|order)", ""),
-    (r"fight (?:a |the |your )?(?:tremble|tremor)", ""),
-    (r"blood (?=vessels?|pressure|supply|flow|sugar|tests?)", ""),
-    (r"(?:clock|cut|flat|working|watch) faces?", ""),
-    (r"faces? (?=of|up|down|each)", ""),
-    (r"deep (?=wound closure)", ""),
-    (r"dead space", "layer"),
-    (r"far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop", "stitch"),
-    (r"each loop catches the last|fig(?:ure)? (?:of )?(?:8|eight)|fo8", "stitch"),
-    (r"micro ?knots?|tying under the microscope", "stitch"),
-    (r"knots? at (?:the bottom|both ends)|two bites over and back", "stitch"),
-    (r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)", ""),
-    (
-        r"(?:^|(?<=my )|(?<=the )|(?<=with ))weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
-        "",
-    ),
-    (
-        rf"(?:on|in) (?:my |his |her |their |a real |real )(?:own |left |right )*(?={_REGION})",
-        "ofsomebody ",
-    ),
-    (r"more and more", "worse"),
-    (r"just (?:on|in) (?=the |my |one )", "only "),
-    (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),
-    (r"all of a sudden", "suddenly"),
-    (r"(?:take|took|taking|taken|come|coming|came|pull|pulled)((?: \w+){0,3}?) out", r"remove\1"),
-    (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
-    (r"stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
-    (r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)", "alone"),
-    (r"on (?:my|your) own$", "alone"),
-    (r"own (?=pace|time|pad|kit|tools|thread|needles?|room)", ""),
-    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?)", "trim "),
-    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=stitch|ends?|knot)", "trim "),
-    (rf"(?:cut|sliced|nicked|snipped) (?:open |into |through )*{_MINE}", "cutbody "),
-)
 
 # Words of a phrase that its meaning does not hang on.
 LIGHT = frozenset(

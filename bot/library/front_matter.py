@@ -133,6 +133,7 @@ class SafetyFront(Front):
     """The front matter of safety/<id>.md."""
 
     phrases: Annotated[list[Words], Field(min_length=8)]
+    urgent: bool = False
     review: Annotated[ReviewFront | None, BeforeValidator(_awaiting_is_none)] = None
 
 

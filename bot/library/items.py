@@ -180,6 +180,7 @@ def _safety(page: Page, _: Shelf, report: Report) -> SafetyPage | None:
         title=front.title,
         phrases=tuple(front.phrases),
         advice=advice,
+        urgent=front.urgent,
         review=_review(front.review),
         version=_hash(page.text)[:VERSION_LENGTH],
     )

@@ -35,6 +35,7 @@ UNKNOWN_WEIGHT: Final = 1.3  # times the weight of a word that one item alone kn
 FRAGMENT_WEIGHT: Final = 0.3
 TEXT_WEIGHT: Final = 0.8  # for a word that stands in texts only
 SHORTEST_WORD: Final = 3  # letters
+SHORT_WORD: Final = 4
 LONG_WORD: Final = 6
 PURPOSE_SHARE: Final = 0.5  # a word of the purpose line says less than a word of a name
 TEXT_SHARE: Final = 0.2
@@ -94,7 +95,7 @@ class SearchIndex:
             for name in (item.title, item.id, *item.aliases):
                 self._name(item, name)
         self._alike = _by_first_letter({*self._named, *self._forms})
-        self._empty = _by_first_letter({stem(word) for word in EMPTY if len(word) >= LONG_WORD})
+        self._empty = _by_first_letter({stem(word) for word in EMPTY if len(word) >= SHORT_WORD})
         self._weights = {word: self._weight(word) for word in self._shares}
         self._sizes = {
             name: sum(self._weights[word] for word in name.words)
@@ -173,9 +174,12 @@ class SearchIndex:
         return reading
 
     def _void(self, word: str) -> bool:
-        """Tell whether `word` is a slip of the keyboard for a word without meaning."""
-        alike = similar(word, self._empty.get(word[0], ())) if len(word) >= LONG_WORD else ()
-        return any(alike)
+        """Tell whether `word` is a slip of the keyboard for a word without meaning; a short word
+        only where two letters changed places."""
+        alike = similar(word, self._empty.get(word[0], ())) if len(word) >= SHORT_WORD else ()
+        if len(word) >= LONG_WORD:
+            return any(len(known) >= LONG_WORD for known, _ in alike)
+        return any(sorted(known) == sorted(word) for known, _ in alike)
 
     def _asked_weight(self, word: str, reading: Reading) -> float:
         if not reading:

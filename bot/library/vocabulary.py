@@ -17,7 +17,7 @@ EMPTY = frozenset(
     whats when where which while who whose why will with without work works would you your
     exercise exercises method technique techniques called again step steps good am each every its
     day days tonight tomorrow really properly correctly cannot cant train training per back ever
-    always maybe bit lot lots few worth once week weeks month months kind
+    always maybe put bit lot lots few worth once week weeks month months kind
     """.split()
 )
 
@@ -108,6 +108,8 @@ SAME = (
     "alcohol beer beers wine drunk",
     "skip miss skipped missed",
     "doctor physician gp",
+    "separate separately individual individually single singly",
+    "small little tiny",
 )
 
 # Words that say one thing together, and what they count as.
@@ -133,15 +135,21 @@ PHRASES = tuple(
         (r"(?:cannot|cant|can t|couldnt) find", "lost"),
         (r"post call|night (?:shift|duty)|nights", "nightshift"),
         (r"quite", "rather"),  # not a form of "quit"
+        (r"near (?:me|by|here)", "nearby"),  # no near bite, but a shop
+        (r"one by one|one after (?:the other|another)", "separate"),
+        (
+            r"(?:cut|trim)(?:ting|ming)? (?:the |both |off |my |all )*(?:ends?|tails?|threads?)",
+            "trimend",
+        ),
     )
 )
 
 # Everyday words that look like slips of taught ones and are none: "skip" is not "skin".
 ORDINARY = frozenset(
     """
-    cat cats coil corn disk dog fine finder food king knob
+    cat cats coil cooking corn disk dog fine finder food grass king knob
     movie pair pat plate purse sample shop simply
-    sink skip slip skill stick stop string tea test tide tile time tin tip tire tired toe top toy
-    tried trip try
+    sink skip slip skill stick stop string tangle tea test tide tile time tin tip tire
+    tired toe top toy tried trip try
     """.split()
 )

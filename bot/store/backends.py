@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, make_url
@@ -63,6 +63,9 @@ class Backend(Protocol):
 
     def forget_erased(self, connection: Connection) -> None:
         """Leave no trace of what a connection's last transaction erased."""
+
+    def unsynced(self, connection: Connection) -> AbstractContextManager[None]:
+        """Let commits meanwhile return before they are on the disk, where that takes time."""
 
     def upkeep(self) -> Upkeep:
         """Begin what a database in use wants to have done beside its users."""

@@ -105,11 +105,18 @@ class KitWords(TypeDecorator[frozenset[Kit]]):
         """Write the words in order, so that equal sets look the same."""
         return None if value is None else ",".join(sorted(value))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Kit] | None:
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], frozenset[Kit] | None]:
         """Read the words back as a set; those of another version are passed over."""
-        if value is None:
-            return None
-        return frozenset(Kit(word) for word in value.split(",") if word in KNOWN_KIT)
+        return _kit_of
+
+
+@lru_cache(maxsize=1024)  # many have the same
+def _kit_of(text: str | None) -> frozenset[Kit] | None:
+    if text is None:
+        return None
+    return frozenset(Kit(word) for word in text.split(",") if word in KNOWN_KIT)
 
 
 class CalendarText(TypeDecorator[Calendar]):
@@ -125,6 +132,13 @@ class CalendarText(TypeDecorator[Calendar]):
         """Write the calendar; an empty one is an empty text."""
         return None if value is None else to_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Calendar | None:
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], Calendar | None]:
         """Read the calendar back."""
-        return None if value is None else from_text(value)
+        return _calendar_of
+
+
+@lru_cache(maxsize=1024)  # most are empty
+def _calendar_of(text: str | None) -> Calendar | None:
+    return None if text is None else from_text(text)

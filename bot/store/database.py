@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.backends import Backend, backend_of
 from bot.store.schema import bring_up
-from bot.store.units import Access, SideBySide, Together
+from bot.store.units import Access, Haste, SideBySide, Together
 from bot.usecases.ports import DatabaseDown, Duty
 
 T = TypeVar("T")
@@ -57,11 +57,19 @@ class SqlDatabase:
         others get in the way of is run again. One that has begun is finished, also when nobody
         waits for it any more.
         """
-        return await self._writers.run(work, args, urgent=True)
+        return await self._writers.run(work, args, Haste.PEOPLE)
 
     async def run_patiently(self, work: Callable[..., T], *args: object) -> T:
         """Do as `run` does, but let those go first for whom a person waits."""
-        return await self._writers.run(work, args, urgent=False)
+        return await self._writers.run(work, args, Haste.NONE)
+
+    async def run_first(self, work: Callable[..., T], *args: object) -> T:
+        """Do as `run` does, before all others that wait: it is short, and done already."""
+        return await self._writers.run(work, args, Haste.FIRST)
+
+    async def run_lease(self, work: Callable[..., T], *args: object) -> T:
+        """Do as `run_patiently` does; a power cut, which ends the holder too, may take it back."""
+        return await self._writers.run(work, args, Haste.LEASE)
 
     async def read(self, work: Callable[..., T], *args: object) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""

@@ -162,6 +162,10 @@ class PostgresServer:
     def forget_erased(self, connection: Connection) -> None:
         """Nothing to do: the server reclaims the space by itself (autovacuum)."""
 
+    def unsynced(self, connection: Connection) -> contextlib.nullcontext[None]:
+        """Sync all the same: writers do not wait for one another here."""
+        return contextlib.nullcontext()
+
     def upkeep(self) -> contextlib.ExitStack:
         """Nothing to do: the server sees to itself."""
         return contextlib.ExitStack()

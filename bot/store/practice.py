@@ -43,9 +43,11 @@ class SqlPractice(SqlTimers, SqlMemories):
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._days: dict[int, frozenset[date]] = {}  # looked up, until a completion changes
 
     def add(self, completion: Completion) -> Completion:
         """Keep a completion; its id is given here."""
+        self._days.clear()
         number = _ADD.scalar(self._connection, to_row(completion, without=["id"]))
         return replace(completion, id=number)
 
@@ -56,6 +58,7 @@ class SqlPractice(SqlTimers, SqlMemories):
 
     def remove(self, completion: int) -> None:
         """Undo a completion; foreign keys untick its plan item and take its memory with it."""
+        self._days.clear()
         self._connection.execute(delete(completions).where(completions.c.id == completion))
 
     def set_count(self, completion: int, reps: int | None, seconds: int | None) -> None:
@@ -70,6 +73,7 @@ class SqlPractice(SqlTimers, SqlMemories):
 
     def move_day(self, completion: int, day: date) -> None:
         """Credit a completion to another practice day, at the learner's wish."""
+        self._days.clear()
         moved = update(completions).where(completions.c.id == completion)
         self._connection.execute(moved.values(day=day))
 
@@ -104,4 +108,7 @@ class SqlPractice(SqlTimers, SqlMemories):
 
     def days(self, learner: int) -> frozenset[date]:
         """Return the practice days with at least one completion."""
-        return frozenset(_DAYS.scalars(self._connection, {"learner": learner}))
+        if learner not in self._days:
+            found = _DAYS.scalars(self._connection, {"learner": learner})
+            self._days[learner] = frozenset(found)
+        return self._days[learner]

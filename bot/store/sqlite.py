@@ -6,8 +6,9 @@ Python): SQLAlchemy's begin event says BEGIN, so DDL and reads are inside transa
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -127,6 +128,15 @@ class SqliteFile:
     def forget_erased(self, connection: Connection) -> None:
         """Move the log into the file and empty it: what was erased shall not lie on in it."""
         driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextlib.contextmanager
+    def unsynced(self, connection: Connection) -> Iterator[None]:
+        """Leave it to the next commit that is synced: the log is whole either way."""
+        execute(connection, "PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            execute(connection, "PRAGMA synchronous = FULL")
 
     def upkeep(self) -> Checkpoints:
         return Checkpoints(self.file)

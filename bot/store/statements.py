@@ -102,11 +102,11 @@ class _Compiled:
 
     def given(self, values: Values) -> Any:
         """Return the values as the driver takes them; it or a KeyError names a missing one."""
-        changed = {
-            name: change(values[name]) for name, change in self.changes.items() if name in values
-        }
-        named = {**self.fixed, **values, **changed}
-        return named if self.order is None else tuple(named[name] for name in self.order)
+        named = {**self.fixed, **values}
+        for name, change in self.changes.items():
+            if name in values:
+                named[name] = change(values[name])
+        return named if self.order is None else tuple([named[name] for name in self.order])
 
     def read(self, row: Row) -> Row:
         """Return a row's columns as the domain knows them."""

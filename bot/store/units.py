@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -43,10 +44,12 @@ class Access:
         return SqlTx(connection, writing=self.writing, spread_s=self.spread_s)
 
     @contextlib.contextmanager
-    def transaction(self, connection: Connection) -> Iterator[None]:
-        """Commit at the end; what is erased leaves no trace then."""
+    def transaction(self, connection: Connection, *, lasting: bool = True) -> Iterator[None]:
+        """Commit at the end; what is erased leaves no trace then. A power cut may take back what
+        is not `lasting`."""
         connection.info.pop(ERASED, None)
-        with connection.begin():
+        safety = contextlib.nullcontext() if lasting else self.backend.unsynced(connection)
+        with safety, connection.begin():
             yield
         if connection.info.pop(ERASED, False):
             self.backend.forget_erased(connection)
@@ -62,6 +65,15 @@ class Access:
             raise
 
 
+class Haste(Enum):
+    """Who goes before whom, where there is one writer."""
+
+    FIRST = auto()  # what is done already and only has to be written down
+    PEOPLE = auto()
+    NONE = auto()
+    LEASE = auto()  # as NONE; but a power cut may take it back, and then nobody holds a lease
+
+
 class SideBySide:
     """A few threads with a connection each. A unit that others get in the way of is run again."""
 
@@ -69,7 +81,9 @@ class SideBySide:
         self._access = access
         self._threads = ThreadPoolExecutor(threads, name)
 
-    async def run(self, work: Callable[..., T], args: tuple[Any, ...], *, urgent: bool = True) -> T:
+    async def run(
+        self, work: Callable[..., T], args: tuple[Any, ...], haste: Haste = Haste.PEOPLE
+    ) -> T:
         """Run a unit of work in its own transaction; all have a place side by side."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._tried, work, args)
@@ -101,6 +115,7 @@ class _Asked:
     args: tuple[Any, ...]
     loop: asyncio.AbstractEventLoop
     result: asyncio.Future[Any]
+    lasting: bool
 
 
 class Together:
@@ -115,6 +130,7 @@ class Together:
 
     def __init__(self, access: Access, name: str) -> None:
         self._access = access
+        self._first: deque[_Asked] = deque()
         self._urgent: deque[_Asked] = deque()
         self._patient: deque[_Asked] = deque()
         self._urgent_last = False
@@ -123,11 +139,18 @@ class Together:
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
 
-    async def run(self, work: Callable[..., T], args: tuple[Any, ...], *, urgent: bool) -> T:
-        """Run a unit of work, after all as urgent ones that were asked for before it."""
+    async def run(self, work: Callable[..., T], args: tuple[Any, ...], haste: Haste) -> T:
+        """Run a unit of work, after all as urgent ones that were asked for before it; one that is
+        to be the first goes before all others that wait."""
         loop = asyncio.get_running_loop()
-        asked = _Asked(work, args, loop, loop.create_future())
-        (self._urgent if urgent else self._patient).append(asked)
+        asked = _Asked(work, args, loop, loop.create_future(), haste is not Haste.LEASE)
+        match haste:
+            case Haste.FIRST:
+                self._first.append(asked)
+            case Haste.PEOPLE:
+                self._urgent.append(asked)
+            case Haste.NONE | Haste.LEASE:
+                self._patient.append(asked)
         self._calls.put(True)
         result: T = await asked.result
         return result
@@ -146,16 +169,23 @@ class Together:
     def _next(self) -> Iterator[_Asked]:
         """Take the units of the next transaction off their line, one when the one before is done.
 
-        None are left where an earlier call has taken them with its own.
+        None are left where an earlier call has taken them with its own. A unit that need not last
+        has a transaction to itself.
         """
+        others = bool(self._first)
+        while self._first:
+            yield self._first.popleft()
         is_turn_of_patient = self._patient and (self._urgent_last or not self._urgent)
         line = self._patient if is_turn_of_patient else self._urgent
         self._urgent_last = not is_turn_of_patient
         for _ in range(min(len(line), MOST_TOGETHER)):
+            if others and not line[0].lasting:
+                return
             if not (unit := line.popleft()).result.cancelled():
                 yield unit
-            if is_turn_of_patient and self._urgent:
+            if not unit.lasting or (is_turn_of_patient and self._urgent):
                 return
+            others = True
 
     def _commit(self, line: Iterator[_Asked]) -> None:
         """Run units of work in one transaction, and tell those who wait."""
@@ -179,7 +209,7 @@ class Together:
         """Run the first of `units`, and those that `line` yields, which join them; commit."""
         if self._connection is None:
             self._connection = self._access.engine.connect()
-        with self._access.transaction(self._connection):
+        with self._access.transaction(self._connection, lasting=units[0].lasting):
             results = [self._result(units[0], self._connection)]
             for unit in line:
                 units.append(unit)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.usecases.ports import Tx
-from bot.usecases.reminders import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,16 @@ class Message:
     chat: int
     screen: Any
     silent: bool
+
+
+class Outcome(StrEnum):
+    """What became of a message."""
+
+    SENT = "sent"
+    GONE = "gone"  # the person blocked the bot or is no more
+    REFUSED = "refused"  # Telegram will never take it
+    LATER = "later"  # Telegram or the network asks us to wait
+    UNKNOWN = "unknown"  # the request left, no answer came
 
 
 @dataclass(frozen=True, slots=True)

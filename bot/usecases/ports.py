@@ -55,6 +55,12 @@ class Database(Protocol):
     async def run_patiently(self, work: Callable[..., T], *args: Any) -> T:
         """Do as `run` does, but let those go first for whom a person waits."""
 
+    async def run_first(self, work: Callable[..., T], *args: Any) -> T:
+        """Do as `run` does, before all others that wait: it is short, and done already."""
+
+    async def run_lease(self, work: Callable[..., T], *args: Any) -> T:
+        """Do as `run_patiently` does; a power cut, which ends the holder too, may take it back."""
+
     async def read(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(tx, *args)` on a reader that sees the last commit and writes nothing."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from bot.domain.calendar import is_tired
 from bot.domain.content import Library
@@ -23,6 +22,7 @@ from bot.domain.reminders import (
 )
 from bot.usecases import plans
 from bot.usecases.deliveries import UNFINISHED, Delivery, DeliveryState, Lease, NewDelivery
+from bot.usecases.outgoing import Message, Outcome
 from bot.usecases.plans import PlanView
 from bot.usecases.ports import Tx
 from bot.usecases.turn import Turn
@@ -55,19 +55,7 @@ class Goodbye:
     """The one last message to a person who does not answer."""
 
 
-class Outcome(StrEnum):
-    """What became of a message."""
-
-    SENT = "sent"
-    GONE = "gone"  # the person blocked the bot or is no more
-    REFUSED = "refused"  # Telegram will never take it
-    LATER = "later"  # Telegram or the network asks us to wait
-    UNKNOWN = "unknown"  # the request left, no answer came
-
-
-def begin(
-    tx: Tx, stock: Stock, lease: Lease, delivery_id: int, now: datetime
-) -> Prompt | Goodbye | None:
+def begin(tx: Tx, stock: Stock, lease: Lease, delivery_id: int, now: datetime) -> Message | None:
     """Check a delivery once more as its turn comes; mark it sending and return its message.
 
     None: it is not to be sent, and the delivery says why, or another worker has it.
@@ -87,8 +75,10 @@ def begin(
         return None
     if verdict.goodbye:
         tx.deliveries.begin(delivery_id, lease, now, "", buzz=False)
-        return Goodbye()
-    return _begin_prompt(Turn(tx, stock.library, learner, now), stock, lease, delivery, verdict)
+        return Message(learner.id, learner.chat, Goodbye(), silent=True)
+    turn = Turn(tx, stock.library, learner, now)
+    prompt = _begin_prompt(turn, stock, lease, delivery, verdict)
+    return Message(learner.id, learner.chat, prompt, silent=not prompt.buzz) if prompt else None
 
 
 def _leave(tx: Tx, delivery: int, verdict: Send | PutOff | Skip) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.domain.calendar import costs_nothing, is_tired
@@ -24,11 +24,10 @@ class Turn:
     learner: Learner
     now: datetime
     update: int = 0  # Telegram's update id; 0 where the clock acts
+    day: date = field(init=False)  # the learner's practice day
 
-    @property
-    def day(self) -> date:
-        """The learner's practice day."""
-        return self.learner.day(self.now)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "day", self.learner.day(self.now))
 
     @property
     def owner(self) -> int:

@@ -19,7 +19,7 @@ from bot.usecases import rules
 from bot.usecases.claims import LOOK_BACK
 from bot.usecases.coming import is_done
 from bot.usecases.deliveries import Delivery, DeliveryState
-from bot.usecases.reminders import Outcome
+from bot.usecases.outgoing import Outcome
 from bot.usecases.turn import Stale, Turn
 
 DAYS_A_PAGE = 7

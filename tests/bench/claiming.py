@@ -42,7 +42,7 @@ async def _against_driver(crowded: Path, folder: Path) -> Figure:
     async with claiming(_copy(crowded, folder / "ours.sqlite3")) as db:
         for _ in range(batches):
             began = time.perf_counter()
-            claimed = await db.run(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE)
+            claimed = await db.run_lease(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE)
             between = time.perf_counter()
             rows = raw.claim(DUE_BY, LEASE, CLAIM_AT_ONCE)
             theirs_s += time.perf_counter() - between
@@ -85,7 +85,7 @@ async def _claim_and_begin(file: Path) -> float:
 
     async with claiming(file) as db:
         began, tasks = time.perf_counter(), []
-        while rules := await db.run(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE):
+        while rules := await db.run_lease(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE):
             tasks += [asyncio.create_task(remind(rule)) for rule in rules]
         await asyncio.gather(*tasks)
         seconds = time.perf_counter() - began
@@ -98,7 +98,7 @@ async def claiming(file: Path) -> AsyncIterator[SqlDatabase]:
     """Open a database as the product does, with its connections and statements ready."""
     db = open_database(f"sqlite:///{file}", DEFAULT_SPREAD_S)
     try:
-        await db.run(claim_due, DUE_BY - timedelta(days=1), LEASE, CLAIM_AT_ONCE)
+        await db.run_lease(claim_due, DUE_BY - timedelta(days=1), LEASE, CLAIM_AT_ONCE)
         yield db
     finally:
         db.close()

@@ -49,7 +49,7 @@ async def _against_driver(url: str) -> Figure:
     ours_s = theirs_s = 0.0
     for number in range(BATCHES // 2):
         began = time.perf_counter()
-        claimed = await db.run(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE)
+        claimed = await db.run_lease(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE)
         between = time.perf_counter()
         rows = raw.claim(DUE_BY, LEASE, CLAIM_AT_ONCE)
         ended = time.perf_counter()
@@ -108,12 +108,12 @@ def _rate(url: str, workers: int) -> float:
 
 async def _work(db: SqlDatabase) -> int:
     """Claim until nothing is left, from a word on."""
-    await db.run(claim_due, DUE_BY - timedelta(days=1), LEASE, CLAIM_AT_ONCE)
+    await db.run_lease(claim_due, DUE_BY - timedelta(days=1), LEASE, CLAIM_AT_ONCE)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
     claimed = 0
-    while rules := await db.run(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE):
+    while rules := await db.run_lease(claim_due, DUE_BY, LEASE, CLAIM_AT_ONCE):
         claimed += len(rules)
     return claimed
 

@@ -16,8 +16,8 @@ from bot.domain.week import WEEKEND, WORKDAYS, week_with
 from bot.usecases import habits, moving, pauses, quiet, remind, second_chance, snooze
 from bot.usecases.coming import Coming, Moved
 from bot.usecases.deliveries import DeliveryState
+from bot.usecases.outgoing import Outcome
 from bot.usecases.own_clock import OwnClock
-from bot.usecases.reminders import Outcome
 from bot.usecases.why import NoRow, WhyLine, WhyView
 from tests.builders import (
     EVENING,

@@ -54,7 +54,7 @@ class InlineDatabase:
         with self._engine.begin() as connection:
             return work(SqlTx(connection), *args)
 
-    read = run_patiently = run
+    read = run_patiently = run_first = run_lease = run
 
     is_shared = False
 

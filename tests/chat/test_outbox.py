@@ -34,9 +34,8 @@ from bot.chat.wire import FileRefused, PictureUnknown
 from bot.domain.practice import OpenCard
 from bot.domain.sheets import Paper
 from bot.usecases import plans
-from bot.usecases.outgoing import Message, Posted
+from bot.usecases.outgoing import Message, Outcome, Posted
 from bot.usecases.ports import DatabaseDown, OutboxRow, Tx
-from bot.usecases.reminders import Outcome
 from bot.usecases.turn import Turn
 from tests.builders import ALICE, BOB, CAROL, alice, bob, carol
 from tests.chat.room import BOT, PlainPictures, PlainSheets, Room, ScriptedWire, said

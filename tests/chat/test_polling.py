@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -152,7 +152,7 @@ def test_what_was_committed_beside_a_fault_is_not_done_twice(office: Office) -> 
 
 
 def _fields(service: Service) -> list[Any]:
-    return [getattr(service, name) for name in service.__dataclass_fields__]
+    return [getattr(service, field.name) for field in fields(service) if field.init]
 
 
 def test_one_malformed_update_does_not_hide_the_others(office: Office) -> None:

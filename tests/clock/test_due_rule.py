@@ -10,9 +10,8 @@ from bot.clock.due_rule import DueRule
 from bot.usecases import rules
 from bot.usecases.claims import claim_due
 from bot.usecases.deliveries import Delivery
-from bot.usecases.outgoing import Message, Posted
+from bot.usecases.outgoing import Message, Outcome, Posted
 from bot.usecases.ports import Tx
-from bot.usecases.reminders import Outcome
 from tests.builders import ALICE, MONDAY, alice, at, lease, rule
 from tests.chat.room import InlineDatabase, Room
 

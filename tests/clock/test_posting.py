@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.clock.posting import TRIES, Poster
-from bot.usecases.outgoing import Message, Posted, Prepare
+from bot.usecases.outgoing import Message, Outcome, Posted, Prepare
 from bot.usecases.ports import DatabaseDown, Tx
-from bot.usecases.reminders import Outcome
 from tests.chat.room import Room
 from tests.simulated import now, simulate
 

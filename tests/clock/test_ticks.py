@@ -15,9 +15,9 @@ from bot.domain.timers import Timer
 from bot.usecases import onboarding, pauses
 from bot.usecases.claims import claim_due
 from bot.usecases.deliveries import Delivery, DeliveryState
-from bot.usecases.outgoing import Message, Posted, Prepare
+from bot.usecases.outgoing import Message, Outcome, Posted, Prepare
 from bot.usecases.ports import DatabaseDown, Tx
-from bot.usecases.reminders import Goodbye, Outcome, Prompt, Stock
+from bot.usecases.reminders import Goodbye, Prompt, Stock
 from bot.usecases.timers import TimeUp
 from bot.usecases.turn import Turn
 from tests.builders import ALICE, BOB, EVENING, MONDAY, TUESDAY, alice, at, card, learner, lease

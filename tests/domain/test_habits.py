@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.habits import better_time, may_suggest
@@ -92,6 +92,7 @@ def test_only_days_that_the_prompt_is_for_count() -> None:
     off=st.lists(st.integers(-30, 30), min_size=7, max_size=14),
     turn=st.integers(0, 95),
 )
+@example(usual=0, off=[-1, -1, -1, -1, 23, 23, 23, 23], turn=1)
 def test_what_is_found_turns_with_the_clock(usual: int, off: list[int], turn: int) -> None:
     def found(later: int) -> int | None:
         starts = {

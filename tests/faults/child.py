@@ -88,28 +88,32 @@ def die_once_committed(step: str) -> None:
     """Die as soon as the transaction of a step is committed, before anything is made of it."""
     holder, name = STEPS[step]
     method: Callable[..., Any] = getattr(holder, name)
-    run, reached = SqlDatabase.run_patiently, Reached()
+    reached = Reached()
 
     def made(*arguments: Any, **named: Any) -> Any:
         reached.it = True
         return method(*arguments, **named)
 
-    async def run_and_die(database: SqlDatabase, work: Callable[..., Any], *given: Any) -> Any:
-        seen = []
+    def dying(run: Callable[..., Any]) -> Callable[..., Any]:
+        async def run_and_die(database: SqlDatabase, work: Callable[..., Any], *given: Any) -> Any:
+            seen = []
 
-        def watched(*arguments: Any) -> Any:
-            reached.it = False
-            result = work(*arguments)
-            seen.append(reached.it)
+            def watched(*arguments: Any) -> Any:
+                reached.it = False
+                result = work(*arguments)
+                seen.append(reached.it)
+                return result
+
+            result = await run(database, watched, *given)
+            if seen[-1]:
+                die()
             return result
 
-        result = await run(database, watched, *given)
-        if seen[-1]:
-            die()
-        return result
+        return run_and_die
 
     setattr(holder, name, made)
-    cast(Any, SqlDatabase).run_patiently = run_and_die
+    for way in ("run_patiently", "run_lease"):
+        setattr(SqlDatabase, way, dying(getattr(SqlDatabase, way)))
 
 
 def die_once_answered() -> None:

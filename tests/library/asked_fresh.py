@@ -11,7 +11,7 @@ SAFETY = [  # (what a learner types, the page that must answer)
     ("needle slipped and went into my palm", "needle-stick"),
     ("i got a needle stick from a patient", "needle-stick"),
     ("cut my index finger on the blade", "needle-stick"),
-    ("it wont stop bleeding", "needle-stick"),
+    ("it wont stop bleeding", "emergency-signs"),
     ("left hand shakes and right does not", "new-or-one-sided-tremor"),
     ("since last month my hand trembles", "new-or-one-sided-tremor"),
     ("my tremor is getting worse and worse", "new-or-one-sided-tremor"),

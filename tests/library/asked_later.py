@@ -148,7 +148,7 @@ SAFETY = [  # (what a learner types, the page that must answer)
     ("the needle stabbed my finger", "needle-stick"),
     ("i have been stuck by a dirty needle", "needle-stick"),
     ("i cut my palm with the scalpel", "needle-stick"),
-    ("my thumb will not stop bleeding", "needle-stick"),
+    ("my thumb will not stop bleeding", "emergency-signs"),
     ("needle injury what now", "needle-stick"),
     ("a piece of needle is stuck in my finger", "needle-stick"),
     ("i punctured my glove and finger", "needle-stick"),

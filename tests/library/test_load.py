@@ -135,7 +135,7 @@ def test_items_stand_in_syllabus_order_and_answer_to_former_ids(tmp_path: Path) 
         "vertical-mattress",
         "short-and-often",
     ]
-    assert library.requires("vertical-mattress") == ("coin-rotation",)
+    assert library.requires("vertical-mattress") == {"coin-rotation"}
     assert library.item("coin-turns") is library.drills["coin-rotation"]
     assert library.safety["numb-hand"].advice.startswith("**Stop for today.**")
 

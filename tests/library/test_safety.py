@@ -10,8 +10,30 @@ from bot.domain.content import Library, Technique, TechniqueKind
 from bot.library.load import load_library
 from bot.library.safety import SafetyIndex
 from bot.library.search import SearchIndex
-from tests.library import asked, asked_fresh, asked_last, asked_later, held_out, tuned
+from tests.library import (
+    asked,
+    asked_again,
+    asked_blind,
+    asked_fresh,
+    asked_last,
+    asked_later,
+    asked_ten,
+    held_out,
+    tuned,
+)
 from tests.library.test_load import CONTENT
+
+ROUNDS = (
+    tuned,
+    held_out,
+    asked,
+    asked_later,
+    asked_last,
+    asked_fresh,
+    asked_blind,
+    asked_again,
+)
+IN_OTHER_WORDS = [(text, page) for page, texts in asked_ten.SAFETY.items() for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +60,23 @@ def answer(index: SafetyIndex, text: str) -> str | None:
         asked_later.SAFETY,
         asked_last.SAFETY,
         asked_fresh.SAFETY,
+        asked_blind.SAFETY,
+        *asked.halves(asked_again.SAFETY),
+        IN_OTHER_WORDS,
     ],
-    ids=["tuned", "held out", "asked, first half", "asked, second half", "later", "last", "fresh"],
+    ids=[
+        "tuned",
+        "held out",
+        "asked, first half",
+        "asked, second half",
+        "later",
+        "last",
+        "fresh",
+        "blind",
+        "again, first half",
+        "again, second half",
+        "ten ways",
+    ],
 )
 def test_alarms_are_answered_by_their_page(
     index: SafetyIndex, alarms: list[tuple[str, str]]
@@ -53,8 +90,8 @@ def test_alarms_are_answered_by_their_page(
 def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
     search = SearchIndex(library)
     stitches = {item.id for item in library.techniques.values() if item.family == "stitches"}
-    tables = (tuned, held_out, asked, asked_later, asked_last, asked_fresh)
-    alarms = [text for table in tables for text, _ in table.SAFETY]
+    alarms = [text for table in ROUNDS for text, _ in table.SAFETY]
+    alarms += [text for text, _ in IN_OTHER_WORDS]
     unanswered = [text for text in alarms if index.match(text) is None]
     assert [text for text in unanswered if stitches & set(search.find(text).ids)] == []
 
@@ -94,9 +131,27 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         asked_later.HARMLESS,
         asked_last.HARMLESS,
         asked_fresh.HARMLESS,
-        [q for table in (tuned, held_out, asked, asked_later) for q, _ in table.QUESTIONS],
+        *asked.halves(asked_again.HARMLESS),
+        asked_ten.HARMLESS,
+        [
+            q
+            for table in (tuned, held_out, asked, asked_later, asked_blind)
+            for q, _ in table.QUESTIONS
+        ],
     ],
-    ids=["tuned", "held out", "first half", "second half", "later", "last", "fresh", "questions"],
+    ids=[
+        "tuned",
+        "held out",
+        "first half",
+        "second half",
+        "later",
+        "last",
+        "fresh",
+        "again, first half",
+        "again, second half",
+        "near the rules",
+        "questions",
+    ],
 )
 def test_practice_talk_is_left_alone(index: SafetyIndex, talk: list[str]) -> None:
     fired = [text for text in talk if index.match(text)]
@@ -134,8 +189,12 @@ def test_every_phrase_of_a_page_is_answered_by_it(library: Library, index: Safet
         ("One stitch. " + "We walked along the river. " * 20 + "A patient teacher.", None),
         ("weak hand knots", None),
         ("weak hand since yesterday", "emergency-signs"),
+        ("my hand is weak and tingly", "numb-hand"),
+        ("pricked my thumb and it won't stop bleeding", "emergency-signs"),
+        ("my hand is numb. " * 20 + "My friend is not breathing.", "emergency-signs"),
+        ("cut the thread, don't stop there", None),
         ("draw faint dots", None),
-        ("suicidal", "emergency-signs"),
+        ("suicidal", "in-crisis"),
         ("", None),
         ("🙂", None),
         ("x" * 5_000, None),

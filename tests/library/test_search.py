@@ -12,7 +12,7 @@ from bot.library.load import load_library
 from bot.library.search import Kind, SearchIndex
 from tests.builders import COIN, guide
 from tests.builders import library as items
-from tests.library import asked, asked_later, held_out, tuned
+from tests.library import asked, asked_again, asked_blind, asked_later, held_out, tuned
 from tests.library.test_load import CONTENT
 
 Questions = list[tuple[str, str]]
@@ -39,8 +39,10 @@ def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
         (held_out.QUESTIONS, held_out.OFF_TOPIC),
         *zip(asked.halves(asked.QUESTIONS), asked.halves(asked.OFF_TOPIC), strict=True),
         (asked_later.QUESTIONS, asked_later.OFF_TOPIC),
+        (asked_blind.QUESTIONS, asked_blind.OFF_TOPIC),
+        (asked_again.QUESTIONS, asked_again.OFF_TOPIC),
     ],
-    ids=["tuned", "held out", "asked, first half", "asked, second half", "later"],
+    ids=["tuned", "held out", "asked, first half", "asked, second half", "later", "blind", "again"],
 )
 def test_questions_find_their_item_and_other_talk_finds_none(
     index: SearchIndex, questions: Questions, off_topic: list[str]
@@ -119,6 +121,8 @@ def test_everything_taught_is_asked_for(library: Library) -> None:
         ("ambidextrous knot tying", "other-hand-ties"),
         ("tie with my nondominant hand", "other-hand-ties"),
         ("tie with my non-dominant hand", "other-hand-ties"),
+        ("baseball stitch", "simple-running"),
+        ("cut the thread", "instrument-tie"),
     ],
 )
 def test_names_of_textbooks_and_words_that_belong_together(

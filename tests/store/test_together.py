@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.store.database import SqlDatabase
+from bot.store.transaction import SqlTx
 from bot.usecases.ports import DatabaseDown, Tx
 from tests.builders import ALICE, alice, at
 
@@ -157,6 +158,30 @@ async def test_people_go_before_what_nobody_waits_for(database: SqlDatabase) -> 
     assert done[-1] == "clock 2"
 
 
+async def test_what_is_only_to_be_written_down_goes_first(database: SqlDatabase) -> None:
+    done: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    asked = [
+        database.run_patiently(lambda tx: done.append("clock")),
+        database.run(lambda tx: done.append("person")),
+        database.run_first(lambda tx: done.append("sent")),
+    ]
+    waiting = [asyncio.ensure_future(each) for each in asked]
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, *waiting)
+
+    assert done[0] == "sent"
+    assert sorted(done) == ["clock", "person", "sent"]
+
+
 async def test_the_clock_stops_for_a_person_who_comes(database: SqlDatabase) -> None:
     done: list[str] = []
     begun, go_on = threading.Event(), threading.Event()
@@ -205,3 +230,35 @@ async def test_a_unit_that_is_run_again_hands_over_one_result(database: SqlDatab
     assert isinstance(broken, Broken)
     assert counted == len(runs)
     assert await database.read(waiting) == ["counted"]
+
+
+async def test_a_lease_is_committed_by_itself_and_waits_for_no_disk(database: SqlDatabase) -> None:
+    safety: dict[str, int] = {}
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    def note(name: str) -> Callable[[SqlTx], None]:
+        def work(tx: SqlTx) -> None:
+            connection = tx.learners._connection
+            safety[name] = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+
+        return work
+
+    first = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    asked = [
+        database.run_patiently(note("before")),
+        database.run_lease(note("lease")),
+        database.run_patiently(note("after")),
+        database.run_first(note("sent")),
+    ]
+    waiting = [asyncio.ensure_future(each) for each in asked]
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, *waiting)
+
+    full, normal = 2, 1
+    assert safety == {"before": full, "lease": normal, "after": full, "sent": full}

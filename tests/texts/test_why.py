@@ -11,7 +11,7 @@ from bot.domain.reminders import Kind, Origin, Skip
 from bot.texts.rich_text import utf16_length
 from bot.texts.texts import Texts
 from bot.usecases.deliveries import UNFINISHED, DeliveryState
-from bot.usecases.reminders import Outcome
+from bot.usecases.outgoing import Outcome
 from bot.usecases.why import MOST_LINES, NoRow, WhyLine, WhyView
 from tests.builders import LONDON, MONDAY, at
 

@@ -12,7 +12,8 @@ from bot.texts.texts import Texts
 from bot.usecases import reminders
 from bot.usecases.claims import claim_due, write_down
 from bot.usecases.deliveries import Delivery, DeliveryState, Lease
-from bot.usecases.reminders import Goodbye, Outcome, Prompt, Stock
+from bot.usecases.outgoing import Outcome
+from bot.usecases.reminders import Goodbye, Prompt, Stock
 
 if TYPE_CHECKING:
     from tests.usecases.conftest import World
@@ -64,7 +65,9 @@ class Postman:
 
     async def begin(self, delivery: int) -> Prompt | Goodbye | None:
         stock = Stock(self.world.library, OPENINGS)
-        return await self.world.clock(reminders.begin, stock, self.lease, delivery, self.world.now)
+        now = self.world.now
+        message = await self.world.clock(reminders.begin, stock, self.lease, delivery, now)
+        return message.screen if message else None
 
     async def record(
         self,

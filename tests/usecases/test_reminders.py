@@ -14,7 +14,8 @@ from bot.domain.practice import NotToday
 from bot.domain.reminders import EVERY_DAY, Kind, Origin, Skip
 from bot.usecases import onboarding, pauses, plans, remind, reminders, rules
 from bot.usecases.deliveries import DeliveryState
-from bot.usecases.reminders import Goodbye, Outcome, Prompt
+from bot.usecases.outgoing import Outcome
+from bot.usecases.reminders import Goodbye, Prompt
 from tests.builders import (
     ALICE,
     EVENING,

@@ -11,7 +11,8 @@ from bot.domain.calendar import EMPTY, Shift, with_day
 from bot.domain.reminders import Kind, Origin, Skip
 from bot.usecases import pauses, plans, remind, rules, snooze, switch, why
 from bot.usecases.deliveries import DeliveryState
-from bot.usecases.reminders import Goodbye, Outcome
+from bot.usecases.outgoing import Outcome
+from bot.usecases.reminders import Goodbye
 from bot.usecases.turn import Stale
 from bot.usecases.why import NoRow, WhyLine, WhyView
 from tests.builders import MONDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, alice, at, new_delivery

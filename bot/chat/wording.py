@@ -1,0 +1,63 @@
+"""Screens put into words: calls that say them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from bot.chat.calls import Call, entities_of, markup_of
+from bot.chat.screens import render
+from bot.texts.texts import Texts
+from bot.usecases import cards, sheets, timers
+from bot.usecases.guides import GuideCard
+from bot.usecases.refreshers import TechniqueCard
+
+FOR_EVERYBODY = (TechniqueCard, GuideCard)  # the same whoever asks, and asked for most
+REMEMBERED = 512  # cards; there are some hundreds, each a few kB
+
+
+class Wording:
+    """Puts screens into words; a card that is the same for everybody only once."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._remembered = lru_cache(REMEMBERED)(self._worded)
+
+    def call(self, chat: int, screen: object, **how: Any) -> Call:
+        """Return the call that says `screen` in a chat; `how` are further fields of Call."""
+        worded = self._remembered if isinstance(screen, FOR_EVERYBODY) else self._worded
+        return replace(worded(screen), chat=chat, **how)
+
+    def _worded(self, screen: object) -> Call:
+        rendered = render(screen, self._texts)
+        return Call(
+            chat=0,
+            text=rendered.text.text,
+            entities=entities_of(rendered),
+            markup=markup_of(rendered.keyboard),
+            picture=item_of(screen) if rendered.picture else None,
+            sheet=_page_in(screen),
+            shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
+            card=item_of(screen),
+        )
+
+
+def item_of(screen: object) -> str | None:
+    """Return the item whose card a screen shows."""
+    match screen:
+        case cards.DrillCard():
+            return screen.drill.id
+        case timers.TimeUp() | timers.TimerRunning():
+            return screen.card.drill.id
+        case cards.DrillDone():
+            return screen.drill.id
+    technique = getattr(screen, "technique", None)
+    return technique.id if technique else None
+
+
+def _page_in(screen: object) -> tuple[str, str, str] | None:
+    match screen:
+        case sheets.SheetSent(drill=drill, sheet=sheet, paper=paper):
+            return drill.id, sheet.id, paper.value
+    return None
