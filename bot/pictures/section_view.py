@@ -112,8 +112,7 @@ def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: f
 def _ground(canvas: Canvas, subject: Subject, strand: Strand) -> str:
     if strand.where is Where.OPEN and strand.kind is not Kind.LEAD:
         return canvas.theme.cut
-    deep = subject.is_deep(strand.line[0])
-    return canvas.theme.fat if deep else canvas.theme.panel
+    return canvas.theme.fat if subject.is_deep(strand.line[0]) else ""
 
 
 def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:

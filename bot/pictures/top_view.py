@@ -105,10 +105,10 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     _draw_needle(canvas, view, subject, below=True)
     for strand in (*inside, *deep, *in_cut):
         _draw_strand(canvas, view, subject, strand)
-    for hole in subject.holes:
-        draw_hole(canvas, view.at(hole))
     for strand in on_skin:
         _draw_strand(canvas, view, subject, strand)
+    for hole in subject.holes:
+        draw_hole(canvas, view.at(hole))
     for knot in subject.scene.knots:
         if not subject.is_deep(knot.at) or subject.is_open(knot.at):
             draw_knot(canvas, view, subject, knot, knot_look(canvas, view, subject, knot))
@@ -189,7 +189,7 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         return
     for strand in subject.scene.strands:
         room.draw([view.at(place) for place in strand.line[::3]], WEIGHTS[strand.where])
-    room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
+    room.draw([view.at(place) for place in subject.needle[::3]], 3.0)
     for hole in (*subject.holes, *subject.to_come):
         room.draw([view.at(hole)], 6.0)
     for knot in subject.scene.knots:
@@ -213,7 +213,8 @@ def _note_tools(room: Room, view: View, subject: Subject) -> None:
         room.draw([(x, y + 52), (x + 240, y + 52)], 4.0)
     if subject.stitch.pattern in ROWS:
         for x in (view.box[0] + 12, view.box[2] - 12):
-            room.draw([(x, view.at(Vec(subject.plane, 0, 0))[1])], 4.0)
+            _, y = view.at(Vec(subject.plane, 0, 0))
+            room.draw([(x, y - 18), (x, y + 18)], 4.0)
 
 
 def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:
