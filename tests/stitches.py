@@ -27,9 +27,7 @@ def shipped(name: str) -> Stitch:
 def with_point(stitch: Stitch, name: str, along: float, across: float, depth: float) -> Stitch:
     """Return a stitch with one point moved by so much."""
     old = stitch.points[name]
-    new = replace(
-        old, along=old.along + along, across=old.across + across, depth=old.depth + depth
-    )
+    new = replace(old, along=old.along + along, across=old.across + across, depth=old.depth + depth)
     return replace(stitch, points={**stitch.points, name: new})
 
 

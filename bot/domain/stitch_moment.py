@@ -65,7 +65,13 @@ class Moment:
 
     def drive(self, bite: Bite) -> Drive:
         """Return the way of the needle through a bite, as the edges lie now."""
-        return drive(self.stitch, bite.places, self.edges)
+        if bite.moves not in self._drives:
+            self._drives[bite.moves] = drive(self.stitch, bite.places, self.edges)
+        return self._drives[bite.moves]
+
+    @cached_property
+    def _drives(self) -> dict[tuple[int, ...], Drive]:
+        return {}  # by the moves of the bite; worked out when one is asked for
 
     def drawn(self, bite: Bite) -> float:
         """Return how far along a bite the thread has come, in mm."""

@@ -21,7 +21,7 @@ from bot.domain.stitch_space import (
     smooth,
     straight,
 )
-from bot.domain.stitches import Stitch
+from bot.domain.stitches import Needle, Stitch
 
 PIERCED = 0.12  # of a bite, or of the needle, is gone when the point is said to be in
 
@@ -29,17 +29,36 @@ PIERCED = 0.12  # of a bite, or of the needle, is gone when the point is said to
 @dataclass(frozen=True, slots=True)
 class Drive:
     """One bite in space. `pieces` is its line, cut where it crosses the open wound (True);
-    `stations` is how far along the point of the needle has come after each move, in mm."""
+    `stations` is how far along the point of the needle has come after each move, in mm; `into` and
+    `out` are the directions in which the needle goes in and comes out."""
 
     pieces: tuple[tuple[Line, bool], ...]
     length: float
     stations: tuple[float, ...]
-    way: Line  # with the needle's own curve before and after the bite
-    needle_length: float
+    into: Vec
+    out: Vec
+    tool: Needle | None
+
+    @property
+    def needle_length(self) -> float:
+        """How far the thread is behind the point, in mm."""
+        return self.tool.length if self.tool else 0.0
 
     def needle(self, tip: float) -> Line:
         """Return the needle, from the thread to its point, when that is `tip` mm into the bite."""
-        return part(self.way, tip, tip + self.needle_length)
+        return part(self._way(), tip, tip + self.needle_length)
+
+    def _way(self) -> Line:
+        """The bite, with the needle's own curve before and after it: a needle turns round the
+        middle between its two holes."""
+        line = joined(piece for piece, _ in self.pieces)
+        if self.tool is None:
+            return line
+        centre = (line[0] + line[-1]) * 0.5
+        size, radius = self.tool.length, self.tool.radius
+        before = arc(line[0], self.into * -1, centre - line[0], radius, size)
+        after = arc(line[-1], self.out, centre - line[-1], radius, size)
+        return joined((before[::-1], line, after))
 
 
 def drive(stitch: Stitch, places: Sequence[Point], edges: Edges) -> Drive:
@@ -49,9 +68,9 @@ def drive(stitch: Stitch, places: Sequence[Point], edges: Edges) -> Drive:
     size = length(line)
     behind = stitch.needle.length if stitch.needle else 0.0
     inner = [nearest(line, lay(stitch, p.vec, p.side, edges)) for p in places[1:-1]]
-    pierced = min(PIERCED * size, PIERCED * behind) if behind else 0.0
-    stations = (pierced, *inner, size + behind)
-    return Drive(pieces, size, stations, _way(stitch, places, line), behind)
+    pierced = min(PIERCED * size, PIERCED * behind, *(0.8 * way for way in inner))
+    into, out = stitch.inward(places[0]), stitch.inward(places[-1]) * -1
+    return Drive(pieces, size, (pierced, *inner, size + behind), into, out, stitch.needle)
 
 
 def closed_line(stitch: Stitch, places: Sequence[Point], sample: float = 1.0) -> Line:
@@ -87,20 +106,3 @@ def _sides(line: Line, places: Sequence[Point]) -> list[int]:
         here = (place.across > NEAR) - (place.across < -NEAR)
         sides.append(here or sides[-1])
     return [*sides, places[-1].side]
-
-
-def _way(stitch: Stitch, places: Sequence[Point], line: Line) -> Line:
-    needle = stitch.needle
-    if needle is None:
-        return line
-    into, out = stitch.inward(places[0]), stitch.inward(places[-1]) * -1
-    centre = _centre(line)
-    before = arc(line[0], into * -1, centre - line[0], needle.radius, needle.length)
-    after = arc(line[-1], out, centre - line[-1], needle.radius, needle.length)
-    return joined((before[::-1], line, after))
-
-
-def _centre(line: Line) -> Vec:
-    """Return the place round which a bite turns: the middle between its ends, unless the bite is
-    straight."""
-    return (line[0] + line[-1]) * 0.5
