@@ -18,7 +18,7 @@ from bot.library.drawing import check_drawing
 from bot.library.faults import Report
 from bot.library.stitches import read_stitch
 from bot.pictures.canvas import WIDTH
-from bot.pictures.stitch_layout import Layout, View, layout
+from bot.pictures.stitch_layout import Layout, View, centred, layout
 from bot.pictures.stitch_view import (
     Hand,
     error_picture,
@@ -261,6 +261,15 @@ def test_a_wrong_version_looks_otherwise_and_does_not_tell_its_sizes(name):
     for wrong in wrong_pictures(name):
         assert wrong != right
         assert not any("mm" in words for words, *_ in texts(wrong))
+
+
+@pytest.mark.parametrize("name", SEWN)
+def test_a_wrong_version_lies_in_its_view(name):
+    right = stitch(name)
+    for error in errors_of(right):
+        top = centred(views(name), right, error.stitch).top
+        for point in error.stitch.numbered.values():
+            assert holds(top, top.at(point.vec))
 
 
 @pytest.mark.parametrize("name", IN_SKIN)
