@@ -274,13 +274,13 @@ class Subject:
         across = side * max(0.0, abs(place.across) - half)
         return self.on(Vec(place.along, across, 0), side).depth
 
-    def draped(self, strand: Strand) -> Line:
-        """Return a strand on the skin as it lies over edges that stand up."""
+    def draped(self, line: Line) -> Line:
+        """Return thread on the skin as it lies over edges that stand up."""
         return tuple(
             Vec(place.along, place.across, min(place.depth, self.surface(place)))
             if not self.is_deep(place)
             else place
-            for place in strand.line
+            for place in line
         )
 
 

@@ -206,6 +206,15 @@ def test_thread_in_the_tissue_is_dashed_and_on_the_skin_is_not(name):
             )
 
 
+@pytest.mark.parametrize("name", SEWN)
+def test_the_section_of_a_finished_stitch_shows_its_way_through_the_tissue(name):
+    _, top, _, bottom = views(name).section.box
+    below = [
+        line for line in strokes(card(name), dashed=True) if all(top < y < bottom for _, y in line)
+    ]
+    assert below
+
+
 def _is_along(line: list[tuple[float, float]], strand: tuple[Vec, ...], view: View) -> bool:
     """Tell whether a drawn line has both ends of a strand: then it is that strand."""
     ends = [view.at(strand[0]), view.at(strand[-1])]
