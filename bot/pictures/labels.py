@@ -11,6 +11,7 @@ from bot.pictures.canvas import Point
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 CELL = 18  # units; how finely it is known what is drawn where
+CROSSED = 12.0  # what it costs that the line to a number would run over another one
 FARTHER, ASTRAY = 2.2, 0.9  # and to stand one ring farther out, or at right angles to the best
 OUTSIDE, TAKEN = 1e6, 1e4  # what it costs to leave the view, and to cover another number
 
@@ -48,6 +49,11 @@ class Room:
     def is_taken(self, box: Box) -> bool:
         """Tell whether a box meets one that is written into."""
         return any(_meet(box, other, 0) for other in self.taken)
+
+    def is_crossed(self, start: Point, end: Point) -> bool:
+        """Tell whether a line between two points would run over what is written."""
+        thirds = ((start[i] + (end[i] - start[i]) * part for i in (0, 1)) for part in (0.35, 0.65))
+        return any(self.is_taken((x, y, x, y)) for x, y in thirds)
 
     def take(self, *boxes: Box) -> None:
         """Note that boxes are written into."""
@@ -92,5 +98,7 @@ def best_place(
             )
             astray = ASTRAY * (1 - math.cos(turn - wanted))
             cost = room.cost(around(place, (radius, radius))) + astray + ring * FARTHER
+            if ring and room.is_crossed(anchor, place):
+                cost += CROSSED
             found.append((round(cost, 6), len(found), place))
     return min(found)[2]

@@ -42,10 +42,14 @@ def tapered(line: Sequence[Point], width: float, *, pointed: bool) -> list[Point
 
 def _is_edge_on(line: Sequence[Point], width: float) -> bool:
     """Tell whether a curved needle is seen along its plane, as a straight bar."""
-    farthest = max(line, key=lambda point: math.dist(point, line[0]))
-    return all(_off(line[0], farthest, point) < width / 2 for point in line) or all(
-        _off(farthest, line[-1], point) < width / 2 for point in line
-    )
+    start, end = _extremes(line)
+    return all(_off(start, end, point) < width / 2 for point in line)
+
+
+def _extremes(line: Sequence[Point]) -> tuple[Point, Point]:
+    """Return the two ends of what is seen of a line from the side, its own end last."""
+    start = max(line, key=lambda point: math.dist(point, line[-1]))
+    return start, max(line, key=lambda point: math.dist(point, start))
 
 
 def _from_the_side(
@@ -53,8 +57,7 @@ def _from_the_side(
 ) -> tuple[Sequence[Point], bool]:
     """Return the bar that is seen of such a needle, and whether its point is seen at its end."""
     tip = line[-1]
-    start = max(line, key=lambda point: math.dist(point, tip))
-    end = max(line, key=lambda point: math.dist(point, start))
+    start, end = _extremes(line)
     seen = pointed and math.dist(end, tip) < width / 2
     (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
     bar = [(x + dx * part / 12, y + dy * part / 12) for part in range(13)]

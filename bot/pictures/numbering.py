@@ -11,6 +11,7 @@ from bot.pictures.labels import Box, Room, around, best_place, boxes_of
 from bot.pictures.marks import badge, dimension, dimension_text
 
 RADIUS = 27  # of a number's disc, in units: 11 px figures on a phone
+RING = 9  # how far the ring reaches beyond the disc of a number that is new
 RINGS = (46, 66, 92, 124, 160, 200)  # how far from its point a number may stand
 LEADER = 70  # from here on a line leads from the point to its number
 FARTHER = 0.7  # what it costs a dimension line to run farther off
@@ -57,9 +58,11 @@ def draw_moving_numbers(
 
 def _draw_number(canvas: Canvas, figure: int, anchor: Point, place: Point, *, new: bool) -> None:
     colour = canvas.theme.accent if new else canvas.theme.ink
-    if math.dist(place, anchor) > LEADER:
+    if math.dist(place, anchor) > LEADER + (RING if new else 0):
         leader = [_toward(anchor, place, 13), _toward(place, anchor, RADIUS)]
         canvas.line(leader, Pen(colour, 4))
+    if new:
+        canvas.circle(place, RADIUS + RING - 2, Pen(colour, 4))
     badge(canvas, place, str(figure), radius=RADIUS, fill=colour)
 
 
@@ -69,9 +72,11 @@ def _draw_line(canvas: Canvas, room: Room, line: Measured) -> None:
 
 
 def _number_place(room: Room, point: Numbered) -> Point:
-    _, anchor, toward, _ = point
-    place = best_place(room, anchor, RADIUS, toward, RINGS)
-    room.take(around(place, (RADIUS, RADIUS)))
+    _, anchor, toward, new = point
+    radius = RADIUS + RING if new else RADIUS
+    rings = [distance + radius - RADIUS for distance in RINGS]
+    place = best_place(room, anchor, radius, toward, rings)
+    room.take(around(place, (radius, radius)))
     return place
 
 

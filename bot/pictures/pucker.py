@@ -11,20 +11,22 @@ from bot.domain.stitch_space import Line, Vec
 from bot.domain.stitch_views import Scene
 from bot.domain.stitches import Stitch, Verb
 
-SOFT: Final = 0.5  # mm over which the dent comes up again outside of the holes, squared
-RIM: Final = (0.45, 1.5, 0.6)  # its height by the dent's, how far out it lies and how wide, in mm
-REACH: Final = 3.0  # mm below the surface over which the dent fades
+# All by how far the holes are from the cut.
+SOFT: Final = 0.14  # over which the dent comes up again outside of the holes
+RIM: Final = (0.45, 0.3, 0.12)  # its height by the dent's, how far out it lies and how wide
+REACH: Final = 0.6  # below the surface over which the dent fades
 
 
 def dented(stitch: Stitch, edges: Edges, place: Vec) -> Vec:
     """Return where a place lies when the surface above it is dented."""
     if not edges.pucker:
         return place
-    away = abs(place.across) - _holes(stitch)
+    unit = outermost(stitch)
+    away = abs(place.across) / unit - 1
     height, out, wide = RIM
-    dent = 1.0 if away < 0 else exp(-(away**2) / SOFT)
+    dent = 1.0 if away < 0 else exp(-((away / SOFT) ** 2))
     dent -= height * exp(-(((away - out) / wide) ** 2))
-    fade = exp(-max(place.depth, 0.0) / REACH)
+    fade = exp(-max(place.depth, 0.0) / unit / REACH)
     return Vec(place.along, place.across, place.depth + edges.pucker * dent * fade)
 
 
@@ -43,8 +45,8 @@ def dented_scene(stitch: Stitch, edges: Edges, scene: Scene) -> Scene:
     )
 
 
-def _holes(stitch: Stitch) -> float:
-    """Return how far from the cut the outermost holes in the skin are."""
+def outermost(stitch: Stitch) -> float:
+    """Return how far from the cut the outermost holes in the skin are, in mm."""
     return max(
         abs(done.point.across)
         for done in stitch.done()

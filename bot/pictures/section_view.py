@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ from bot.pictures.thread_drawing import (
 )
 from bot.pictures.tissue_drawing import draw_tissue
 
-COINCIDE = 8  # units; thread as near as this to other thread hides it
+COINCIDE = 16  # units; thread as near as this to other thread hides it
 
 
 def draw_section(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
@@ -68,15 +69,26 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
 
 
 def _apart(view: View, subject: Subject, strands: list[Strand]) -> list[Strand]:
-    """Return the strands without those that another one hides, the new ones last."""
-    seen: dict[tuple[int, ...], Strand] = {}
-    for strand in sorted(strands, key=subject.is_fresh):
-        ends = sorted(view.at(strand.line[place]) for place in (0, -1))
-        middle = view.at(strand.line[len(strand.line) // 2])
-        where = [round(at / COINCIDE) for point in (*ends, middle) for at in point]
-        off = abs(strand.line[0].along - subject.plane) > subject.slab
-        seen[(off, *where)] = strand
-    return list(seen.values())
+    """Return the strands near the section without those that a later one hides, the new last."""
+    near = [strand for strand in strands if any(subject.in_slab(strand.line))]
+    order = sorted(near, key=subject.is_fresh)
+    marks = [_marks(view, strand) for strand in order]
+    return [
+        strand
+        for number, strand in enumerate(order)
+        if not any(_coincide(marks[number], later) for later in marks[number + 1 :])
+    ]
+
+
+def _marks(view: View, strand: Strand) -> list[Point]:
+    """Return both ends of a strand, that to the left first, and its middle."""
+    line = strand.line
+    ends = sorted(view.at(line[place]) for place in (0, -1))
+    return [*ends, view.at(line[len(line) // 2])]
+
+
+def _coincide(one: list[Point], other: list[Point]) -> bool:
+    return all(math.dist(a, b) < COINCIDE for a, b in zip(one, other, strict=True))
 
 
 def _draw_tools(canvas: Canvas, view: View, subject: Subject) -> None:
@@ -112,13 +124,12 @@ def _draw(canvas: Canvas, view: View, subject: Subject, strand: Strand, width: f
 def _ground(canvas: Canvas, subject: Subject, strand: Strand) -> str:
     if strand.where is Where.OPEN and strand.kind is not Kind.LEAD:
         return canvas.theme.cut
-    deep = subject.is_deep(strand.line[0])
-    return canvas.theme.fat if deep else canvas.theme.panel
+    return canvas.theme.fat if subject.is_deep(strand.line[0]) else ""
 
 
 def _lines_of(subject: Subject, strand: Strand) -> Iterator[Line]:
-    line = subject.draped(strand) if strand.where is Where.ON else strand.line
-    yield from subject.in_slab(line)
+    for line in subject.in_slab(strand.line):
+        yield subject.draped(line) if strand.where is Where.ON else line
 
 
 def _draw_needle(canvas: Canvas, view: View, subject: Subject) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.stitch_ground import Point as Place
 from bot.domain.stitch_ground import Surface, Tissue
@@ -108,6 +108,15 @@ def layout(stitch: Stitch) -> Layout:
     room = _room(stitch)
     below, beside = _scale_below(room), _scale_beside(room)
     return _one_below(room, below) if below >= beside else _side_by_side(room, beside)
+
+
+def centred(views: Layout, right: Stitch, wrong: Stitch) -> Layout:
+    """Return the views of a stitch moved along the cut so that a wrong version of it, which may
+    slant, lies in the middle."""
+    meant, made = _room(right), _room(wrong)
+    along = (made.near + made.far - meant.near - meant.far) / 2
+    x, y = views.top.origin
+    return replace(views, top=replace(views.top, origin=(x, y + along * views.top.scale)))
 
 
 def _scale_below(room: _Room) -> float:

@@ -12,7 +12,7 @@ from bot.domain.stitch_edges import lay, opening
 from bot.domain.stitch_ground import Edges, Vessel
 from bot.domain.stitch_space import Line, Vec, length
 from bot.domain.stitch_views import Dimension, Kind, Scene, Strand, Where
-from bot.domain.stitches import Done, Stitch, Verb
+from bot.domain.stitches import Done, Pattern, Stitch, Verb
 from bot.pictures.needle_pose import grip, stiff
 from bot.pictures.pucker import dented
 from bot.pictures.stitch_layout import ROWS
@@ -222,9 +222,11 @@ class Subject:
         if not self.is_still:
             return self._plane_of_film
         pierced = [done for done in self.moves if done.verb in PIERCING]
-        places = [place for done in pierced[-2:] for place in done.at]
+        if self.stitch.pattern is not Pattern.SUBCUTICULAR:
+            return pierced[-1].point.along
         half = self.stitch.wound.length / 2
-        return max(-half, min(half, sum(place.along for place in places) / len(places)))
+        middle = sum(done.point.along for done in pierced[-2:]) / len(pierced[-2:])
+        return max(-half, min(half, middle))
 
     @property
     def _plane_of_film(self) -> float:
@@ -272,13 +274,13 @@ class Subject:
         across = side * max(0.0, abs(place.across) - half)
         return self.on(Vec(place.along, across, 0), side).depth
 
-    def draped(self, strand: Strand) -> Line:
-        """Return a strand on the skin as it lies over edges that stand up."""
+    def draped(self, line: Line) -> Line:
+        """Return thread on the skin as it lies over edges that stand up."""
         return tuple(
             Vec(place.along, place.across, min(place.depth, self.surface(place)))
             if not self.is_deep(place)
             else place
-            for place in strand.line
+            for place in line
         )
 
 

@@ -19,7 +19,7 @@ from bot.domain.stitches import Stitch, Verb
 from bot.pictures.canvas import WIDTH, Canvas
 from bot.pictures.pucker import dented_scene
 from bot.pictures.section_view import draw_section
-from bot.pictures.stitch_layout import ROWS, layout
+from bot.pictures.stitch_layout import ROWS, centred, layout
 from bot.pictures.stitch_subject import Subject
 from bot.pictures.themes import Theme
 from bot.pictures.top_view import draw_top_view
@@ -76,7 +76,7 @@ def _drawn(subject: Subject, theme: Theme, hand: Hand, as_of: Stitch | None = No
         canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
         draw_vessel(canvas, subject, stitch.tissue)
         return canvas.svg()
-    views = layout(as_of or stitch)
+    views = centred(layout(as_of), as_of, stitch) if as_of else layout(stitch)
     canvas = Canvas(WIDTH, views.height, theme, mirrored=mirrored)
     draw_top_view(canvas, views.top, subject)
     draw_section(canvas, views.section, subject, stitch.tissue)

@@ -17,6 +17,7 @@ from bot.pictures.stitch_subject import Subject, thread_width
 WEIGHTS = {Where.IN: 1.0, Where.OPEN: 2.0, Where.ON: 2.0}  # how bad it is to write over thread
 HOLDER = 210  # how much is drawn of a needle holder, in units
 HOLE = 10  # radius, in units
+NEW = 1.35  # how much wider thread is drawn that is new
 KNOT = 1.05  # how thick thread is drawn in a knot, by its width elsewhere
 FORESHORTENED = 0.3
 SHORT = 150  # units; a pull over less has no arrow
@@ -34,14 +35,17 @@ def colour_of(canvas: Canvas, subject: Subject, strand: Strand) -> str:
 def draw_thread(
     canvas: Canvas, points: list[Point], width: float, colour: str, *, ground: str, inside: bool
 ) -> None:
-    """Draw a piece of thread: dashed inside of the tissue, else with a margin of the ground, which
-    lets it lie over what is below."""
+    """Draw a piece of thread: dashed inside of the tissue, else with a margin of the ground (none
+    where that is ""), which lets it lie over what is below. New thread is told by its width too."""
     line = simplified(points)
+    if colour == canvas.theme.accent:
+        width *= NEW
     if inside:
         dash = (width * 1.9, width * 1.5)
         canvas.line(line, Pen(colour, width * 0.82, dash=dash, cap="butt"))
         return
-    canvas.line(line, Pen(ground, width + 9, cap="butt"))
+    if ground:
+        canvas.line(line, Pen(ground, width + 9, cap="butt"))
     canvas.line(line, Pen(colour, width))
 
 
@@ -78,7 +82,12 @@ def knot_look(
     theme = canvas.theme
     colour = theme.accent if subject.is_new(knot.step) else theme.thread
     loose = 1 + LOOSE * (1 - knot.tightness)
-    return Look(thread_width(view.scale) * KNOT * loose, colour, theme.skin, lifted)
+    return Look(
+        thread_width(view.scale) * (NEW if subject.is_new(knot.step) else KNOT) * loose,
+        colour,
+        theme.skin,
+        lifted,
+    )
 
 
 def draw_knot(canvas: Canvas, view: View, subject: Subject, knot: Knot, look: Look) -> None:
@@ -96,7 +105,8 @@ def draw_knot(canvas: Canvas, view: View, subject: Subject, knot: Knot, look: Lo
             continue
         points = _leaving(at, start, tip, width)
         canvas.line(points, Pen(look.ground, width + 9, cap="butt"))
-        canvas.line(points, Pen(colour, width))
+        wide = width * NEW if colour == canvas.theme.accent else width
+        canvas.line(points, Pen(colour, wide))
 
 
 def draw_bare_knot(canvas: Canvas, view: View, knot: Knot, look: Look) -> list[Point]:

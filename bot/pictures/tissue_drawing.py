@@ -18,6 +18,7 @@ from bot.pictures.themes import Theme, mix
 PLAIN: Final = 24  # samples of a boundary on one side of the cut
 DENTED: Final = 72  # the same where the surface is dented
 LOBULE: Final = 1.5  # mm from one lobule of fat to the next
+LOBULE_LEAST: Final = 46  # units; the same where that would be too small to see
 
 
 def draw_tissue(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) -> None:
@@ -125,10 +126,11 @@ def _lobules(
 ) -> None:
     pen = Pen(fill=mix(colour, canvas.theme.epidermis, 0.28))
     dice = Random(7)
-    for row, depth in enumerate(_spread(depths, LOBULE * 0.86)):
-        for column in range(round(_reach(view) / LOBULE) + 1):
-            across = (column + (0.5 if row % 2 else 0.95)) * LOBULE + dice.uniform(-0.12, 0.12)
-            radius = LOBULE * dice.uniform(0.38, 0.45)
+    size = max(LOBULE, LOBULE_LEAST / view.scale)
+    for row, depth in enumerate(_spread(depths, size * 0.86)):
+        for column in range(round(_reach(view) / size) + 1):
+            across = (column + (0.5 if row % 2 else 0.95)) * size + dice.uniform(-0.12, 0.12)
+            radius = size * dice.uniform(0.38, 0.45)
             down = depth + dice.uniform(-0.1, 0.1)
             place = subject.on(Vec(subject.plane, side * across, down), side)
             canvas.circle(view.at(place), radius * view.scale, pen)

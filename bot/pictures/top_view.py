@@ -13,6 +13,7 @@ from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified
 from bot.pictures.numbering import Measured, Numbered, draw_figures, draw_moving_numbers
+from bot.pictures.pucker import outermost
 from bot.pictures.stitch_layout import ROWS, View, framed
 from bot.pictures.stitch_subject import SKIN, Subject, needle_width, thread_width
 from bot.pictures.themes import mix
@@ -32,7 +33,7 @@ from bot.pictures.thread_drawing import (
 )
 
 FLAT = (Measure.BITE, Measure.PITCH, Measure.BEYOND, Measure.ENDS)  # what is measured on the skin
-FOLDS = (0.5, 1.9)  # mm from a hole at which the folds about it begin and end
+FOLDS = (0.1, 0.38)  # from a hole, by how far that is from the cut: where its folds begin and end
 TAPE = (4.0, 6.0)  # mm, along the cut and across it
 
 
@@ -69,13 +70,12 @@ def _draw_cut(canvas: Canvas, view: View, subject: Subject) -> None:
 def _draw_wrinkles(canvas: Canvas, view: View, subject: Subject) -> None:
     """Draw the folds of puckered skin, which run together at each hole."""
     pen = Pen(mix(canvas.theme.tissue_edge, canvas.theme.skin, 0.35), 5)
+    first, last = (share * outermost(subject.stitch) for share in FOLDS)
     for hole in subject.holes:
         side = 1 if hole.across > 0 else -1
         for turn in (-60, -35, 0, 35, 60):
             along, across = math.sin(math.radians(turn)), side * math.cos(math.radians(turn))
-            near, far = FOLDS
-            if turn == 0:
-                near, far = near * 1.6, far * 1.3
+            near, far = (first * 1.6, last * 1.3) if turn == 0 else (first, last)
             fold = [
                 view.at(hole + Vec(along * reach, across * reach * bend, 0))
                 for reach, bend in ((near, 1.0), ((near + far) / 2, 1.12), (far, 1.05))
@@ -105,10 +105,10 @@ def _draw_strands(canvas: Canvas, view: View, subject: Subject) -> None:
     _draw_needle(canvas, view, subject, below=True)
     for strand in (*inside, *deep, *in_cut):
         _draw_strand(canvas, view, subject, strand)
-    for hole in subject.holes:
-        draw_hole(canvas, view.at(hole))
     for strand in on_skin:
         _draw_strand(canvas, view, subject, strand)
+    for hole in subject.holes:
+        draw_hole(canvas, view.at(hole))
     for knot in subject.scene.knots:
         if not subject.is_deep(knot.at) or subject.is_open(knot.at):
             draw_knot(canvas, view, subject, knot, knot_look(canvas, view, subject, knot))
@@ -189,7 +189,7 @@ def _draw_figures(canvas: Canvas, view: View, subject: Subject) -> None:
         return
     for strand in subject.scene.strands:
         room.draw([view.at(place) for place in strand.line[::3]], WEIGHTS[strand.where])
-    room.draw([view.at(place) for place in subject.needle[::3]], 1.5)
+    room.draw([view.at(place) for place in subject.needle[::3]], 3.0)
     for hole in (*subject.holes, *subject.to_come):
         room.draw([view.at(hole)], 6.0)
     for knot in subject.scene.knots:
@@ -213,7 +213,8 @@ def _note_tools(room: Room, view: View, subject: Subject) -> None:
         room.draw([(x, y + 52), (x + 240, y + 52)], 4.0)
     if subject.stitch.pattern in ROWS:
         for x in (view.box[0] + 12, view.box[2] - 12):
-            room.draw([(x, view.at(Vec(subject.plane, 0, 0))[1])], 4.0)
+            _, y = view.at(Vec(subject.plane, 0, 0))
+            room.draw([(x, y - 18), (x, y + 18)], 4.0)
 
 
 def _numbers(view: View, subject: Subject) -> Iterator[Numbered]:

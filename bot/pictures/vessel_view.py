@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.domain.stitch_ground import Vessel
 from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Kind, Knot, Strand, Where
+from bot.domain.stitch_views import Kind, Knot, Measure, Strand, Where
 from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle
@@ -230,7 +230,7 @@ def _draw_stitch(
 
 def _measures(view: View, subject: Subject, tube: Tube, angle: float) -> Iterator[Measured]:
     for each in subject.dimensions:
-        if tube.is_at(each.end, angle):
+        if each.measure is Measure.BITE and tube.is_at(each.end, angle):
             ends = (subject.on(place, each.side) for place in (each.start, each.end))
             start, end = (view.at(place) for place in ends)
             yield each, start, end
