@@ -52,12 +52,8 @@ class Call:
 
     def to_json(self) -> str:
         named = {name: getattr(self, name) for name in _FIELDS}  # asdict would copy all they hold
-<<<<<<< HEAD
         named["album"] = [asdict(caption) for caption in self.album]
-        return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
-=======
         return _to_json(named)
->>>>>>> main
 
     @classmethod
     def from_json(cls, payload: str) -> Call:

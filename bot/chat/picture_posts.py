@@ -6,7 +6,6 @@ Each is drawn and uploaded once, then sent by Telegram's file_id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import structlog
 
@@ -140,6 +139,6 @@ class PicturePosts:
         raise FileRefused("no picture is left")
 
     async def _in_words(self, call: Call, told: StepsNotShown | SomethingBroke) -> int:
-        said = replace(self._service.call_for(call.chat, told), silent=call.silent)
+        said = self._service.wording.call(call.chat, told, silent=call.silent)
         message, _ = await self._wire.say(said, None)
         return message

@@ -8,12 +8,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-<<<<<<< HEAD
-from bot.chat.calls import Call, Caption, ToastCall, entities_of, markup_of
-=======
 from bot.chat.attention import Attention
 from bot.chat.calls import Call, ToastCall
->>>>>>> main
 from bot.chat.counters import UPDATES
 from bot.chat.desk import Desk
 from bot.chat.documents import Documents, without_file
@@ -35,16 +31,9 @@ from bot.chat.taps import StaleTap
 from bot.chat.wording import Wording, item_of
 from bot.domain.content import Library
 from bot.domain.learners import Learner, Onboarding
-from bot.domain.plates import NeedleHand, Plate
 from bot.texts.texts import Texts
-<<<<<<< HEAD
-from bot.usecases import browse, cards, onboarding, plans, reminders, roster, sheets, timers
-from bot.usecases.pictures import Drawing
-=======
 from bot.usecases import browse, onboarding, plans, reminders, roster
->>>>>>> main
 from bot.usecases.ports import Clock, Database, DatabaseDown, OutboxRow, Places, Tx
-from bot.usecases.refreshers import StepShown, StepsShown
 from bot.usecases.teaching import Teaching
 from bot.usecases.turn import SecondTap, Stale, Turn, UnknownItem
 
@@ -243,42 +232,6 @@ class Service:
         item = self.teaching.library.item(card) if card else None
         return item is not None and item.picture is not None
 
-<<<<<<< HEAD
-    def call_for(self, chat: int, screen: object) -> Call:
-        """Render a screen into a call that says it."""
-        if isinstance(screen, StepsShown):
-            return self._album_for(chat, screen)
-        rendered = render(screen, self.texts)
-        return Call(
-            chat=chat,
-            text=rendered.text.text,
-            entities=entities_of(rendered),
-            markup=markup_of(rendered.keyboard),
-            picture=item_of(screen) if rendered.picture else None,
-            hand=_hand_of(rendered.picture),
-            sheet=_page_in(screen),
-            shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
-            card=item_of(screen),
-        )
-
-    def _album_for(self, chat: int, shown: StepsShown) -> Call:
-        """Render pictures in a row: what words there are stand below each of them."""
-        return Call(
-            chat=chat,
-            text="",
-            entities=[],
-            markup=None,
-            picture=shown.technique.id,
-            hand=shown.hand,
-            album=tuple(map(self._caption, shown.steps)),
-        )
-
-    def _caption(self, step: StepShown) -> Caption:
-        rendered = render(step, self.texts)
-        return Caption(step.number, rendered.text.text, entities_of(rendered))
-
-=======
->>>>>>> main
     def _toast(self, incoming: Incoming, answer: Toast | None) -> ToastCall | None:
         if not isinstance(incoming.deed, Tapped):
             return None
@@ -299,30 +252,3 @@ def _plan_in(screen: object) -> int | None:
         case plans.PlanView(plan=plan) | plans.LeftOut(view=plans.PlanView(plan=plan)):
             return plan.id
     return None
-<<<<<<< HEAD
-
-
-def _hand_of(picture: Drawing | None) -> NeedleHand:
-    return picture.hand if isinstance(picture, Plate) else NeedleHand.RIGHT
-
-
-def _page_in(screen: object) -> tuple[str, str, str] | None:
-    match screen:
-        case sheets.SheetSent(drill=drill, sheet=sheet, paper=paper):
-            return drill.id, sheet.id, paper.value
-    return None
-
-
-def item_of(screen: object) -> str | None:
-    """Return the item whose card a screen shows."""
-    match screen:
-        case cards.DrillCard():
-            return screen.drill.id
-        case timers.TimeUp() | timers.TimerRunning():
-            return screen.card.drill.id
-        case cards.DrillDone():
-            return screen.drill.id
-    technique = getattr(screen, "technique", None)
-    return technique.id if technique else None
-=======
->>>>>>> main

@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from bot.chat.calls import Call, entities_of, markup_of
+from bot.chat.calls import Call, Caption, entities_of, markup_of
 from bot.chat.screens import render
+from bot.domain.plates import NeedleHand, Plate
 from bot.texts.texts import Texts
 from bot.usecases import cards, sheets, timers
 from bot.usecases.guides import GuideCard
-from bot.usecases.refreshers import TechniqueCard
+from bot.usecases.pictures import Drawing
+from bot.usecases.refreshers import StepShown, StepsShown, TechniqueCard
 
 FOR_EVERYBODY = (TechniqueCard, GuideCard)  # the same whoever asks, and asked for most
 REMEMBERED = 512  # cards; there are some hundreds, each a few kB
@@ -30,6 +32,8 @@ class Wording:
         return replace(worded(screen), chat=chat, **how)
 
     def _worded(self, screen: object) -> Call:
+        if isinstance(screen, StepsShown):
+            return self._album(screen)
         rendered = render(screen, self._texts)
         return Call(
             chat=0,
@@ -37,10 +41,27 @@ class Wording:
             entities=entities_of(rendered),
             markup=markup_of(rendered.keyboard),
             picture=item_of(screen) if rendered.picture else None,
+            hand=_hand_of(rendered.picture),
             sheet=_page_in(screen),
             shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
             card=item_of(screen),
         )
+
+    def _album(self, shown: StepsShown) -> Call:
+        """Put pictures in a row into words: there are none but those below each of them."""
+        return Call(
+            chat=0,
+            text="",
+            entities=[],
+            markup=None,
+            picture=shown.technique.id,
+            hand=shown.hand,
+            album=tuple(map(self._caption, shown.steps)),
+        )
+
+    def _caption(self, step: StepShown) -> Caption:
+        rendered = render(step, self._texts)
+        return Caption(step.number, rendered.text.text, entities_of(rendered))
 
 
 def item_of(screen: object) -> str | None:
@@ -54,6 +75,10 @@ def item_of(screen: object) -> str | None:
             return screen.drill.id
     technique = getattr(screen, "technique", None)
     return technique.id if technique else None
+
+
+def _hand_of(picture: Drawing | None) -> NeedleHand:
+    return picture.hand if isinstance(picture, Plate) else NeedleHand.RIGHT
 
 
 def _page_in(screen: object) -> tuple[str, str, str] | None:

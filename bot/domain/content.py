@@ -13,11 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.glossary import Term
-<<<<<<< HEAD
 from bot.domain.knots import Knot
 from bot.domain.plates import Plate
-=======
->>>>>>> main
 from bot.domain.sheets import Sheet
 from bot.domain.stitches import Stitch
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights

@@ -4,7 +4,7 @@ step of the lesson. Places and lengths are as in `bot.domain.stitch_ground`, in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import pi, sin
 
@@ -152,7 +152,8 @@ class Stitch:
     pattern: Pattern
     tissue: Tissue | Vessel
     wound: Wound
-    points: Mapping[str, Point]  # in the file's order; numbers are drawn, letters only steer
+    # In the file's order; numbers are drawn, letters only steer.
+    points: Mapping[str, Point] = field(hash=False)
     steps: tuple[Step, ...]
     needle: Needle | None = None  # None for staples
     tie: Tie | None = None

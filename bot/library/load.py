@@ -82,11 +82,7 @@ class Reading:
         terms = self._glossary()
         self._read_sheets()
         stitches = self._stitches()
-<<<<<<< HEAD
         self.pages = self._pages(Shelf(self._pictures(), terms, stitches, self._knots()))
-=======
-        self.pages = self._pages(Shelf(self._pictures(), terms, stitches))
->>>>>>> main
         between = Between(
             self._paths,
             self.pages,

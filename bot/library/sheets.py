@@ -47,15 +47,9 @@ def read_sheets(text: str, report: Report) -> tuple[dict[str, Sheet], Mapping[st
     """Parse sheets.toml into sheets by id, and the line of each; what is wrong goes to `report`."""
     sheets: dict[str, Sheet] = {}
     lines: dict[str, int] = {}
-<<<<<<< HEAD
-    begins = table_lines(text)
-    for key, row in (read_toml(text, report) or {}).items():
-        line = lines[key] = begins.get(key, 1)
-=======
     heads = table_lines(text)
     for key, row in (read_toml(text, report) or {}).items():
         line = lines[key] = heads.get(key, 1)
->>>>>>> main
         if len(key) > LONGEST_ID:
             report.at(line, f"sheet `{key}` has {len(key)} characters: keep an id to {LONGEST_ID}")
         try:

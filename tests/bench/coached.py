@@ -14,7 +14,9 @@ from bot.chat.screens import render
 from bot.chat.taps import TickPlanItem, encode
 from bot.domain.content import Library
 from bot.domain.learners import Consent
+from bot.domain.plates import Plate
 from bot.library.load import load_library
+from bot.pictures.plate_names import content_of
 from bot.store.database import open_database
 from bot.texts.texts import Texts
 from bot.usecases import plans
@@ -66,7 +68,9 @@ def settle(folder: Path, taps: int) -> list[Asked]:
 
 def _settled(tx: Tx, library: Library, taps: int) -> list[Asked]:
     for item in (*library.drills.values(), *library.techniques.values()):
-        if item.picture:
+        if isinstance(item.picture, Plate):
+            tx.conversation.keep_file_id(BOT, content_of(item.picture.film), f"film-{item.id}")
+        elif item.picture:
             tx.conversation.keep_file_id(BOT, item.picture.sha256, f"file-{item.id}")
     texts, asked = Texts(), list[Asked]()
     for who in count(FIRST_CHAT):

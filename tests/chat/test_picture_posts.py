@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +14,14 @@ from bot.chat.calls import Call, Caption
 from bot.chat.taps import HoldNeedle, OpenTechnique, ShowPictures, TurnTo
 from bot.chat.wire import FileRefused, PictureUnknown
 from bot.domain.plates import NeedleHand, Plate
+from bot.library.load import load_library
 from bot.usecases.refreshers import Section
 from tests.builders import ALICE, MATTRESS, PLATE, SQUARE_KNOT, SURGEONS, TAPS, library
 from tests.chat.room import BOT, Room, said
 from tests.chat.test_outbox import Office, open_office
 from tests.simulated import simulate
 
+CONTENT = Path(__file__).parents[2] / "content"
 FILM, LEFT_FILM = "film 0 right", "film 0 left"
 STEPS = [b"png"] * 3
 KNOWN = tuple(f"step-{number}-of-surgeons-knot" for number in range(3))
@@ -365,5 +368,19 @@ def test_a_card_turns_below_its_film(knots: Room) -> None:
         turned = await knots.taps(TurnTo(SURGEONS.id, None, 0, Section.ERRORS))
         assert turned.calls[0].picture is None  # changed in place, not sent anew
         assert isinstance(SURGEONS.picture, Plate)
+
+    simulate(story())
+
+
+def test_every_technique_can_be_asked_for_twice(knots: Room) -> None:
+    """A card that is the same for everybody is put into words once: it has to be told apart."""
+    shelf = load_library(CONTENT)
+    knots.service.teaching = replace(knots.service.teaching, library=shelf)
+
+    async def story() -> None:
+        for item in shelf.techniques:
+            first, again = [await knots.taps(OpenTechnique(item, None, 0), n) for n in (71, 72)]
+            assert first.calls[0].text == again.calls[0].text
+            assert first.calls[0].picture == item
 
     simulate(story())

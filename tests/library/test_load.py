@@ -16,6 +16,7 @@ from bot.domain.content import (
     Kit,
     Level,
     Measure,
+    Picture,
     Review,
     Step,
     Target,
@@ -66,7 +67,7 @@ def test_a_drill_is_read_whole(tmp_path: Path) -> None:
         "Stop at pain or tingling.",
     )
     assert (drill.levels[0], drill.levels[4]) == (Level("One coin.", 8), Level("Two coins.", None))
-    assert drill.picture is not None
+    assert isinstance(drill.picture, Picture)
     assert (drill.picture.svg, drill.picture.alt) == (SVG, "A coin turned by half turns.")
     assert (drill.group, drill.needs) == (Group.DEXTERITY, "A coin.")
     assert drill.target == Target("20 half turns in 10 seconds.", "hill-2010")

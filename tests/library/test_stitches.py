@@ -143,7 +143,8 @@ def test_a_technique_has_its_stitch_and_its_version_follows_it(tmp_path: Path) -
 def test_a_second_way_is_a_file_of_its_own(tmp_path: Path) -> None:
     folder = write(tmp_path, {"stitches/vertical-mattress.deep.toml": STITCH})
     technique = load_library(folder).techniques["vertical-mattress"]
-    assert technique.stitch and technique.stitch.id == "vertical-mattress"  # noqa: PT018
+    assert isinstance(technique.stitch, Stitch)
+    assert technique.stitch.id == "vertical-mattress"
     assert [each.id for each in technique.other_stitches] == ["vertical-mattress.deep"]
 
 

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageChops
 
 import bot.pictures.animation
-from bot.library.load import load_library
 from bot.domain.stitches import Stitch
+from bot.library.load import load_library
 from bot.pictures import pacing
 from bot.pictures.animation import FRAMES_A_SECOND, WIDTH, Frame, film
 from bot.pictures.cache import is_whole
@@ -39,7 +39,7 @@ def boxes(*widths: int) -> list[Frame]:
 def pixels(mp4: bytes) -> Iterator[Image.Image]:
     with av.open(io.BytesIO(mp4), "r") as container:
         for frame in container.decode(video=0):
-            yield frame.to_image()
+            yield frame.to_image()  # type: ignore[no-untyped-call]
 
 
 def test_a_film_is_what_a_phone_plays() -> None:
