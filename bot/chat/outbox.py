@@ -31,7 +31,7 @@ from bot.chat.pace import Pace
 from bot.chat.requests import NEVER_LEFT
 from bot.chat.service import Service
 from bot.chat.uploads import Uploads
-from bot.chat.wire import PictureUnknown, Wire
+from bot.chat.wire import PictureUnknown, Wire, fits_caption
 from bot.domain.content import Picture
 from bot.usecases import reminders
 from bot.usecases.outgoing import Posted, Prepare
@@ -238,23 +238,35 @@ class Outbox:
     async def _once(self, call: Call) -> Posted:
         if call.message is not None:
             return Posted(Outcome.SENT, await self._wire.change(call))
-        await self._pace.chat_turn(call.chat)
         drawing = self._drawing(call)
+        if drawing and not fits_caption(call.text):  # the words follow, with the buttons
+            await self._say(_headline(call), drawing)
+            drawing = None
+        return Posted(Outcome.SENT, await self._say(call, drawing))
+
+    async def _say(self, call: Call, drawing: Picture | None) -> int:
+        """Send one new message and return its id; a drawing is uploaded if Telegram lacks it."""
+        await self._pace.chat_turn(call.chat)
         if drawing and (file_id := await self._uploads.file_id(drawing)):
             try:
                 message, _ = await self._wire.say(call, file_id)
-                return Posted(Outcome.SENT, message)
+                return message
             except PictureUnknown as error:
                 log.warning("uploading a picture again", error=str(error))
         picture = await self._uploads.drawn(drawing) if drawing else None
         message, file_id = await self._wire.say(call, picture)
         if drawing and file_id:
             await self._uploads.keep(drawing, file_id)
-        return Posted(Outcome.SENT, message)
+        return message
 
     def _drawing(self, call: Call) -> Picture | None:
         item = self._service.library.item(call.picture) if call.picture else None
         return item.picture if item else None
+
+
+def _headline(call: Call) -> Call:
+    """Return the first line of what a call says, to stand below a picture of its own."""
+    return replace(call, text=call.text.partition("\n")[0], entities=[], markup=None)
 
 
 def _seconds(error: RetryAfter) -> float:

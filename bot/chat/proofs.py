@@ -18,6 +18,7 @@ from bot.usecases import browse, cards, footnotes, guides, refreshers
 from bot.usecases.refreshers import OUTSIDE, Place, Section
 
 MOST_ON_A_PICTURE: Final = 1_000  # UTF-16 units; a caption may have 1,024, names need room
+STAY_ON_THEIR_PICTURE: Final = (refreshers.TechniqueCard,)  # four cards take turns below one
 MOST_IN_A_TEXT: Final = 2_200  # ours: 300 words and what stands around them; Telegram takes 4,096
 MOST_ENTITIES: Final = 100
 LONGEST_BUTTON: Final = 48  # UTF-16 units; more is cut off on a narrow phone
@@ -111,7 +112,8 @@ def _faults(shown: Shown, texts: Texts) -> Iterator[str]:
     except ValueError as fault:
         yield f"card of {shown.name} cannot be sent: {fault}"
         return
-    most = MOST_ON_A_PICTURE if rendered.picture else MOST_IN_A_TEXT
+    on_picture = rendered.picture and isinstance(shown.facts, STAY_ON_THEIR_PICTURE)
+    most = MOST_ON_A_PICTURE if on_picture else MOST_IN_A_TEXT
     if (units := _units(rendered.text.text)) > most:
         yield f"card of {shown.name} has {units} UTF-16 units: cut it to {most}"
     if (count := len(rendered.text.entities)) > MOST_ENTITIES:

@@ -94,7 +94,7 @@ class Wire:
         A picture that Telegram does not take is left out; but one that it was to have already is
         the caller's to upload again: PictureUnknown.
         """
-        if picture is not None and _units(call.text) <= CAPTION_UNITS:
+        if picture is not None and fits_caption(call.text):
             try:
                 return await self._say_picture(call, picture)
             except (BadRequest, InvalidToken) as error:  # PTB's name for 404, an unknown method
@@ -211,8 +211,9 @@ def _has_id(update: dict[str, Any]) -> bool:
     return isinstance(update.get("update_id"), int)
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+def fits_caption(text: str) -> bool:
+    """Tell whether Telegram takes a text below a picture."""
+    return len(text.encode("utf-16-le")) // 2 <= CAPTION_UNITS
 
 
 def _inline(markup: Markup | None) -> Markup | None:

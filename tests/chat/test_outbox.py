@@ -594,6 +594,21 @@ def test_a_picture_that_cannot_be_drawn_leaves_the_words(office: Office, item: s
     simulate(story())
 
 
+def test_words_too_long_for_a_caption_follow_their_picture(office: Office) -> None:
+    words = "Coin rotation\n" + "x" * 1_010
+
+    async def story() -> None:
+        for text in (words, words + "x"):
+            await office.reply(said(text, picture="coin-rotation", markup={"buttons": 1}))
+        await office.rest()
+        pictures = [b"png", "file-of-coin-rotation", None]
+        assert [sent.picture for sent in office.wire.sent] == pictures
+        assert office.wire.texts() == [words, "Coin rotation", words + "x"]
+        assert [bool(sent.call.markup) for sent in office.wire.sent] == [True, False, True]
+
+    simulate(story())
+
+
 async def plan_message(office: Office) -> tuple[int, int | None]:
     def look(tx: Tx) -> tuple[int, int | None]:
         turn = Turn(tx, office.room.library, alice(), office.room.clock.now())

@@ -296,16 +296,15 @@ LIBRARY = load_library(BOT.parent / "content")
 
 @pytest.mark.parametrize("drill", LIBRARY.drills.values(), ids=lambda drill: drill.id)
 def test_a_real_drill_fits_on_a_card(drill: Any) -> None:
-    most = TELEGRAM_CAPTION if drill.picture else TELEGRAM_TEXT
     for level in range(1, len(drill.levels) + 1):
         card = card_of(drill, level=drill.level(level), box_open=True)
         numbers = replace(card, suggestions=(9_999, 9_998, 9_997, 9_996, 9_995))
         for facts in (numbers, replace(card, first_ever=True), replace(card, box_open=False)):
-            assert utf16_length(render(facts, TEXTS).text.text) <= most
+            assert utf16_length(render(facts, TEXTS).text.text) <= TELEGRAM_TEXT
             markup_of(render(facts, TEXTS).keyboard)
         running: list[Any] = [timer(card), timers.TimeUp(card, 120)]
         for facts in running:
-            assert utf16_length(render(facts, TEXTS).text.text) <= most
+            assert utf16_length(render(facts, TEXTS).text.text) <= TELEGRAM_TEXT
             markup_of(render(facts, TEXTS).keyboard)
 
 
