@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.chat.buttons import Inline
 from bot.chat.calls import entities_of, markup_of
 from bot.chat.screens import Rendered, render
+from bot.chat.wire import fits_caption
 from bot.domain.content import Drill, Guide, Hands, Library, SafetyPage, Taught, Technique
 from bot.domain.practice import Hand, OpenCard
 from bot.texts.texts import Texts
@@ -39,6 +40,12 @@ def proofs(library: Library, texts: Texts) -> Iterator[tuple[str, str]]:
     for taught in everything(library):
         for shown in cards_of(taught, library):
             yield from ((taught.id, fault) for fault in _faults(shown, texts))
+
+
+def is_below_its_picture(item: Drill | Technique, library: Library, texts: Texts) -> bool:
+    """Tell whether an item's card is the caption of its picture: there is one, and it fits."""
+    card = next(cards_of(item, library))
+    return item.picture is not None and fits_caption(render(card.facts, texts).text.text)
 
 
 def everything(library: Library) -> tuple[Taught | SafetyPage, ...]:

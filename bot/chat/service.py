@@ -23,6 +23,7 @@ from bot.chat.incoming import (
     Tapped,
     Words,
 )
+from bot.chat.proofs import is_below_its_picture
 from bot.chat.replies import Change, Reply, Say, Toast, toast
 from bot.chat.routes import route
 from bot.chat.screens import SomethingBroke, render
@@ -214,8 +215,9 @@ class Service:
         if isinstance(deed, Tapped) and deed.message == change.message:
             return deed.has_picture
         card = change.card or item_of(change.screen)
-        item = self.teaching.library.item(card) if card else None
-        return item is not None and item.picture is not None
+        library = self.teaching.library
+        item = library.item(card) if card else None
+        return item is not None and is_below_its_picture(item, library, self.texts)
 
     def call_for(self, chat: int, screen: object) -> Call:
         """Render a screen into a call that says it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.proofs import cards_of, proofs
+from bot.chat.proofs import cards_of, is_below_its_picture, proofs
 from bot.domain.content import Drill, Guide, Library, Technique
 from bot.domain.glossary import Term
 from tests.builders import COIN, LOADING, MATTRESS, guide, library
@@ -50,6 +50,12 @@ def test_what_is_too_long_is_told_by_its_card(item: Any, fault: str) -> None:
 def test_a_drill_may_outgrow_its_caption_but_a_technique_stays_below_its_picture() -> None:
     assert told(replace(COIN, dose=LONG)) == []
     assert told(replace(MATTRESS, purpose=LONG))
+
+
+def test_a_card_is_below_its_picture_where_there_is_one_and_it_fits() -> None:
+    items = (COIN, MATTRESS, replace(COIN, dose=LONG), replace(COIN, picture=None))
+    seen = [is_below_its_picture(item, stock(item), TEXTS) for item in items]
+    assert seen == [True, True, False, False]
 
 
 def test_an_id_that_no_button_can_carry_is_told() -> None:
