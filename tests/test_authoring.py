@@ -33,7 +33,7 @@ def test_sound_content_is_called_so(folder: Path) -> None:
 
 def test_faults_of_text_and_of_cards_are_told_at_once(folder: Path) -> None:
     long = {
-        **edited(DRILL_PATH, "Three goes.", "Go and rest. " * 80),
+        **edited(DRILL_PATH, "Three goes.", "Go and rest. " * 180),
         **edited(SAFETY_PATH, "Stop for today.", "You failed today."),
     }
     result = run("check-content", str(write(folder, long)))
