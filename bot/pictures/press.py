@@ -132,7 +132,7 @@ def _draw_anew(jobs: list[Job], folder: Path, cache: Cache) -> Iterator[Outcome]
             for done in as_completed(drawing):
                 yield _settled(drawing[done], done.result(), folder, cache)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _settled(job: Job, file: bytes | str, folder: Path, cache: Cache) -> Outcome:
