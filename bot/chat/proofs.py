@@ -121,7 +121,8 @@ def _faults(shown: Shown, texts: Texts) -> Iterator[str]:
         return
     most = MOST_ON_A_PICTURE if rendered.picture else MOST_IN_A_TEXT
     if (units := _units(rendered.text.text)) > most:
-        yield f"card of {shown.name} has {units} UTF-16 units: cut it to {most}"
+        apart = " or give it `picture: apart`" if isinstance(shown.facts, cards.DrillCard) else ""
+        yield f"card of {shown.name} has {units} UTF-16 units: cut it to {most}{apart}"
     if (count := len(rendered.text.entities)) > MOST_ENTITIES:
         yield f"card of {shown.name} has {count} marked parts: keep {MOST_ENTITIES}"
     for label in _labels(rendered):

@@ -67,6 +67,7 @@ TAPS: dict[type[taps.Tap], Callable[[Desk, Any], list[Reply]]] = {
     taps.EnoughForToday: plans.enough,
     taps.OpenDrill: drills.open_drill,
     taps.SendSheet: drills.send_sheet,
+    taps.ShowPicture: drills.show_picture,
     taps.ShowDrills: drills.back_to_list,
     taps.ShowGroup: drills.list_group,
     taps.StartTimer: drills.start_timer,

@@ -129,7 +129,7 @@ def _no_buttons(_: Any, __: Texts) -> None:
 
 def _held(item: Drill | Technique, hand: NeedleHand) -> Drawing | None:
     """Return the picture of an item, for the hand that holds the needle."""
-    return item.picture.held(hand) if isinstance(item.picture, Plate) else item.picture
+    return item.on_card.held(hand) if isinstance(item.on_card, Plate) else item.on_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ SCREENS: dict[type, Screen] = {
     cards.DrillCard: Screen(
         "drill/card", drills.drill_card, lambda facts: _held(facts.drill, facts.needle_hand)
     ),
+    cards.PictureShown: Screen("drill/picture", picture=lambda facts: facts.drill.picture),
     cards.DrillDone: Screen("drill/done", drills.done),
     cards.CardAlreadyDone: Screen("drill/already"),
     cards.Counted: Screen("drill/counted", drills.counted),

@@ -230,7 +230,7 @@ class Service:
             return deed.has_picture
         card = change.card or item_of(change.screen)
         item = self.teaching.library.item(card) if card else None
-        return item is not None and item.picture is not None
+        return item is not None and item.on_card is not None
 
     def _toast(self, incoming: Incoming, answer: Toast | None) -> ToastCall | None:
         if not isinstance(incoming.deed, Tapped):

@@ -67,7 +67,7 @@ class Wording:
 def item_of(screen: object) -> str | None:
     """Return the item whose card a screen shows."""
     match screen:
-        case cards.DrillCard():
+        case cards.DrillCard() | cards.PictureShown():
             return screen.drill.id
         case timers.TimeUp() | timers.TimerRunning():
             return screen.card.drill.id

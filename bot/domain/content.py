@@ -184,6 +184,12 @@ class Item(Taught):
     purpose: str
     steps: tuple[Step, ...]
     sheets: tuple[str, ...] = field(default=(), kw_only=True)  # ids of pages to print for it
+    picture_apart: bool = field(default=False, kw_only=True)  # its card is too long for a caption
+
+    @property
+    def on_card(self) -> Picture | Plate | None:
+        """The picture that its card stands below."""
+        return None if self.picture_apart else self.picture
 
     def level(self, number: int) -> Level:
         """Return level `number`, counted from 1; beyond the last it stays at the last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -97,6 +97,7 @@ class ItemFront(TaughtFront):
     count: Words
     alt: Words | None = None
     sheets: list[Id] = []
+    picture: Literal["apart"] | None = None
     levels: Annotated[list[LevelFront], Field(min_length=5, max_length=5)]
 
 

@@ -232,6 +232,7 @@ def _shared(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> dict[
         "levels": tuple(Level(level.do, level.goal) for level in front.levels),
         "sheets": tuple(front.sheets),
         "picture": _picture(front, page, shelf, report),
+        "picture_apart": front.picture is not None,
     }
 
 
@@ -250,6 +251,8 @@ def _picture(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> Pict
         report.at(1, f"picture pictures/{front.id}.svg is missing: draw it")
     if not front.alt and (drawn or isinstance(front, TechniqueFront)):
         report.at(page.field_line(("alt",)), "`alt` is missing: say what the picture shows")
+    if not drawn and front.picture:
+        report.at(page.field_line(("picture",)), "there is no picture to stand apart: drop it")
     if not drawn or not front.alt:
         return None
     if stitch is not None:

@@ -13,11 +13,18 @@ from bot.domain.sheets import Sheet
 from bot.usecases import completions, plans
 from bot.usecases.completions import Done
 from bot.usecases.plans import PlanView
-from bot.usecases.turn import Stale, Turn
+from bot.usecases.turn import Stale, Turn, UnknownItem
 
 SUGGESTIONS = 5
 HIGHEST_COUNT = 9_999
 SECOND_TAP_WITHIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """The picture of a drill whose card is too long to stand below it."""
+
+    drill: Drill | Technique
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,14 @@ class CardAlreadyDone:
 
     drill: Drill | Technique
     plan: PlanView | None
+
+
+def picture_of(turn: Turn, item_id: str) -> PictureShown:
+    """Show the picture of an item; raise UnknownItem where it has none (any more)."""
+    item = turn.item(item_id)
+    if item.picture is None:
+        raise UnknownItem(item_id)
+    return PictureShown(item)
 
 
 def free_card(turn: Turn, drill: Drill | Technique) -> OpenCard:

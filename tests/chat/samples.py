@@ -362,6 +362,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
         "at rest after pain": card_of(resting=True),
         "without a number to reach": card_of(UNCOUNTED, suggestions=(1, 2, 3, 4, 5)),
+        "a picture apart": card_of(replace(COIN, picture_apart=True)),
         "a sheet to print": card_of(BEADS, sheets=(DOTS,)),
         "two sheets, a needle, box closed": card_of(LOADING, sheets=(DOTS, SPIRALS)),
         "a needle, box closed": card_of(LOADING),
@@ -409,6 +410,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "the very first": timers.TimeUp(FIRST_EVER, 30),
         "a number is asked": timers.TimeUp(card_of(), 60),
     },
+    cards.PictureShown: {"": cards.PictureShown(COIN)},
     cards.NeedleCounted: {
         "after a number": cards.NeedleCounted("Needle loading", kept(reps=8), 8, None),
         "after a stitch": cards.NeedleCounted("Vertical mattress", kept(), None, None),

@@ -250,6 +250,13 @@ BROKEN: list[tuple[Changes, str]] = [
         f"{DRILL_PATH}:26: source `doubtful-2001` is not verified: verify it or do not cite it",
     ),
     (
+        {
+            **edited(DRILL_PATH, "alt: A coin turned by half turns.\n", "picture: apart\n"),
+            COIN_SVG: None,
+        },
+        f"{DRILL_PATH}:13: there is no picture to stand apart: drop it",
+    ),
+    (
         edited(DRILL_PATH, "alt: A coin turned by half turns.\n", ""),
         f"{DRILL_PATH}:1: `alt` is missing: say what the picture shows",
     ),

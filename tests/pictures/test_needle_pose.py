@@ -18,7 +18,7 @@ def soft(point: Vec) -> tuple[Vec, ...]:
 
 
 @given(st.floats(-4, 4), st.floats(0.5, 8))
-def test_a_needle_has_its_length_and_its_radius(across, depth):
+def test_a_needle_has_its_length_and_its_radius(across: float, depth: float) -> None:
     hole, point = Vec(0, 5, 0), Vec(0, across, depth)
     line = stiff(NEEDLE, soft(point), hole, IN)
     assert length(line) == pytest.approx(NEEDLE.length, rel=0.01)
@@ -29,13 +29,13 @@ def test_a_needle_has_its_length_and_its_radius(across, depth):
 
 
 @given(st.floats(-4, 4), st.floats(0.5, 8))
-def test_it_goes_through_its_hole(across, depth):
+def test_it_goes_through_its_hole(across: float, depth: float) -> None:
     hole = Vec(0, 5, 0)
     line = stiff(NEEDLE, soft(Vec(0, across, depth)), hole, IN)
     assert min((place - hole).length for place in line) < 0.3
 
 
 @given(st.floats(-2, 2), st.floats(5, 8))
-def test_its_point_is_where_the_thread_will_go(across, depth):
+def test_its_point_is_where_the_thread_will_go(across: float, depth: float) -> None:
     point = Vec(0, across, depth)
     assert (stiff(NEEDLE, soft(point), Vec(0, 5, 0), IN)[-1] - point).length < 0.01

@@ -148,18 +148,18 @@ def holds(view: View, point: tuple[float, float]) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_all_pictures_of_a_stitch_are_sound_drawings_of_one_size(name):
+def test_all_pictures_of_a_stitch_are_sound_drawings_of_one_size(name: str) -> None:
     sizes = set()
     for svg in every_picture(name):
         report = Report(f"pictures/{name}.svg")
         check_drawing(svg, report)
         assert [str(fault) for fault in report.faults] == []
-        sizes.add(re.search(r'viewBox="([^"]+)"', svg)[1])
+        sizes.update(re.findall(r'viewBox="([^"]+)"', svg))
     assert len(sizes) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_there_are_numbers_and_mm_and_no_words(name):
+def test_there_are_numbers_and_mm_and_no_words(name: str) -> None:
     for svg in every_picture(name):
         for words, x, y, size in texts(svg):
             assert re.fullmatch(r"\d+|[\d.]+ mm", words)
@@ -169,7 +169,7 @@ def test_there_are_numbers_and_mm_and_no_words(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_two_labels_overlap(name):
+def test_no_two_labels_overlap(name: str) -> None:
     for svg in every_picture(name):
         for one, other in combinations(map(ink_box, texts(svg)), 2):
             apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
@@ -177,7 +177,7 @@ def test_no_two_labels_overlap(name):
 
 
 @pytest.mark.parametrize("name", SEWN)
-def test_each_hole_is_drawn_where_the_data_has_it(name):
+def test_each_hole_is_drawn_where_the_data_has_it(name: str) -> None:
     drawn, last = stitch(name), len(stitch(name).steps) - 1
     edges, found = scene(drawn, last).edges, circles(picture(name, last))
     for point in drawn.numbered.values():
@@ -188,7 +188,7 @@ def test_each_hole_is_drawn_where_the_data_has_it(name):
 
 
 @pytest.mark.parametrize("name", IN_SKIN)
-def test_thread_in_the_tissue_is_dashed_and_on_the_skin_is_not(name):
+def test_thread_in_the_tissue_is_dashed_and_on_the_skin_is_not(name: str) -> None:
     drawn, last = stitch(name), len(stitch(name).steps) - 1
     svg, top = picture(name, last), views(name).top
     dashed, solid = strokes(svg, dashed=True), strokes(svg, dashed=False)
@@ -207,7 +207,7 @@ def test_thread_in_the_tissue_is_dashed_and_on_the_skin_is_not(name):
 
 
 @pytest.mark.parametrize("name", SEWN)
-def test_the_section_of_a_finished_stitch_shows_its_way_through_the_tissue(name):
+def test_the_section_of_a_finished_stitch_shows_its_way_through_the_tissue(name: str) -> None:
     _, top, _, bottom = views(name).section.box
     below = [
         line for line in strokes(card(name), dashed=True) if all(top < y < bottom for _, y in line)
@@ -222,7 +222,7 @@ def _is_along(line: list[tuple[float, float]], strand: tuple[Vec, ...], view: Vi
 
 
 @pytest.mark.parametrize(("name", "step"), ENDS)
-def test_a_left_hand_sees_the_mirror_image_with_readable_numbers(name, step):
+def test_a_left_hand_sees_the_mirror_image_with_readable_numbers(name: str, step: int) -> None:
     right, left = texts(picture(name, step)), texts(picture(name, step, "left"))
     assert [(words, round(WIDTH - x), round(y)) for words, x, y, _ in right] == [
         (words, round(x), round(y)) for words, x, y, _ in left
@@ -233,7 +233,7 @@ def test_a_left_hand_sees_the_mirror_image_with_readable_numbers(name, step):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_theme_changes_nothing_but_colours(name):
+def test_a_theme_changes_nothing_but_colours(name: str) -> None:
     def shape(svg: str) -> str:
         return re.sub(r"#[0-9a-f]{6}", "#", svg)
 
@@ -243,20 +243,20 @@ def test_a_theme_changes_nothing_but_colours(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_stitch_gives_the_same_bytes(name):
+def test_the_same_stitch_gives_the_same_bytes(name: str) -> None:
     assert step_picture(stitch(name), 0, LIGHT) == picture(name, 0)
     assert moment_picture(stitch(name), 1 / FRAMES, LIGHT) == film(name)[1]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_new_stands_out_in_a_step_and_not_on_the_card(name):
+def test_what_is_new_stands_out_in_a_step_and_not_on_the_card(name: str) -> None:
     assert any(LIGHT.accent in picture(name, step) for step in range(len(stitch(name).steps)))
     finished = card(name)
     assert stitch(name).pattern is Pattern.REMOVAL or LIGHT.accent not in finished
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_card_tells_every_size_once_a_side(name):
+def test_the_card_tells_every_size_once_a_side(name: str) -> None:
     sizes = [words for words, *_ in texts(card(name)) if words.endswith("mm")]
     assert all(sizes.count(words) <= 4 for words in sizes)
     if isinstance(stitch(name).tissue, Vessel):
@@ -265,7 +265,7 @@ def test_the_card_tells_every_size_once_a_side(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_wrong_version_looks_otherwise_and_does_not_tell_its_sizes(name):
+def test_a_wrong_version_looks_otherwise_and_does_not_tell_its_sizes(name: str) -> None:
     right = right_picture(stitch(name), LIGHT)
     for wrong in wrong_pictures(name):
         assert wrong != right
@@ -273,7 +273,7 @@ def test_a_wrong_version_looks_otherwise_and_does_not_tell_its_sizes(name):
 
 
 @pytest.mark.parametrize("name", SEWN)
-def test_a_wrong_version_lies_in_its_view(name):
+def test_a_wrong_version_lies_in_its_view(name: str) -> None:
     right = stitch(name)
     for error in errors_of(right):
         top = centred(views(name), right, error.stitch).top
@@ -282,7 +282,7 @@ def test_a_wrong_version_lies_in_its_view(name):
 
 
 @pytest.mark.parametrize("name", IN_SKIN)
-def test_both_views_of_one_above_the_other_have_one_scale(name):
+def test_both_views_of_one_above_the_other_have_one_scale(name: str) -> None:
     both = views(name)
     if both.section.corner[1] > both.top.box[3]:
         assert both.top.scale == both.section.scale
@@ -294,5 +294,5 @@ def test_both_views_of_one_above_the_other_have_one_scale(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_moment_of_a_film_is_another_picture(name):
+def test_each_moment_of_a_film_is_another_picture(name: str) -> None:
     assert len(set(film(name))) >= FRAMES - 1  # in one of them nothing may have moved

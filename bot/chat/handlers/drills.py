@@ -17,6 +17,7 @@ from bot.chat.taps import (
     SendSheet,
     ShowDrills,
     ShowGroup,
+    ShowPicture,
     SkipCard,
     StartTimer,
     StopTimer,
@@ -52,6 +53,11 @@ def open_drill(desk: Desk, tap: OpenDrill) -> list[Reply]:
 def send_sheet(desk: Desk, tap: SendSheet) -> list[Reply]:
     """Send a page to print, as a file below the card."""
     return [toast("sheet"), Say(sheets.send(desk.turn, tap.item, tap.sheet, tap.paper))]
+
+
+def show_picture(desk: Desk, tap: ShowPicture) -> list[Reply]:
+    """Show a drill's picture below its card."""
+    return [Say(cards.picture_of(desk.turn, tap.item))]
 
 
 def show(desk: Desk, drill: Drill | Technique) -> list[Reply]:

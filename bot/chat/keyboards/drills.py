@@ -18,6 +18,7 @@ from bot.chat.taps import (
     ShowDrills,
     ShowGroup,
     ShowGuides,
+    ShowPicture,
     SkipCard,
     StartTimer,
     StopTimer,
@@ -38,14 +39,14 @@ def drill_card(facts: DrillCard, texts: Texts) -> Inline:
     if not facts.box_open:
         return inline(
             [Button(texts.label("drill.box_open"), BoxIsOpen(*about))],
-            [Button(texts.label("drill.no_needle"), SkipCard(*about))],
+            [Button(texts.label("drill.no_needle"), SkipCard(*about)), _picture(facts, texts)],
             *sheets.rows(facts, texts),
             *footnotes.rows(facts.drill, texts),
         )
     return inline(
         _numbers(facts),
         [_timer(facts, texts), _done(facts, texts), _not_today(facts, texts)],
-        [_full_card(facts, texts)],
+        [_full_card(facts, texts), _picture(facts, texts)],
         *sheets.rows(facts, texts),
         *footnotes.rows(facts.drill, texts),
     )
@@ -79,6 +80,13 @@ def _full_card(facts: DrillCard, texts: Texts) -> Button | None:
     if not facts.is_technique:
         return None
     return Button(texts.label("technique.card"), OpenTechnique(facts.drill.id, None, 0))
+
+
+def _picture(facts: DrillCard, texts: Texts) -> Button | None:
+    """*Picture* where the card is too long to be a caption."""
+    if not (facts.drill.picture and facts.drill.picture_apart):
+        return None
+    return Button(texts.label("drill.picture"), ShowPicture(facts.drill.id))
 
 
 def _done(facts: DrillCard, texts: Texts) -> Button:

@@ -40,6 +40,13 @@ class SendSheet(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPicture(Tap):
+    """Show the picture of an item whose card is too long to stand below it."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardTap(Tap):
     """A button on a drill's card; `day` is None outside a plan."""
 

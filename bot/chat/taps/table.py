@@ -42,6 +42,7 @@ WIRE: dict[str, type[Tap]] = {
     "d10": drills.ShowDrills,
     "d11": drills.ShowGroup,
     "d12": drills.SendSheet,
+    "d13": drills.ShowPicture,
     "t1": techniques.OpenTechnique,
     "t2": techniques.TurnTo,
     "t3": techniques.AskQuestion,
