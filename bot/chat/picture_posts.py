@@ -17,7 +17,7 @@ from bot.chat.wire import FileRefused, Photo, PictureUnknown, Wire
 from bot.domain.content import Technique
 from bot.domain.plates import NeedleHand, Plate
 from bot.usecases.pictures import Drawing
-from bot.usecases.refreshers import StepsNotShown
+from bot.usecases.step_pictures import StepsNotShown
 
 log = structlog.get_logger(__name__)
 

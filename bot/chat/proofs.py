@@ -16,7 +16,7 @@ from bot.domain.plates import Plate
 from bot.domain.practice import Hand, OpenCard
 from bot.domain.sheets import Paper
 from bot.texts.texts import Texts
-from bot.usecases import browse, cards, footnotes, guides, refreshers, sheets
+from bot.usecases import browse, cards, footnotes, guides, refreshers, sheets, step_pictures
 from bot.usecases.refreshers import OUTSIDE, Place, Section
 
 MOST_ON_A_PICTURE: Final = 1_000  # UTF-16 units; a caption may have 1,024, names need room
@@ -99,7 +99,7 @@ def _technique_cards(technique: Technique) -> Iterator[Shown]:
         shown = refreshers.TechniqueCard(technique, section, IN_A_PLAN, new=False)
         yield Shown(f"the {section.value}", shown)
     if isinstance(technique.picture, Plate):
-        for number, step in enumerate(refreshers.steps_of(technique, technique.picture), 1):
+        for number, step in enumerate(step_pictures.steps_of(technique, technique.picture), 1):
             yield Shown(f"picture {number}", step)
     yield Shown("the repetition", refreshers.RepOffered(technique, IN_A_PLAN, box_open=True))
     ticked = (1 << len(technique.self_check)) - 1

@@ -54,6 +54,7 @@ from bot.usecases import second_chance as second_chance_facts
 from bot.usecases import settings as setting_facts
 from bot.usecases import sheets as sheet_facts
 from bot.usecases import snooze as snooze_facts
+from bot.usecases import step_pictures as step_facts
 from bot.usecases import timers as timer_facts
 from bot.usecases import why as why_facts
 from bot.usecases.pictures import Drawing
@@ -177,8 +178,8 @@ SCREENS: dict[type, Screen] = {
         refreshers.technique_card,
         lambda facts: _held(facts.technique, facts.hand),
     ),
-    refresher_facts.StepShown: Screen("technique/step"),
-    refresher_facts.StepsNotShown: Screen("technique/not_shown", refreshers.not_shown),
+    step_facts.StepShown: Screen("technique/step"),
+    step_facts.StepsNotShown: Screen("technique/not_shown", refreshers.not_shown),
     refresher_facts.QuizAsked: Screen("technique/quiz", refreshers.quiz),
     refresher_facts.QuizAnswered: Screen("technique/answered", refreshers.answered),
     refresher_facts.RepOffered: Screen("technique/rep", refreshers.rep_offered),

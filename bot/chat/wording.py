@@ -13,7 +13,8 @@ from bot.texts.texts import Texts
 from bot.usecases import cards, sheets, timers
 from bot.usecases.guides import GuideCard
 from bot.usecases.pictures import Drawing
-from bot.usecases.refreshers import StepShown, StepsShown, TechniqueCard
+from bot.usecases.refreshers import TechniqueCard
+from bot.usecases.step_pictures import StepShown, StepsShown
 
 FOR_EVERYBODY = (TechniqueCard, GuideCard)  # the same whoever asks, and asked for most
 REMEMBERED = 512  # cards; there are some hundreds, each a few kB

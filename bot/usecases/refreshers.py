@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from bot.domain.choosing import NOTHING_DONE, level_of, records_of
-from bot.domain.content import Guide, Question, Step, Technique
-from bot.domain.plates import NeedleHand, Plate
+from bot.domain.content import Guide, Question, Technique
+from bot.domain.plates import NeedleHand
 from bot.domain.practice import Completion, Plan, PlanItem, Role, Source
 from bot.domain.reviews import Memory, Recall, first_read, review
 from bot.usecases import completions, plans
@@ -18,7 +17,6 @@ from bot.usecases.plans import AlreadyTicked, PlanView, Ticked
 from bot.usecases.turn import SecondTap, Stale, Turn
 
 SECOND_TAP_WITHIN = timedelta(seconds=10)
-MOST_IN_A_ROW = 10  # pictures, as Telegram has it
 
 
 class Section(StrEnum):
@@ -51,35 +49,6 @@ class TechniqueCard:
     new: bool  # in the plan to be read for the first time
     level: int = 1  # the one to practise
     hand: NeedleHand = NeedleHand.RIGHT  # that its pictures are drawn for
-
-
-@dataclass(frozen=True, slots=True)
-class StepShown:
-    """The picture of a step, counted from 0, with what the lesson says about it."""
-
-    technique: Technique
-    number: int
-    lesson: int  # the lesson's step, from 1
-
-    @property
-    def step(self) -> Step:
-        return self.technique.steps[self.lesson - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class StepsShown:
-    """Pictures of steps, in a row."""
-
-    technique: Technique
-    steps: tuple[StepShown, ...]
-    hand: NeedleHand
-
-
-@dataclass(frozen=True, slots=True)
-class StepsNotShown:
-    """The pictures could not be drawn or sent; they may be asked for again."""
-
-    technique: Technique
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,27 +128,6 @@ def show(turn: Turn, technique_id: str, section: Section, place: Place = OUTSIDE
         level_of(shown, record),
         turn.learner.needle_hand,
     )
-
-
-def pictures(turn: Turn, technique_id: str) -> list[StepsShown]:
-    """Show a technique step by step, in as few rows of pictures as there may be; raise Stale where
-    it has no stitch to be drawn (any more)."""
-    shown = technique(turn, technique_id)
-    if not isinstance(shown.picture, Plate):
-        raise Stale
-    steps = steps_of(shown, shown.picture)
-    rows = -(-len(steps) // MOST_IN_A_ROW)
-    ends = [len(steps) * row // rows for row in range(rows + 1)]
-    return [
-        StepsShown(shown, steps[start:end], turn.learner.needle_hand)
-        for start, end in pairwise(ends)
-    ]
-
-
-def steps_of(shown: Technique, plate: Plate) -> tuple[StepShown, ...]:
-    """Return each picture of a stitch with its step of the lesson."""
-    lessons = (step.lesson for step in plate.stitch.steps)
-    return tuple(StepShown(shown, number, lesson) for number, lesson in enumerate(lessons))
 
 
 def is_new(turn: Turn, place: Place) -> bool:

@@ -49,6 +49,7 @@ from bot.usecases import (
     reminders,
     settings,
     sheets,
+    step_pictures,
     timers,
 )
 from bot.usecases.coming import Coming
@@ -436,11 +437,11 @@ SAMPLES: dict[type, dict[str, Any]] = {
         ),
     },
     # techniques
-    refreshers.StepShown: {
-        "": refreshers.StepShown(SURGEONS, 0, 1),
-        "with a check": refreshers.StepShown(SURGEONS, 2, 3),
+    step_pictures.StepShown: {
+        "": step_pictures.StepShown(SURGEONS, 0, 1),
+        "with a check": step_pictures.StepShown(SURGEONS, 2, 3),
     },
-    refreshers.StepsNotShown: {"": refreshers.StepsNotShown(SURGEONS)},
+    step_pictures.StepsNotShown: {"": step_pictures.StepsNotShown(SURGEONS)},
     refreshers.TechniqueCard: {
         "steps": refreshers.TechniqueCard(MATTRESS, Section.STEPS, OUTSIDE, new=False),
         "errors": refreshers.TechniqueCard(MATTRESS, Section.ERRORS, OUTSIDE, new=False),

@@ -31,11 +31,21 @@ def _aiogram(call: Call) -> list[str]:
         return ["aiogram knows no such method"]
     try:
         request = model.model_validate(
-            {name: _typed(model, name, value) for name, value in call.parameters.items()}
+            {
+                name: _typed(model, name, value)
+                for name, value in call.parameters.items()
+                if not _is_attached(name, call)
+            }
         )
     except ValidationError as error:
         return [f"aiogram: {detail['loc']}: {detail['msg']}" for detail in error.errors()]
     return _unknown_fields(request)
+
+
+def _is_attached(name: str, call: Call) -> bool:
+    """Tell whether a file belongs to another parameter, which names it."""
+    named = f"attach://{name}"
+    return any(named in value for value in call.parameters.values() if isinstance(value, str))
 
 
 def _models() -> dict[str, type[BaseModel]]:

@@ -19,13 +19,22 @@ def entities(*given: tuple[str, int, int]) -> str:
     return json.dumps([{"type": kind, "offset": at, "length": n} for kind, at, n in given])
 
 
+def album(*files: str) -> str:
+    return json.dumps([{"type": "photo", "media": file, "caption": "Tie"} for file in files])
+
+
 GOOD = [
     call("sendMessage", chat_id="5", text="Two * stars_ 💉", entities=entities(("bold", 0, 3))),
     call("sendPhoto", chat_id="5", photo=Upload("drawing.png", b"x"), caption="Tie"),
     call("sendPhoto", chat_id="5", photo="a-file-id", caption="123"),
+    call("sendAnimation", chat_id="5", animation=Upload("steps.mp4", b"x"), caption="Tie"),
+    call(
+        "sendMediaGroup", chat_id="5", media=album("attach://a", "a-file-id"), a=Upload("a", b"x")
+    ),
     call("answerCallbackQuery", callback_query_id="123", show_alert="true"),
 ]
 BAD = [
+    call("sendMediaGroup", chat_id="5", media=album("attach://b", "c"), a=Upload("a", b"x")),
     call("sendMesage", chat_id="5", text="x"),
     call("sendMessage", text="x"),
     call("sendMessage", chat_id="5", text="x", colour="red"),

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from tests.e2e.recorder import Call
 
-_SAYING = {"sendMessage": "", "sendPhoto": " (picture)"}
+_SAYING = {"sendMessage": "", "sendPhoto": " (picture)", "sendAnimation": " (picture)"}
 _CHANGING = {"editMessageText": " ✎", "editMessageCaption": " ✎ (picture)"}
 
 

@@ -21,7 +21,7 @@ from bot.chat.taps import (
     TurnTo,
 )
 from bot.domain.content import Drill, Guide, Technique
-from bot.usecases import browse, guides, refreshers
+from bot.usecases import browse, guides, refreshers, step_pictures
 from bot.usecases import plans as plan_cases
 from bot.usecases.guides import GuideCard
 from bot.usecases.plans import AlreadyTicked
@@ -55,7 +55,7 @@ def turn_to(desk: Desk, tap: TurnTo) -> list[Reply]:
 
 def show_pictures(desk: Desk, tap: ShowPictures) -> list[Reply]:
     """Show the steps as pictures, below the card."""
-    return [Say(row) for row in refreshers.pictures(desk.turn, tap.item)]
+    return [Say(row) for row in step_pictures.show(desk.turn, tap.item)]
 
 
 def finish_lesson(desk: Desk, tap: FinishLesson) -> list[Reply]:

@@ -36,9 +36,9 @@ from bot.usecases.refreshers import (
     RepOffered,
     Section,
     SelfCheck,
-    StepsNotShown,
     TechniqueCard,
 )
+from bot.usecases.step_pictures import StepsNotShown
 
 LONGEST_OPTION_IN_A_PAIR = 14  # characters; longer ones stand alone in a row
 
