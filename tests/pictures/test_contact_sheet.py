@@ -21,7 +21,7 @@ from tests.test_readme import ROOT
 
 KEPT = Path(__file__).with_name("contact-sheet.png")
 MOST_BYTES = 900_000
-ACROSS, CELL, GAP = 6, (230, 180), 6  # pictures in a row, and pixels
+ACROSS, CELL, GAP = 6, (230, 230), 6  # pictures in a row, and pixels
 COLOURS = 128  # enough for flat drawings
 
 
