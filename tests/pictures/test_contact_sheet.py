@@ -21,8 +21,8 @@ from tests.test_readme import ROOT
 
 KEPT = Path(__file__).with_name("contact-sheet.png")
 MOST_BYTES = 900_000
-ACROSS, CELL, GAP = 6, (230, 180), 6  # pictures in a row, and pixels
-COLOURS = 128  # enough for flat drawings
+ACROSS, CELL, GAP = 6, (230, 230), 6  # pictures in a row, and pixels
+COLOURS = 256
 
 
 def plates() -> list[Plate]:
@@ -36,7 +36,7 @@ def contact_sheet(shown: Iterable[Plate]) -> Image.Image:
     sheet = Image.new("RGB", (halves[0].width, sum(half.height for half in halves)))
     for number, half in enumerate(halves):
         sheet.paste(half, (0, number * half.height))
-    return sheet.quantize(COLOURS)
+    return sheet.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
 
 
 def rows(shown: list[Plate], ground: Ground) -> Image.Image:
