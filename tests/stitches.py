@@ -9,10 +9,13 @@ from pathlib import Path
 from bot.domain.stitch_ground import Point
 from bot.domain.stitches import Move, Step, Stitch, Verb
 from bot.library.faults import Report
+from bot.library.knot_files import is_knot
 from bot.library.stitches import read_stitch
 
 FOLDER = Path(__file__).parent.parent / "content" / "stitches"
-SHIPPED = sorted(file.stem for file in FOLDER.glob("*.toml"))
+SHIPPED = sorted(
+    file.stem for file in FOLDER.glob("*.toml") if not is_knot(file.read_text("utf-8"))
+)
 
 
 @cache

@@ -17,14 +17,15 @@ from bot.domain.content import (
     TechniqueKind,
 )
 from bot.domain.glossary import Term
-from bot.library.faults import Fault
+from bot.library.faults import Fault, Report
 from bot.library.items import Loaded
+from bot.library.knot_files import KnotFile, check_lesson
 from bot.library.stitch_numbers import check_lessons, check_numbers
 from bot.library.stitches import StitchFile
 from bot.library.words import normal
 
 Location = tuple[str | int, ...]
-LAID = (TechniqueKind.STITCH,)  # kinds of techniques that are described in stitches/
+LAID = (TechniqueKind.STITCH, TechniqueKind.KNOT)  # kinds that are described in stitches/
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Between:
     term_lines: Mapping[str, int]
     sheet_lines: Mapping[str, int]  # of practice sheets, broken ones included, by id
     stitches: Mapping[str, Sequence[StitchFile]] = field(default_factory=dict)  # by technique
+    knots: Mapping[str, KnotFile] = field(default_factory=dict)  # by technique
 
     def taught(self) -> Iterator[tuple[Loaded, Taught]]:
         """Yield the pages of what is taught, safety pages apart."""
@@ -182,6 +184,10 @@ def _stitches(between: Between) -> Iterator[Fault]:
         for file in between.stitches.get(taught.id, ()):
             yield from check_numbers(loaded.path, loaded.page, file)
             yield from check_lessons(len(taught.steps), file)
+        if (knot := between.knots.get(taught.id)) is not None:
+            report = Report(knot.path)
+            check_lesson(knot.knot, taught, knot.text, report)
+            yield from report.faults
 
 
 def _stitches_of_none(between: Between) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
@@ -25,7 +27,7 @@ from bot.domain.knots import (
     Way,
 )
 from bot.library.faults import Report
-from bot.library.toml_files import told
+from bot.library.toml_files import read_toml, told
 
 MOST_THROWS = 7
 MOST_STEPS = 24  # pictures
@@ -95,6 +97,27 @@ class _Table(_Row):
 def is_knot(text: str) -> bool:
     """Tell whether a stitch file describes a knot."""
     return KNOT.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class KnotFile:
+    """A sound knot with the file it was read from, so that later checks can name lines."""
+
+    path: str
+    text: str
+    knot: Knot
+
+    @property
+    def technique(self) -> str:
+        """The id of its technique."""
+        return PurePosixPath(self.path).stem
+
+
+def load_knot(text: str, report: Report) -> KnotFile | None:
+    """Parse a knot's file; None, with every reason in `report`, when it is broken."""
+    table = read_toml(text, report)
+    knot = read_knot(table, text, report) if table is not None else None
+    return KnotFile(report.path, text, knot) if knot else None
 
 
 def read_knot(table: Mapping[str, Any], text: str, report: Report) -> Knot | None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from bot.domain.content import Drill, Guide, Item, Library, SafetyPage, Source, Taught, Technique
-from bot.domain.knots import Knot
 from bot.domain.sheets import Sheet
 from bot.library.crosscheck import Between, check_pages
 from bot.library.drawing import check_drawing
@@ -15,12 +14,11 @@ from bot.library.faults import BrokenContent, Fault, Report
 from bot.library.files import content_files, has_a_place, read_text
 from bot.library.glossary import TermIndex, read_glossary
 from bot.library.items import Loaded, Shelf, load_page
-from bot.library.knot_files import is_knot, read_knot
+from bot.library.knot_files import KnotFile, is_knot, load_knot
 from bot.library.sheets import read_sheets
 from bot.library.sources import read_sources
 from bot.library.stitches import StitchFile, load_stitch
 from bot.library.syllabus import Known, Syllabus, check_syllabus, read_syllabus
-from bot.library.toml_files import read_toml
 
 __all__ = ["BrokenContent", "Fault", "load_library"]
 
@@ -51,6 +49,8 @@ class Reading:
         if not self._paths:
             self._report(".").at(1, f"no content in {folder.name}: give the content folder")
         self.pages: list[Loaded] = []
+        self.stitches: dict[str, list[StitchFile]] = {}
+        self.knots: dict[str, KnotFile] = {}
         self.term_lines: Mapping[str, int] = {}
         self.sheets: Mapping[str, Sheet] = {}
         self.sheet_lines: Mapping[str, int] = {}
@@ -81,8 +81,9 @@ class Reading:
         sources = self._sources()
         terms = self._glossary()
         self._read_sheets()
-        stitches = self._stitches()
-        self.pages = self._pages(Shelf(self._pictures(), terms, stitches, self._knots()))
+        self._read_stitches()
+        knots = {technique: file.knot for technique, file in self.knots.items()}
+        self.pages = self._pages(Shelf(self._pictures(), terms, self.stitches, knots))
         between = Between(
             self._paths,
             self.pages,
@@ -90,7 +91,8 @@ class Reading:
             terms.terms,
             self.term_lines,
             self.sheet_lines,
-            stitches,
+            self.stitches,
+            self.knots,
         )
         for fault in check_pages(between):
             self._report(fault.path).faults.append(fault)
@@ -134,27 +136,20 @@ class Reading:
             pictures[name] = svg or ""
         return pictures
 
-    def _stitches(self) -> dict[str, list[StitchFile]]:
-        stitches: dict[str, list[StitchFile]] = {}
+    def _read_stitches(self) -> None:
+        """Read what stitches/ describes: the knots among it have a language of their own."""
         for path in self._below("stitches"):
-            text = self._text(path)
-            if text is None or is_knot(text):
+            text, report = self._text(path), self._report(path)
+            if text is None:
                 continue
-            file = load_stitch(text, self._report(path))
-            if file is not None:
-                stitches.setdefault(file.technique, []).append(file)
-        return stitches
-
-    def _knots(self) -> dict[str, Knot]:
-        knots = {}
-        for path in self._below("stitches"):
-            text = self._text(path)
-            table = read_toml(text, Report(path)) if text is not None and is_knot(text) else None
-            if text is not None and table is not None:
-                knot = read_knot(table, text, self._report(path))
+            if is_knot(text):
+                knot = load_knot(text, report)
                 if knot is not None:
-                    knots[PurePosixPath(path).stem] = knot
-        return knots
+                    self.knots[knot.technique] = knot
+            else:
+                stitch = load_stitch(text, report)
+                if stitch is not None:
+                    self.stitches.setdefault(stitch.technique, []).append(stitch)
 
     def _pages(self, shelf: Shelf) -> list[Loaded]:
         pages = []

@@ -92,11 +92,14 @@ class _MarkdownV2Parser:
     def _put(self, byte: int) -> None:
         self._output.put_byte(byte)
         if byte & 0xC0 != 0x80 and byte != ord("\r"):
-            self._at_line_start = byte == ord("\n")
+            self._at_line_start = byte == ord("\n") and not self._is_verbatim
+
+    @property
+    def _is_verbatim(self) -> bool:
+        return bool(self._open) and self._open[-1].kind in ("code", "pre")
 
     def _reserved(self) -> bytes:
-        verbatim = self._open and self._open[-1].kind in ("code", "pre")
-        return b"`" if verbatim else _RESERVED
+        return b"`" if self._is_verbatim else _RESERVED
 
     # --- where entities begin
 

@@ -1,7 +1,8 @@
 """Knots are read from their files, and each fault is told on its line."""
 
+import shutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -170,3 +171,34 @@ def test_where_a_lesson_says_something_else_the_file_has_the_fault() -> None:
         (39, "the lesson has 1 steps, so no step 3"),
         (6, "the lesson names no length of the ends: say it there too"),
     ]
+
+
+# --- in the content folder -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda text: text.replace("[[throw]]", "[[throw", 1), "is not TOML"),
+        (lambda text: text.replace("[3, 5]", "[3, 6]", 1), "the lesson says 'ends 3-5 mm'"),
+        (lambda text: text.replace("[[step]]", "hue = 1\n\n[[step]]", 1), "hue"),
+    ],
+    ids=["broken", "another number", "unknown field"],
+)
+def test_what_is_wrong_with_a_shipped_knot_is_told_by_file_and_line(
+    tmp_path: Path, change: Callable[[str], str], fault: str
+) -> None:
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    file = folder / "stitches" / "surgeons-knot.toml"
+    file.write_text(change(file.read_text("utf-8")), "utf-8")
+    told = [str(each) for each in Reading(folder).faults if each.path.startswith("stitches/")]
+    assert told
+    assert all(line.startswith("stitches/surgeons-knot.toml:") for line in told)
+    assert any(fault in line for line in told)
+
+
+def test_a_tie_without_its_knot_is_told(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    (folder / "stitches" / "two-hand-tie.toml").unlink()
+    told = [str(each) for each in Reading(folder).faults]
+    assert any("stitches/two-hand-tie.toml is missing" in line for line in told)
