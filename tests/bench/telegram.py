@@ -131,12 +131,12 @@ class FakeTelegram:
             self._faults.append(f"chat {chat}: {text[:60]!r} where {expected!r} was expected")
         number = int(given.get("message_id", 0)) or next(self._numbers)
         message = {"message_id": number, "from": BOT_USER, "chat": private(chat), "date": 1}
-        kind = "caption" if "photo" in given else "text"
-        message[kind] = text
+        media = {name: made(given[name]) for name, made in _MEDIA.items() if name in given}
+        message["caption" if media else "text"] = text
         for name in ("entities", "caption_entities", "reply_markup"):
             if name in given:
                 message[name] = json.loads(given[name])
-        return message | ({"photo": _photo(given["photo"])} if "photo" in given else {})
+        return message | media
 
     def toasted(self, given: Mapping[str, str]) -> bool:
         """Take the answer to a tap."""
@@ -173,6 +173,7 @@ _METHODS: dict[str, Callable[[FakeTelegram, Mapping[str, str]], Any]] = {
     "getMe": _me,
     "sendMessage": FakeTelegram.answered,
     "sendPhoto": FakeTelegram.answered,
+    "sendAnimation": FakeTelegram.answered,
     "editMessageText": FakeTelegram.answered,
     "answerCallbackQuery": FakeTelegram.toasted,
 }
@@ -185,6 +186,17 @@ def _photo(file_id: str) -> list[Answer]:
         | {"width": width, "height": width, "file_size": width * 100}
         for width in (90, 320, 1080)
     ]
+
+
+def _film(file_id: str) -> Answer:
+    """An animation as Telegram keeps it."""
+    return {
+        **{"file_id": f"{file_id}-film", "file_unique_id": "film", "duration": 8},
+        **{"width": 640, "height": 640, "mime_type": "video/mp4", "file_size": 200_000},
+    }
+
+
+_MEDIA: dict[str, Callable[[str], Any]] = {"photo": _photo, "animation": _film}
 
 
 def _ok(result: Any) -> web.Response:
