@@ -191,8 +191,13 @@ def _photo(file_id: str) -> list[Answer]:
 def _film(file_id: str) -> Answer:
     """An animation as Telegram keeps it."""
     return {
-        **{"file_id": f"{file_id}-film", "file_unique_id": "film", "duration": 8},
-        **{"width": 640, "height": 640, "mime_type": "video/mp4", "file_size": 200_000},
+        "file_id": f"{file_id}-film",
+        "file_unique_id": "film",
+        "duration": 8,
+        "width": 640,
+        "height": 640,
+        "mime_type": "video/mp4",
+        "file_size": 200_000,
     }
 
 
