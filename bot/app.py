@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +27,6 @@ from bot.clock.recompute import follow_zone_data
 from bot.clock.scheduler import Scheduler
 from bot.clock.ticks import Ticks
 from bot.clocks import MovableClock, RealClock, SteppingTimeBar
-from bot.domain.content import Library
-from bot.domain.plates import NeedleHand, Plate
 from bot.files import calendars
 from bot.library.asking import Glossary
 from bot.library.faults import BrokenContent
@@ -41,7 +39,7 @@ from bot.pictures.sheets.sheets import Sheets
 from bot.settings import Settings
 from bot.store.database import SqlDatabase, open_database
 from bot.texts.texts import Texts
-from bot.usecases.pictures import Drawing
+from bot.usecases.pictures import sent_with_cards
 from bot.usecases.ports import Clock
 from bot.usecases.reminders import Stock
 from bot.usecases.teaching import Teaching
@@ -76,6 +74,7 @@ class Coach:
     service: Service
     pictures: Pictures
     started: bool = False
+    _drawing: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Sign in, and begin to tick."""
@@ -92,10 +91,20 @@ class Coach:
         self.started = True
 
     async def warm(self) -> None:
-        """Have at hand what learners would otherwise wait for: templates, cities and drawings."""
+        """Have at hand what learners would otherwise wait for: templates and cities."""
         await asyncio.to_thread(self.service.texts.warm)
         await asyncio.to_thread(self.service.places.by_city, "")
-        await self.pictures.warm(_drawings(self.service.library))
+
+    def begin_drawing(self) -> None:
+        """Draw beside all else; what was being drawn for other content is left."""
+        if self._drawing:
+            self._drawing.cancel()
+        self._drawing = asyncio.create_task(self.draw())
+
+    async def draw(self) -> None:
+        """Draw what goes with cards, so far as Telegram does not have it: minutes, at first."""
+        for batch in sent_with_cards(self.service.library):
+            await self.pictures.warm([await self.outbox.uploads.missing(batch)])
 
     async def read_again(self, folder: Path) -> None:
         """Teach what the content says now. Broken content is told with all its faults, and what
@@ -112,27 +121,18 @@ class Coach:
         self.service.teaching = teaching
         self.ticks.teach(teaching.library)
         log.info("content read again", items=len(teaching.library.syllabus))
-        await self.warm()
+        self.begin_drawing()
 
     async def stop(self) -> None:
         """No new work; finish what is in hand; what is left waits in the database."""
+        if self._drawing:
+            self._drawing.cancel()
+            await asyncio.gather(self._drawing, return_exceptions=True)
         if self.started:
             await self.scheduler.stop()
         await asyncio.gather(self.ticks.close(FINISH_WITHIN_S), self.outbox.close(FINISH_WITHIN_S))
         await self.wire.close()
         self.db.close()
-
-
-def _drawings(library: Library) -> Iterator[Sequence[Drawing]]:
-    """Yield all that is sent with cards, soonest what most learners see soonest."""
-    items = (*library.drills.values(), *library.techniques.values())
-    pictures = [item.picture for item in items if item.picture]
-    yield from ([picture] for picture in pictures)
-    for hand in NeedleHand:
-        plates = [picture.held(hand) for picture in pictures if isinstance(picture, Plate)]
-        yield from ([plate] for plate in plates)
-        yield from ([plate.film] for plate in plates)
-        yield from ([*plate.steps()] for plate in plates)
 
 
 def read_teaching(folder: Path) -> Teaching:
@@ -254,6 +254,7 @@ async def _run_until_stopped(coach: Coach, ready: Callable[[], object]) -> None:
 
 async def _poll(coach: Coach, stopped: asyncio.Future[None]) -> None:
     polling = asyncio.create_task(coach.polling.run())
+    coach.begin_drawing()
     aside = [
         asyncio.create_task(introduce(coach.wire, coach.service.texts)),
         asyncio.create_task(coach.warm()),

@@ -7,8 +7,10 @@ import os
 import re
 import signal
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -21,6 +23,7 @@ from bot.app import CannotStart, Coach, build, run_bot, use_bundled_zones
 from bot.chat.polling import Polling, SignedOut
 from bot.clocks import RealClock
 from bot.settings import Settings
+from bot.usecases.pictures import Drawing
 from tests.chat.room import BOT, ScriptedWire
 from tests.library.folder import DRILL_PATH, VALID, edited, write
 
@@ -174,6 +177,45 @@ async def test_content_is_read_again_when_somebody_asks(on_a_copy: tuple[Coach, 
     assert coach.ticks._stock.library is coach.service.library
 
 
+async def test_content_is_read_again_though_the_last_is_still_being_drawn(
+    on_a_copy: tuple[Coach, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach, folder = on_a_copy
+    begun: list[str] = []
+
+    async def draw_on_and_on(coach: Coach) -> None:
+        begun.append(coach.service.library.drills["coin-rotation"].title)
+        await asyncio.sleep(3600)
+
+    monkeypatch.setattr(Coach, "draw", draw_on_and_on)
+    async with app._reading_again(coach, folder):
+        for title in ("Turning a coin", "Coins"):
+            write(folder, edited(DRILL_PATH, "title: Coin rotation", f"title: {title}"))
+            os.kill(os.getpid(), signal.SIGHUP)
+            await until(partial(is_last, begun, title))
+    assert begun == ["Turning a coin", "Coins"]
+
+
+async def test_what_telegram_has_is_not_drawn(
+    on_a_copy: tuple[Coach, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach, _ = on_a_copy
+    drawn: list[str] = []
+
+    async def warm(batches: Iterable[Sequence[Drawing]]) -> None:
+        drawn.extend(drawing.alt for batch in batches for drawing in batch)
+
+    monkeypatch.setattr(coach, "pictures", SimpleNamespace(warm=warm))
+    coin = coach.service.library.drills["coin-rotation"].picture
+    assert coin is not None
+    await coach.draw()
+    assert coin.alt in drawn
+    await coach.outbox.uploads.keep(coin, "kept")
+    drawn.clear()
+    await coach.draw()
+    assert coin.alt not in drawn
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -215,6 +257,10 @@ async def test_a_link_out_of_the_folder_is_refused_when_read_again(
     await coach.read_again(folder)
     assert coach.service.teaching is before
     assert "is a link that leaves the content folder" in said(capsys)
+
+
+def is_last(told: list[str], word: str) -> bool:
+    return told[-1:] == [word]
 
 
 async def until(holds: Callable[[], bool]) -> None:

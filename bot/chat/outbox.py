@@ -68,7 +68,7 @@ class Outbox:
     ) -> None:
         self._service, self._wire = service, wire
         self._db, self._clock = service.db, service.clock
-        uploads = Uploads(service.db, pictures, service.bot)
+        self.uploads = uploads = Uploads(service.db, pictures, service.bot)
         self._pictures = PicturePosts(service, wire, uploads)
         self._sheets = SheetPosts(service, wire, uploads, sheets)
         self._pace = Pace(rate)

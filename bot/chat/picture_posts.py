@@ -59,6 +59,7 @@ class PicturePosts:
                 return message
             except PictureUnknown as error:
                 log.warning("uploading a picture again", error=str(error))
+                await self._uploads.forget(drawing)
         at_hand = (
             self._uploads.at_hand if moves else self._uploads.drawn
         )  # a film is not waited for

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.usecases.pictures import Drawing, Pictures
 from bot.usecases.ports import Database, DatabaseDown
@@ -28,6 +28,17 @@ class Uploads:
                 return None
             self._file_ids[content] = kept
         return self._file_ids[content]
+
+    async def missing(self, drawings: Iterable[Drawing]) -> list[Drawing]:
+        """Return the drawings that Telegram does not have yet."""
+        return [drawing for drawing in drawings if await self.file_id(drawing) is None]
+
+    async def forget(self, drawing: Drawing) -> None:
+        """Drop the file_id of a drawing that Telegram knows no more, so that it is drawn anew."""
+        content = self._pictures.content(drawing)
+        self._file_ids.pop(content, None)
+        with contextlib.suppress(DatabaseDown):  # it is found out again, with the next one
+            await self._db.run(lambda tx: tx.conversation.forget_file_id(self._bot, content))
 
     async def at_hand(self, drawing: Drawing) -> bytes | None:
         """Return a drawing to be uploaded, where it was drawn before."""

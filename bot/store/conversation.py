@@ -124,3 +124,8 @@ class SqlConversation:
         """Keep the file_id of a picture; the newest one stands."""
         row = {"bot": bot, "content": content, "file_id": file_id}
         _KEEP_FILE_ID.run(self._connection, row)
+
+    def forget_file_id(self, bot: int, content: str) -> None:
+        """Drop the file_id of a picture that Telegram knows no more."""
+        same = (assets.c.bot == bot, assets.c.content == content)
+        self._connection.execute(delete(assets).where(*same))

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from bot.domain.content import Picture
-from bot.domain.plates import Plate
+from bot.domain.content import Library, Picture
+from bot.domain.plates import NeedleHand, Plate
 from bot.domain.sheets import Paper, Sheet
 
 Drawing: TypeAlias = Picture | Plate
+
+
+def sent_with_cards(library: Library) -> Iterator[Sequence[Drawing]]:
+    """Yield all that is sent with cards, soonest what most learners see soonest; what one child
+    process may draw together comes as one."""
+    items = (*library.drills.values(), *library.techniques.values())
+    pictures = [item.picture for item in items if item.picture]
+    yield from ([picture] for picture in pictures)
+    for hand in NeedleHand:
+        plates = [picture.held(hand) for picture in pictures if isinstance(picture, Plate)]
+        yield from ([plate] for plate in plates)
+        yield from ([plate.film] for plate in plates)
+        yield from ([*plate.steps()] for plate in plates)
 
 
 class PictureFailed(Exception):

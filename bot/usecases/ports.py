@@ -278,6 +278,8 @@ class Conversation(Protocol):
 
     def keep_file_id(self, bot: int, content: str, file_id: str) -> None: ...
 
+    def forget_file_id(self, bot: int, content: str) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:

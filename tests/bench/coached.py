@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from bot.chat.calls import entities_of, markup_of
 from bot.chat.screens import render
 from bot.chat.taps import TickPlanItem, encode
-from bot.domain.content import Library
+from bot.domain.content import Library, Picture
 from bot.domain.learners import Consent
-from bot.domain.plates import Plate
 from bot.library.load import load_library
 from bot.pictures.plate_names import content_of
 from bot.store.database import open_database
 from bot.texts.texts import Texts
 from bot.usecases import plans
+from bot.usecases.pictures import sent_with_cards
 from bot.usecases.plans import PlanView
 from bot.usecases.ports import Tx
 from bot.usecases.turn import Turn
@@ -67,11 +67,9 @@ def settle(folder: Path, taps: int) -> list[Asked]:
 
 
 def _settled(tx: Tx, library: Library, taps: int) -> list[Asked]:
-    for item in (*library.drills.values(), *library.techniques.values()):
-        if isinstance(item.picture, Plate):
-            tx.conversation.keep_file_id(BOT, content_of(item.picture.film), f"film-{item.id}")
-        elif item.picture:
-            tx.conversation.keep_file_id(BOT, item.picture.sha256, f"file-{item.id}")
+    for number, drawing in enumerate(chain.from_iterable(sent_with_cards(library))):
+        content = drawing.sha256 if isinstance(drawing, Picture) else content_of(drawing)
+        tx.conversation.keep_file_id(BOT, content, f"file-{number}")
     texts, asked = Texts(), list[Asked]()
     for who in count(FIRST_CHAT):
         if len(asked) >= taps:

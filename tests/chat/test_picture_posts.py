@@ -111,6 +111,7 @@ def test_a_film_that_telegram_lost_and_nobody_has_leaves_the_still(office: Offic
         office.wire.script[ALICE].append(PictureUnknown("wrong file identifier"))
         await deliver(office, card())
         assert [(sent.what, sent.picture) for sent in office.wire.sent] == [("say", b"png")]
+        assert await office.outbox.uploads.id_of(FILM) is None  # the next start draws it anew
 
     simulate(story())
 

@@ -139,7 +139,7 @@ def live(order: Order) -> None:
     leases = Leases(timedelta(seconds=order.claim_lease_s), timedelta(seconds=order.send_lease_s))
     app.RealClock = partial(ClockAhead, timedelta(seconds=order.ahead_s))
     app.Ticks = partial(Ticks, leases=leases)
-    app.Coach.warm = _draw_nothing
+    app.Coach.draw = _draw_nothing
     requests.READ_S = order.unanswered_s
     step, _, moment = order.die_at.partition(" ")
     match moment:
