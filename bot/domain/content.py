@@ -226,6 +226,10 @@ class Technique(Item):
     stitch: Stitch | Knot | None = None  # how it is laid or tied
     other_stitches: tuple[Stitch, ...] = ()  # other ways that the lesson names
 
+    def __hash__(self) -> int:
+        """Hash what tells one from another: a lesson with its stitch is large."""
+        return hash((self.id, self.version))
+
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.knots import Knot, KnotError
@@ -42,7 +42,7 @@ class Shows(StrEnum):
 class Plate:
     """One picture of a stitch, or the film of it, which has one ground for both."""
 
-    stitch: Stitch | Knot
+    stitch: Stitch | Knot = field(hash=False)  # compared, but too large to hash for each card
     alt: str  # the finished stitch in words, for those who cannot see it
     shows: Shows = Shows.RESULT
     number: int = 0  # of the step or the error, from 0

@@ -6,7 +6,7 @@ Finding it neither draws nor loads what draws.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +25,7 @@ _SHEETS = (
 _WRITE_SHEETS = ("fpdf2", "segno")
 
 
+@lru_cache(maxsize=2048)  # asked for with each card that is sent
 def content_of(plate: Plate) -> str:
     """Return a hash of all that makes the file: the values, and what draws them."""
     values = (plate.stitch, plate.shows, plate.number, plate.ground, plate.hand)
