@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from bot.domain.stitch_ground import Point
-from bot.domain.stitches import Move, Step, Stitch, Verb
+from bot.domain.stitches.ground import Point
+from bot.domain.stitches.stitch import Move, Step, Stitch, Verb
 from bot.library.faults import Report
 from bot.library.knot_files import is_knot
 from bot.library.stitches import read_stitch

@@ -16,7 +16,7 @@ from bot.domain.glossary import Term
 from bot.domain.knots import Knot
 from bot.domain.plates import Plate
 from bot.domain.sheets import Sheet
-from bot.domain.stitches import Stitch
+from bot.domain.stitches.stitch import Stitch
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
 
 

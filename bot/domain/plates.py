@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.knots import Knot, KnotError
-from bot.domain.stitch_errors import ERRORS
-from bot.domain.stitches import Stitch
+from bot.domain.stitches.errors import ERRORS
+from bot.domain.stitches.stitch import Stitch
 
 
 class NeedleHand(StrEnum):

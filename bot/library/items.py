@@ -22,7 +22,7 @@ from bot.domain.content import (
 )
 from bot.domain.knots import Knot
 from bot.domain.plates import Plate
-from bot.domain.stitches import Stitch
+from bot.domain.stitches.stitch import Stitch
 from bot.library.faults import Report
 from bot.library.front_matter import (
     DrillFront,

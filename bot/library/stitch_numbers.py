@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.domain.stitch_dimensions import dimensions
-from bot.domain.stitch_ground import Vessel
-from bot.domain.stitch_views import Dimension, Measure
+from bot.domain.stitches.dimensions import dimensions
+from bot.domain.stitches.ground import Vessel
+from bot.domain.stitches.views import Dimension, Measure
 from bot.library.faults import Fault
 from bot.library.page import Page
 from bot.library.passages import Passage, of_section, of_steps_by_number, passages

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr
 
-from bot.domain.stitch_ground import Layer, Side
-from bot.domain.stitches import Pattern
+from bot.domain.stitches.ground import Layer, Side
+from bot.domain.stitches.stitch import Pattern
 
 FACES = {"needle face": Side.NEEDLE, "forceps face": Side.FORCEPS}
 FARTHEST = 300.0  # mm, or degrees: no lesson measures more

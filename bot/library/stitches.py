@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.domain.stitch_checks import flaws
-from bot.domain.stitch_ground import Layer, Point, Tissue, Vessel, Wound
-from bot.domain.stitches import (
+from bot.domain.stitches.checks.every import flaws
+from bot.domain.stitches.ground import Layer, Point, Tissue, Vessel, Wound
+from bot.domain.stitches.stitch import (
     POINTS_OF,
     Move,
     Needle,

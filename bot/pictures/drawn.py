@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.domain.knots import Knot, KnotError
 from bot.domain.plates import Ground, NeedleHand, Plate, Shows
-from bot.domain.stitches import Stitch
+from bot.domain.stitches.stitch import Stitch
 from bot.pictures import knot_view, stitch_view
 from bot.pictures.animation import FRAMES_A_SECOND, Frame, film
 from bot.pictures.knot_film import knot_frame

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import asin, cos, sin, sqrt
 
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitches import Needle
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.stitch import Needle
 
 _PARTS = 48  # straight pieces in which a needle is drawn
 _IN = 0.2  # the share of a needle that must be in before its point turns it

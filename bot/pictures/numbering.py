@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from bot.domain.stitch_views import Dimension, Measure
+from bot.domain.stitches.views import Dimension, Measure
 from bot.pictures.canvas import Canvas, Pen, Point, number
 from bot.pictures.labels import Box, Room, around, best_place, boxes_of
 from bot.pictures.marks import badge, dimension, dimension_text

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from bot.domain.stitch_scenes import WEIGHTS
-from bot.domain.stitches import Stitch, Verb
+from bot.domain.stitches.scenes import WEIGHTS
+from bot.domain.stitches.stitch import Stitch, Verb
 
 STILL_S: Final = 0.8  # the finished stitch
 FADE_S: Final = 0.4

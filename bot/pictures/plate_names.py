@@ -14,7 +14,7 @@ from bot.domain.plates import Plate
 from bot.usecases.pictures import Printout
 
 _PACKAGE = Path(__file__).parents[1]
-_PLATES = ("pictures/*.py", "pictures/fonts/*.ttf", "domain/stitch*.py", "domain/knot*.py")
+_PLATES = ("pictures/*.py", "pictures/fonts/*.ttf", "domain/stitches/*.py", "domain/knot*.py")
 _DRAW_PLATES = ("resvg-py", "pillow", "av")
 _SHEETS = (
     "pictures/sheets/*.py",

@@ -6,10 +6,10 @@ from dataclasses import replace
 from math import exp
 from typing import Final
 
-from bot.domain.stitch_ground import Edges, Surface
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Scene
-from bot.domain.stitches import Stitch, Verb
+from bot.domain.stitches.ground import Edges, Surface
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.stitch import Stitch, Verb
+from bot.domain.stitches.views import Scene
 
 # All by how far the holes are from the cut.
 SOFT: Final = 0.14  # over which the dent comes up again outside of the holes

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.stitch_ground import Tissue
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Kind, Measure, Strand, Where
-from bot.domain.stitches import Verb
+from bot.domain.stitches.ground import Tissue
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.stitch import Verb
+from bot.domain.stitches.views import Kind, Measure, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from bot.domain.stitch_ground import Point as Place
-from bot.domain.stitch_ground import Surface, Tissue
-from bot.domain.stitch_space import Vec
-from bot.domain.stitches import Pattern, Stitch, Verb
+from bot.domain.stitches.ground import Point as Place
+from bot.domain.stitches.ground import Surface, Tissue
+from bot.domain.stitches.space import Vec
+from bot.domain.stitches.stitch import Pattern, Stitch, Verb
 from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.clipping import Box
 

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import pairwise
 from math import inf
 
-from bot.domain.stitch_edges import lay, opening
-from bot.domain.stitch_ground import Edges, Vessel
-from bot.domain.stitch_space import Line, Vec, length
-from bot.domain.stitch_views import Dimension, Kind, Scene, Strand, Where
-from bot.domain.stitches import Done, Pattern, Stitch, Verb
+from bot.domain.stitches.edges import lay, opening
+from bot.domain.stitches.ground import Edges, Vessel
+from bot.domain.stitches.space import Line, Vec, length
+from bot.domain.stitches.stitch import Done, Pattern, Stitch, Verb
+from bot.domain.stitches.views import Dimension, Kind, Scene, Strand, Where
 from bot.pictures.needle_pose import grip, stiff
 from bot.pictures.pucker import dented
 from bot.pictures.stitch_layout import ROWS

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.domain.stitch_dimensions import dimensions
-from bot.domain.stitch_errors import WrongStitch, wrong_stitches
-from bot.domain.stitch_ground import Vessel
-from bot.domain.stitch_scenes import scene, scene_at
-from bot.domain.stitch_views import Dimension, Measure
-from bot.domain.stitches import Stitch, Verb
+from bot.domain.stitches.dimensions import dimensions
+from bot.domain.stitches.errors import WrongStitch, wrong_stitches
+from bot.domain.stitches.ground import Vessel
+from bot.domain.stitches.scenes import scene, scene_at
+from bot.domain.stitches.stitch import Stitch, Verb
+from bot.domain.stitches.views import Dimension, Measure
 from bot.pictures.canvas import WIDTH, Canvas
 from bot.pictures.pucker import dented_scene
 from bot.pictures.section_view import draw_section

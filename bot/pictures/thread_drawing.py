@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from bot.domain.stitch_space import Vec
-from bot.domain.stitch_views import Kind, Knot, Strand, Where
+from bot.domain.stitches.space import Vec
+from bot.domain.stitches.views import Kind, Knot, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.knot_marks import Look, knot_in_thread
 from bot.pictures.labels import Room

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from bot.domain.stitch_edges import opening
-from bot.domain.stitch_ground import Layer, Tissue
-from bot.domain.stitch_space import Vec
+from bot.domain.stitches.edges import opening
+from bot.domain.stitches.ground import Layer, Tissue
+from bot.domain.stitches.space import Vec
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.needle_drawing import simplified
 from bot.pictures.stitch_layout import View

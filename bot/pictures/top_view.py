@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.stitch_edges import opening
-from bot.domain.stitch_space import Vec
-from bot.domain.stitch_views import Kind, Measure, Strand, Where
+from bot.domain.stitches.edges import opening
+from bot.domain.stitches.space import Vec
+from bot.domain.stitches.views import Kind, Measure, Strand, Where
 from bot.pictures.canvas import Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle, simplified

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, radians, sin
 
-from bot.domain.stitch_ground import Vessel
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Kind
+from bot.domain.stitches.ground import Vessel
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.views import Kind
 from bot.pictures.stitch_subject import Subject
 
 SAME = 10  # degrees; two places as near as this on the rim belong to one stitch

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.domain.stitch_ground import Vessel
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_views import Kind, Knot, Measure, Strand, Where
+from bot.domain.stitches.ground import Vessel
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.views import Kind, Knot, Measure, Strand, Where
 from bot.pictures.canvas import WIDTH, Canvas, Pen, Point
 from bot.pictures.labels import Room
 from bot.pictures.needle_drawing import needle

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.stitch_checks import flaws
-from bot.domain.stitch_errors import ERRORS, Wrong, wrong, wrong_stitches
-from bot.domain.stitch_ground import Point
-from bot.domain.stitch_scenes import scene
-from bot.domain.stitches import Pattern, Stitch, Verb
+from bot.domain.stitches.checks.every import flaws
+from bot.domain.stitches.errors import ERRORS, Wrong, wrong, wrong_stitches
+from bot.domain.stitches.ground import Point
+from bot.domain.stitches.scenes import scene
+from bot.domain.stitches.stitch import Pattern, Stitch, Verb
 from tests.domain.wrong_stitches import WRONG, Edit
 from tests.stitches import SHIPPED, at, shipped, with_moves, with_point, without_step
 

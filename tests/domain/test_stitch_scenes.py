@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.stitch_dimensions import dimensions
-from bot.domain.stitch_edges import lay, opening
-from bot.domain.stitch_flight import in_flight
-from bot.domain.stitch_ground import Edges
-from bot.domain.stitch_needle import drive
-from bot.domain.stitch_scenes import scene, scene_at
-from bot.domain.stitch_space import Vec, length
-from bot.domain.stitch_threads import threads_of
-from bot.domain.stitch_views import Kind, Measure, Scene, Where
-from bot.domain.stitches import Pattern, Stitch, Verb
+from bot.domain.stitches.dimensions import dimensions
+from bot.domain.stitches.edges import lay, opening
+from bot.domain.stitches.flight import in_flight
+from bot.domain.stitches.ground import Edges
+from bot.domain.stitches.needle import drive
+from bot.domain.stitches.scenes import scene, scene_at
+from bot.domain.stitches.space import Vec, length
+from bot.domain.stitches.stitch import Pattern, Stitch, Verb
+from bot.domain.stitches.threads import threads_of
+from bot.domain.stitches.views import Kind, Measure, Scene, Where
 from tests.stitches import SHIPPED, shipped
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.stitch_ground import Layer, Point, Side, Surface, Tissue, Vessel
-from bot.domain.stitch_space import Vec, arc, length, part, smooth, straight
-from bot.domain.stitches import Needle, Verb
+from bot.domain.stitches.ground import Layer, Point, Side, Surface, Tissue, Vessel
+from bot.domain.stitches.space import Vec, arc, length, part, smooth, straight
+from bot.domain.stitches.stitch import Needle, Verb
 from tests.stitches import shipped
 
 SKIN = Tissue(((Layer.EPIDERMIS, 0.5), (Layer.DERMIS, 2.5), (Layer.FAT, 7.0)))

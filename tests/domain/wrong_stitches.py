@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.domain.stitch_ground import Layer, Point, Side, Tissue, Vessel
-from bot.domain.stitches import Needle, Pattern, Repeat, Stitch, Tie
+from bot.domain.stitches.ground import Layer, Point, Side, Tissue, Vessel
+from bot.domain.stitches.stitch import Needle, Pattern, Repeat, Stitch, Tie
 from tests.stitches import at, shipped, with_moves, without_step
 
 Edit = Callable[[Stitch], Stitch]

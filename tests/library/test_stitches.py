@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.stitch_ground import Layer, Point, Side, Tissue, Vessel
-from bot.domain.stitches import Move, Pattern, Repeat, Stitch, Verb
+from bot.domain.stitches.ground import Layer, Point, Side, Tissue, Vessel
+from bot.domain.stitches.stitch import Move, Pattern, Repeat, Stitch, Verb
 from bot.library.faults import BrokenContent, Report
 from bot.library.load import load_library
 from bot.library.stitches import read_stitch

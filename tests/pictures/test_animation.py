@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 import bot.pictures.animation
-from bot.domain.stitches import Stitch
+from bot.domain.stitches.stitch import Stitch
 from bot.library.load import load_library
 from bot.pictures import pacing
 from bot.pictures.animation import FRAMES_A_SECOND, WIDTH, Frame, film

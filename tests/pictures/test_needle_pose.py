@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.stitch_space import Vec, length, smooth
-from bot.domain.stitches import Needle
+from bot.domain.stitches.space import Vec, length, smooth
+from bot.domain.stitches.stitch import Needle
 from bot.pictures.needle_pose import stiff
 
 NEEDLE = Needle(0.5, 24)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.stitch_edges import lay
-from bot.domain.stitch_ground import Tissue, Vessel
-from bot.domain.stitch_scenes import scene
-from bot.domain.stitch_space import Vec
-from bot.domain.stitch_views import Kind, Where
-from bot.domain.stitches import Pattern, Stitch
+from bot.domain.stitches.edges import lay
+from bot.domain.stitches.ground import Tissue, Vessel
+from bot.domain.stitches.scenes import scene
+from bot.domain.stitches.space import Vec
+from bot.domain.stitches.stitch import Pattern, Stitch
+from bot.domain.stitches.views import Kind, Where
 from bot.library.drawing import check_drawing
 from bot.library.faults import Report
 from bot.library.stitches import read_stitch

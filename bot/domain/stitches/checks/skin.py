@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.stitch_check_bites import (
+from bot.domain.stitches.checks.bites import (
     alike,
     begins_on,
     bottom,
@@ -14,10 +14,10 @@ from bot.domain.stitch_check_bites import (
     mirrored,
     square,
 )
-from bot.domain.stitch_ground import Layer, Side
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Bite
-from bot.domain.stitches import Verb
+from bot.domain.stitches.ground import Layer, Side
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.stitch import Verb
+from bot.domain.stitches.threads import Bite
 
 FOREHAND = "start on the needle-hand side, so that the needle turns towards the cut"
 AT_THE_HOLE = 0.1  # of the bite: a strand is cut no farther from its hole than this

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.stitch_look import Flaw, Look
-from bot.domain.stitches import Pattern, Verb
+from bot.domain.stitches.look import Flaw, Look
+from bot.domain.stitches.stitch import Pattern, Verb
 
 BITING: Final = (Verb.ENTER, Verb.THROUGH, Verb.EXIT)
 HOLDING: Final = (Verb.TIE, Verb.BURY, Verb.TAPE)

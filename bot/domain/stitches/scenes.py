@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from bot.domain.stitch_ground import Edges
-from bot.domain.stitch_moment import Moment
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_strands import knot_place, strands
-from bot.domain.stitch_threads import Hold, Thread
-from bot.domain.stitch_views import Knot, Scene
-from bot.domain.stitches import Stitch, Verb
+from bot.domain.stitches.ground import Edges
+from bot.domain.stitches.moment import Moment
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.stitch import Stitch, Verb
+from bot.domain.stitches.strands import knot_place, strands
+from bot.domain.stitches.threads import Hold, Thread
+from bot.domain.stitches.views import Knot, Scene
 
 # How long a move takes in a moving picture, beside the others.
 WEIGHTS: Final = {Verb.ENTER: 1.2, Verb.EXIT: 1.6, Verb.OVER: 0.2, Verb.CUT: 0.7, Verb.TIE: 2.0}

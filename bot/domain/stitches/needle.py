@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.stitch_edges import lay
-from bot.domain.stitch_ground import NEAR, Edges, Point
-from bot.domain.stitch_space import (
+from bot.domain.stitches.edges import lay
+from bot.domain.stitches.ground import NEAR, Edges, Point
+from bot.domain.stitches.space import (
     SAMPLE,
     Line,
     Vec,
@@ -21,7 +21,7 @@ from bot.domain.stitch_space import (
     smooth,
     straight,
 )
-from bot.domain.stitches import Needle, Stitch
+from bot.domain.stitches.stitch import Needle, Stitch
 
 PIERCED = 0.12  # of a bite, or of the needle, is gone when the point is said to be in
 

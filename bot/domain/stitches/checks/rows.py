@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.domain.stitch_check_bites import alike, begins_on, full_depth, mirrored, square
-from bot.domain.stitch_ground import Side
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Bite, Hold
-from bot.domain.stitches import Verb
+from bot.domain.stitches.checks.bites import alike, begins_on, full_depth, mirrored, square
+from bot.domain.stitches.ground import Side
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.stitch import Verb
+from bot.domain.stitches.threads import Bite, Hold
 
 FEWEST = 4  # bites that show a line
 ROOM = 1.5  # of the pitch: what may be left of the cut beyond the first bite and the last

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.stitch_ground import Edges, Point, Side
-from bot.domain.stitches import Pattern, Stitch, Verb
+from bot.domain.stitches.ground import Edges, Point, Side
+from bot.domain.stitches.stitch import Pattern, Stitch, Verb
 
 
 class Wrong(StrEnum):

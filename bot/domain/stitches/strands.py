@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.domain.stitch_ground import Point, Surface
-from bot.domain.stitch_moment import Moment
-from bot.domain.stitch_space import Line, Vec, joined, length, part, smooth, straight
-from bot.domain.stitch_threads import Bite, Hold, Pass, Thread
-from bot.domain.stitch_views import Kind, Strand, Where
-from bot.domain.stitches import Verb
+from bot.domain.stitches.ground import Point, Surface
+from bot.domain.stitches.moment import Moment
+from bot.domain.stitches.space import Line, Vec, joined, length, part, smooth, straight
+from bot.domain.stitches.stitch import Verb
+from bot.domain.stitches.threads import Bite, Hold, Pass, Thread
+from bot.domain.stitches.views import Kind, Strand, Where
 
 OUTER = (Surface.SKIN, Surface.OUTSIDE)
 

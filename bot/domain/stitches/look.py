@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.stitch_ground import Point
-from bot.domain.stitch_needle import closed_line
-from bot.domain.stitch_space import Line
-from bot.domain.stitch_threads import Bite, Thread, threads
-from bot.domain.stitches import Done, Stitch, Verb
+from bot.domain.stitches.ground import Point
+from bot.domain.stitches.needle import closed_line
+from bot.domain.stitches.space import Line
+from bot.domain.stitches.stitch import Done, Stitch, Verb
+from bot.domain.stitches.threads import Bite, Thread, threads
 
 Location = tuple[str | int, ...]  # such as ("points", "1") or ("step", 0, "moves", 2)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from math import cos, inf, radians, sin
 
-from bot.domain.stitch_space import Vec
+from bot.domain.stitches.space import Vec
 
 NEAR = 0.01  # mm; two places as near as this are one
 

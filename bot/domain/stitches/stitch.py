@@ -1,5 +1,5 @@
 """A stitch as data: the tissue with its wound, numbered points, and what the needle does in each
-step of the lesson. Places and lengths are as in `bot.domain.stitch_ground`, in mm."""
+step of the lesson. Places and lengths are as in `bot.domain.stitches.ground`, in mm."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import pi, sin
 
-from bot.domain.stitch_ground import NEAR, Layer, Point, Surface, Tissue, Vessel, Wound
-from bot.domain.stitch_space import Vec
+from bot.domain.stitches.ground import NEAR, Layer, Point, Surface, Tissue, Vessel, Wound
+from bot.domain.stitches.space import Vec
 
 
 class Pattern(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bot.domain.stitch_ground import Layer, Point, Surface, Tissue, Vessel
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Hold, Thread
-from bot.domain.stitches import Pattern, Verb
+from bot.domain.stitches.ground import Layer, Point, Surface, Tissue, Vessel
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.stitch import Pattern, Verb
+from bot.domain.stitches.threads import Hold, Thread
 
 SURFACES: Final[Mapping[Pattern, tuple[Surface, ...]]] = {
     Pattern.BURIED: (Surface.UNDERSIDE, Surface.FACE),

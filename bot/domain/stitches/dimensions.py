@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.domain.stitch_ground import NEAR, Point, Surface
-from bot.domain.stitch_space import Vec
-from bot.domain.stitch_views import Dimension, Measure
-from bot.domain.stitches import Done, Pattern, Stitch, Verb
+from bot.domain.stitches.ground import NEAR, Point, Surface
+from bot.domain.stitches.space import Vec
+from bot.domain.stitches.stitch import Done, Pattern, Stitch, Verb
+from bot.domain.stitches.views import Dimension, Measure
 
 PIERCING: Final = (Verb.ENTER, Verb.EXIT, Verb.STAPLE)
 # What a lesson of such a pattern leaves to the eye.

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.domain.stitch_closing import edges_after
-from bot.domain.stitch_edges import lay
-from bot.domain.stitch_flight import in_flight
-from bot.domain.stitch_ground import Edges, Point
-from bot.domain.stitch_needle import Drive, drive
-from bot.domain.stitch_space import Line, Vec
-from bot.domain.stitch_threads import Bite, Thread, threads
-from bot.domain.stitches import Done, Stitch, Verb
+from bot.domain.stitches.closing import edges_after
+from bot.domain.stitches.edges import lay
+from bot.domain.stitches.flight import in_flight
+from bot.domain.stitches.ground import Edges, Point
+from bot.domain.stitches.needle import Drive, drive
+from bot.domain.stitches.space import Line, Vec
+from bot.domain.stitches.stitch import Done, Stitch, Verb
+from bot.domain.stitches.threads import Bite, Thread, threads
 
 FLIGHT: Final = 0.6  # the share of an enter move before the point is in
 PARKED_BY: Final = (Verb.TIE, Verb.BURY, Verb.TAPE, Verb.CUT)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.stitch_ground import Layer, Point, Side, Tissue
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Bite
+from bot.domain.stitches.ground import Layer, Point, Side, Tissue
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.threads import Bite
 
 SIDES = {Side.NEEDLE: "needle-hand side", Side.FORCEPS: "forceps-hand side"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from math import exp
 
-from bot.domain.stitch_ground import Edges, Vessel, Wound
-from bot.domain.stitch_space import Vec
-from bot.domain.stitches import Stitch
+from bot.domain.stitches.ground import Edges, Vessel, Wound
+from bot.domain.stitches.space import Vec
+from bot.domain.stitches.stitch import Stitch
 
 
 def opening(wound: Wound, edges: Edges, along: float, depth: float = 0.0) -> float:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.stitch_ground import Point
-from bot.domain.stitches import Done, Stitch, Verb
+from bot.domain.stitches.ground import Point
+from bot.domain.stitches.stitch import Done, Stitch, Verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bot.domain.stitch_ground import Layer, Tissue, Vessel
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_space import Vec, length
-from bot.domain.stitch_threads import Bite
-from bot.domain.stitches import Pattern, Staple, Tie
+from bot.domain.stitches.ground import Layer, Tissue, Vessel
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.space import Vec, length
+from bot.domain.stitches.stitch import Pattern, Staple, Tie
+from bot.domain.stitches.threads import Bite
 
 FROM_ABOVE: Final = tuple(Layer)
 NEEDS: Final[Mapping[Pattern, tuple[Layer, ...]]] = {

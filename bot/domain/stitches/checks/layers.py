@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.domain.stitch_check_bites import begins_on, bottom, count, deepest, mirrored, square
-from bot.domain.stitch_check_deep import up_and_down
-from bot.domain.stitch_check_places import through_the_top
-from bot.domain.stitch_ground import Layer, Side, Surface
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Thread
-from bot.domain.stitches import Verb
+from bot.domain.stitches.checks.bites import begins_on, bottom, count, deepest, mirrored, square
+from bot.domain.stitches.checks.deep import up_and_down
+from bot.domain.stitches.checks.places import through_the_top
+from bot.domain.stitches.ground import Layer, Side, Surface
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.stitch import Verb
+from bot.domain.stitches.threads import Thread
 
 
 def layered(look: Look) -> Iterator[Flaw]:

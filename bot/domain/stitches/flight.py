@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import acos, cos, pi, sin
 
-from bot.domain.stitch_space import Line, Vec
+from bot.domain.stitches.space import Line, Vec
 
 Basis = tuple[Vec, Vec, Vec]
 SMALL = 1e-6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.domain.stitch_check_bites import (
+from bot.domain.stitches.checks.bites import (
     SIDES,
     begins_on,
     bottom,
@@ -13,11 +13,11 @@ from bot.domain.stitch_check_bites import (
     deepest,
     square,
 )
-from bot.domain.stitch_check_places import through_the_top
-from bot.domain.stitch_ground import Layer, Point, Side, Surface
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Bite, Thread
-from bot.domain.stitches import Verb
+from bot.domain.stitches.checks.places import through_the_top
+from bot.domain.stitches.ground import Layer, Point, Side, Surface
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.stitch import Verb
+from bot.domain.stitches.threads import Bite, Thread
 
 HALFWAY = (0.3, 0.7)  # of the dermis
 BACKTRACK = 0.2  # of a bite: how far behind the last exit the next bite may enter

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.stitch_check_bites import begins_on, bottom, count, deepest, mirrored, square
-from bot.domain.stitch_ground import Layer, Side, Vessel
-from bot.domain.stitch_look import Flaw, Look, millimetres
-from bot.domain.stitch_threads import Bite, Thread
+from bot.domain.stitches.checks.bites import begins_on, bottom, count, deepest, mirrored, square
+from bot.domain.stitches.ground import Layer, Side, Vessel
+from bot.domain.stitches.look import Flaw, Look, millimetres
+from bot.domain.stitches.threads import Bite, Thread
 
 WALLS = (2.5, 3.5)  # a bite is about three wall thicknesses
 BULGE = 3.0  # wall thicknesses: how far below the surface a fine bite reaches at most

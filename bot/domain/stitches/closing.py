@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.stitch_ground import Edges, Point
-from bot.domain.stitch_threads import threads
-from bot.domain.stitches import Done, Pattern, Stitch, Verb
+from bot.domain.stitches.ground import Edges, Point
+from bot.domain.stitches.stitch import Done, Pattern, Stitch, Verb
+from bot.domain.stitches.threads import threads
 
 STAYS: Final = 2  # an anastomosis is held together by its two stay stitches
 CLOSING: Final = (Verb.TIE, Verb.BURY, Verb.TAPE, Verb.SNUG, Verb.STAPLE)

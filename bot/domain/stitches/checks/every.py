@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.stitch_check_deep import buried, subcuticular
-from bot.domain.stitch_check_fine import anastomosis, micro
-from bot.domain.stitch_check_layers import layered
-from bot.domain.stitch_check_order import count_flaws, order_flaws
-from bot.domain.stitch_check_places import hold_flaws, place_flaws, way_flaws
-from bot.domain.stitch_check_rows import locking, running, staples
-from bot.domain.stitch_check_sizes import needle_flaws, size_flaws
-from bot.domain.stitch_check_skin import (
+from bot.domain.stitches.checks.deep import buried, subcuticular
+from bot.domain.stitches.checks.fine import anastomosis, micro
+from bot.domain.stitches.checks.layers import layered
+from bot.domain.stitches.checks.order import count_flaws, order_flaws
+from bot.domain.stitches.checks.places import hold_flaws, place_flaws, way_flaws
+from bot.domain.stitches.checks.rows import locking, running, staples
+from bot.domain.stitches.checks.sizes import needle_flaws, size_flaws
+from bot.domain.stitches.checks.skin import (
     cruciate,
     horizontal_mattress,
     removal,
     simple,
     vertical_mattress,
 )
-from bot.domain.stitch_look import Flaw, Look
-from bot.domain.stitches import Pattern, Stitch
+from bot.domain.stitches.look import Flaw, Look
+from bot.domain.stitches.stitch import Pattern, Stitch
 
 GEOMETRY: Final[Mapping[Pattern, Callable[[Look], Iterator[Flaw]]]] = {
     Pattern.SIMPLE: simple,

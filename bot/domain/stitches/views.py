@@ -1,13 +1,13 @@
 """What there is to see of a stitch at one moment, as lines in space that a drawing only has to
-project. `bot.domain.stitch_scenes` makes them."""
+project. `bot.domain.stitches.scenes` makes them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.stitch_ground import Edges
-from bot.domain.stitch_space import Line, Vec
+from bot.domain.stitches.ground import Edges
+from bot.domain.stitches.space import Line, Vec
 
 
 class Where(StrEnum):

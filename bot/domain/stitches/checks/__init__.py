@@ -1,0 +1,1 @@
+"""Geometry checks: what a teacher would find wrong with a stitch."""
