@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from types import TracebackType
 
+LINGER_S = 0.001  # for the reply to be on its way
 LONGEST_S = 0.05  # that the clock steps back for people: some write at any moment
 
 
@@ -27,6 +28,9 @@ class Attention:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        asyncio.get_running_loop().call_later(LINGER_S, self._left)
+
+    def _left(self) -> None:
         self._served -= 1
         if not self._served:
             self._is_free.set()

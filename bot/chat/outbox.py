@@ -197,11 +197,14 @@ class Outbox:
                 message = await self._db.run_patiently(prepare)
             if message is None:
                 return Posted(None)
+            await self._service.attention.free()
             if self._pace.is_held or message.chat in self._lanes:
                 return Posted(Outcome.LATER)  # Telegram, or somebody who is being answered, first
             call = self._service.wording.call(message.chat, message.screen, silent=message.silent)
             async with self._lock(message.chat):
-                return await self._try(call)
+                posted = await self._try(call)
+            await self._service.attention.free()  # before it is written down
+            return posted
         finally:
             self._posting -= 1
 

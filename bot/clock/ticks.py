@@ -30,7 +30,8 @@ log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 4  # scheduled requests at once: the most that a kill can double
 ROOM = 200  # claimed and not yet sent; more stay due, so that pausing and the like still count
-BEGUN_AT_ONCE = 10  # of what was claimed: replies come in between
+BEGUN_AT_ONCE = 10  # of what was claimed
+BREATH_S = 0.002  # between two such lots, for whoever waits for a reply
 USUAL_RATE = 30  # messages a second, for which these do; both grow with a higher rate
 
 
@@ -167,7 +168,7 @@ class Ticks:
                     self._rules.add(rule)
                     self._spawn(self._remind(rule))
                 if number % BEGUN_AT_ONCE == 0:
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(BREATH_S)
             more = len(rules) == room
 
     @property

@@ -35,6 +35,11 @@ _SET_ITEM = Statement(
 _ADD = Statement(insert(day_plans).returning(day_plans.c.id), ["learner", "day", "shown_at"])
 _ADD_ITEMS = Statement(insert(plan_items))
 _SHOWN = Statement(update(day_plans).where(day_plans.c.id == bindparam("plan")), ["message"])
+_SHOWN_OF_DAY = Statement(
+    update(day_plans)
+    .where(day_plans.c.learner == bindparam("whose"), day_plans.c.day == bindparam("of_day"))
+    .values(message=bindparam("shown_by"))
+)
 
 
 class SqlPlans:
@@ -73,6 +78,11 @@ class SqlPlans:
     def shown(self, plan: int, message: int) -> None:
         """Remember the newest message that shows the plan."""
         _SHOWN.run(self._connection, {"plan": plan, "message": message})
+
+    def shown_of_day(self, learner: int, day: date, message: int) -> None:
+        """Remember the newest message that shows the plan of a practice day, if there is one."""
+        about = {"whose": learner, "of_day": day, "shown_by": message}
+        _SHOWN_OF_DAY.run(self._connection, about)
 
     def set_item(self, plan: int, item: PlanItem) -> None:
         """Write an item's state (not today, completion); the rest of it is frozen."""

@@ -152,6 +152,9 @@ class Plans(Protocol):
     def shown(self, plan: int, message: int) -> None:
         """Remember the newest message that shows the plan."""
 
+    def shown_of_day(self, learner: int, day: date, message: int) -> None:
+        """Remember the newest message that shows the plan of a practice day, if there is one."""
+
     def set_item(self, plan: int, item: PlanItem) -> None:
         """Write an item's state (not today, completion)."""
 

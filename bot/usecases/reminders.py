@@ -181,9 +181,8 @@ def _sent(tx: Tx, delivery: Delivery, message: int | None, now: datetime) -> Non
     if not delivery.opening:  # the goodbye: nothing more until a sign of life
         _fall_silent(tx, delivery.learner)
         return
-    plan = tx.plans.of_day(delivery.learner, delivery.day)
-    if plan and message is not None:
-        tx.plans.shown(plan.id, message)
+    if message is not None:
+        tx.plans.shown_of_day(delivery.learner, delivery.day, message)
     rule = tx.rules.get(delivery.rule) if delivery.kind is Kind.PROMPT else None
     learner = tx.learners.get(delivery.learner) if rule and rule.repeat_every else None
     if rule and learner:
