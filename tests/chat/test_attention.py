@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.chat.attention import LONGEST_S, Attention
+from bot.chat.attention import LINGER_S, LONGEST_S, Attention
 from tests.simulated import now, simulate
 
 
@@ -36,7 +36,19 @@ def test_the_clock_has_its_turn_though_somebody_writes_at_any_moment() -> None:
     assert simulate(story()) == LONGEST_S
 
 
-def test_an_answer_that_fails_holds_up_nobody() -> None:
+def test_the_clock_lets_the_reply_leave_first() -> None:
+    async def story() -> float:
+        attention = Attention()
+        with attention:
+            pass
+        answered = now()
+        await attention.free()
+        return now() - answered
+
+    assert simulate(story()) == LINGER_S
+
+
+def test_an_answer_that_fails_holds_up_nobody_for_longer() -> None:
     async def story() -> float:
         attention, began = Attention(), now()
         try:
@@ -46,4 +58,4 @@ def test_an_answer_that_fails_holds_up_nobody() -> None:
             await attention.free()
         return now() - began
 
-    assert simulate(story()) == 0
+    assert simulate(story()) == LINGER_S

@@ -174,6 +174,31 @@ def test_a_scheduled_message_is_put_off_while_somebody_is_being_answered(office:
     simulate(story())
 
 
+def test_nothing_scheduled_is_made_while_somebody_is_served(office: Office) -> None:
+    async def story() -> None:
+        with office.room.service.attention:
+            posting = asyncio.create_task(office.post())
+            await asyncio.sleep(0.03)
+            assert not office.wire.sent
+        assert (await posting).outcome is Outcome.SENT
+
+    simulate(story())
+
+
+def test_what_was_sent_is_written_down_once_people_are_served(office: Office) -> None:
+    async def story() -> None:
+        office.wire.takes_s = 0.01
+        posting = asyncio.create_task(office.post())
+        await asyncio.sleep(0.005)
+        with office.room.service.attention:
+            await asyncio.sleep(0.02)
+            assert [sent.chat for sent in office.wire.sent] == [ALICE]
+            assert not posting.done()
+        assert (await posting).outcome is Outcome.SENT
+
+    simulate(story())
+
+
 def test_a_toast_is_no_message_and_waits_for_nothing(room: Room) -> None:
     office = open_office(room, rate=1)
 
