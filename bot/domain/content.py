@@ -167,6 +167,7 @@ class Taught:
     sources: tuple[str, ...]  # ids in sources.toml
     terms: tuple[str, ...]  # keys of the glossary, as they come up in the text
     version: str  # short content hash, kept with what learners report about the item
+    asked: tuple[str, ...] = field(default=(), kw_only=True)  # for it, by people without its names
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class TaughtFront(Front):
     """What drills, techniques and guides share."""
 
     aliases: Annotated[list[Words], Field(min_length=1)]
+    asked: list[Words] = []
     review: Annotated[ReviewFront | None, BeforeValidator(_awaiting_is_none)]
     sources: list[Id]
     formerly: list[Id] = []

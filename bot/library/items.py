@@ -200,6 +200,7 @@ def _taught(front: TaughtFront, page: Page, shelf: Shelf, report: Report) -> dic
         "id": front.id,
         "title": front.title,
         "aliases": tuple(front.aliases),
+        "asked": tuple(front.asked),
         "formerly": tuple(front.formerly),
         "review": _review(front.review),
         "sources": tuple(front.sources),

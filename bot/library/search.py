@@ -1,10 +1,10 @@
 """From a learner's words to items: how much of the question an item covers, and how near one of
-its names comes to the whole question.
+its names, or of the ways to ask for it, comes to the whole question.
 
 Each word of the question weighs more the fewer items know it, and most when none does: "mattress
-shop" is half about something else. A word counts in full where it stands in a name, less in the
-purpose line, least in the text. Words match despite small typos. A name typed as it stands leads
-to its item, whatever else is like it.
+shop" is half about something else. A word counts in full where it stands in a name, less in another
+way of asking, in the purpose line, and least in the text. Words match despite small typos. A name
+typed as it stands leads to its item, whatever else is like it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ TEXT_WEIGHT: Final = 0.8  # for a word that stands in texts only
 SHORTEST_WORD: Final = 3  # letters
 SHORT_WORD: Final = 4
 LONG_WORD: Final = 6
+ASKED_SHARE: Final = 0.7  # a word of another way to ask for it
 PURPOSE_SHARE: Final = 0.5  # a word of the purpose line says less than a word of a name
 TEXT_SHARE: Final = 0.2
 MOST_SHOWN: Final = 3
@@ -92,8 +93,11 @@ class SearchIndex:
         for item in items:
             self._share(item, tokens(_text(item)), TEXT_SHARE)
             self._share(item, tokens(_purpose(item)), PURPOSE_SHARE)
+            for way in item.asked:
+                self._name(item, way, ASKED_SHARE)
             for name in (item.title, item.id, *item.aliases):
-                self._name(item, name)
+                self._whole[normal(name)] = item.id
+                self._name(item, name, 1.0)
         self._alike = _by_first_letter({*self._named, *self._forms})
         self._empty = _by_first_letter({stem(word) for word in EMPTY if len(word) >= SHORT_WORD})
         self._weights = {word: self._weight(word) for word in self._shares}
@@ -112,11 +116,10 @@ class SearchIndex:
         for word in found:
             self._shares[word][item.id] = share
 
-    def _name(self, item: Item | Guide, name: str) -> None:
+    def _name(self, item: Item | Guide, name: str, share: float) -> None:
         found = tokens(name)
         self._forms.update((word, form) for word in words(name) for form in tokens(word))
-        self._whole[normal(name)] = item.id
-        self._share(item, found, 1.0)
+        self._share(item, found, share)
         for pair in pairwise(found):
             self._joined["".join(pair)] = pair
         entry = _Name(item.id, frozenset(found))
