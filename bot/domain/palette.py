@@ -45,6 +45,7 @@ BODIES: Final = {
     "orange body": Tint("#e07b00", "#b86200"),
     "yellow body": Tint("#f4d35e", "#a5851c"),
     "meat": Tint("#e6b8a8", "#70443a"),
+    "shadow": Tint("#0b1118", "#090c10"),
     "frame": Tint("#cfc7b6", "#3d4855"),  # of a panel
 }
 PALETTE: Final = LINES | GROUNDS | BODIES
