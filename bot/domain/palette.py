@@ -25,7 +25,7 @@ LINES: Final = {
     "blue": Tint("#0a66c2", "#84bfff"),  # the thread, and what matters
     "orange": Tint("#ad5c00", "#ffb454"),  # a second strand
     "grey": Tint("#66717f", "#b3bdc8"),  # help lines
-    "straw": Tint("#8f7f5e", "#d3c39a"),  # grains, creases
+    "straw": Tint("#857552", "#d3c39a"),  # grains, creases
 }
 GROUNDS: Final = {
     "paper": Tint("#f7f4ed", "#14191f"),  # around the panels
