@@ -52,9 +52,10 @@ def below(svg: str, colour: str) -> Iterator[tuple[int, str]]:
     covered = ImageChops.difference(drawn, ground).convert("L").point(lambda d: 255 * (d > 48))
     clear = Image.new("RGBA", ground.size)
     clear.paste(ground, mask=covered)
-    for count, (red, green, blue, seen) in clear.getcolors(clear.width * clear.height) or ():
-        if seen:
-            yield count, f"#{red:02x}{green:02x}{blue:02x}"
+    for count, pixel in clear.getcolors(clear.width * clear.height) or ():
+        assert isinstance(pixel, tuple)
+        if pixel[3]:
+            yield count, "#" + bytes(pixel[:3]).hex()
 
 
 @pytest.mark.parametrize("ground", Ground)
