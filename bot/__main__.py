@@ -187,12 +187,14 @@ def _draw(item_id: str, out: Path) -> None:
 
 @main.command(epilog="Example: steadyhand draw vertical-mattress --theme dark --out pictures")
 @click.argument("ids", nargs=-1, metavar="ID…")
-@click.option("--all", "everything", is_flag=True, help="Draw every stitch, knot and sheet.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Draw every picture, stitch, knot and sheet."
+)
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Only on this ground.")
 @click.option(
     "--kind",
     type=click.Choice(["steps", "animation", "sheet", "error"]),
-    help="Only these; picture 0 of the steps is the finished stitch.",
+    help="Only these; picture 0 of a stitch's steps is the finished one.",
 )
 @click.option("--hand", type=click.Choice(["right", "left"]), help="Only for this needle hand.")
 @click.option("--bot", metavar="NAME", help="The bot that the code on a sheet opens.")

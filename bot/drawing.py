@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from bot.domain.content import Drill, Library, Technique
-from bot.domain.plates import Ground, NeedleHand, Plate
+from bot.domain.plates import Ground, NeedleHand
 from bot.domain.sheets import Sheet
 from bot.pictures.press import Failed, Job, Kind, Wanted, draw, jobs_of
 
@@ -78,9 +78,9 @@ def _unknown(asked: str, library: Library) -> str:
 def _nothing(item: Drill | Technique, wanted: Wanted) -> str:
     if wanted.kinds == {Kind.SHEET}:
         return f"{item.id} has no practice sheet"
-    if isinstance(item.picture, Plate):
+    if item.picture:
         return f"{item.id} has none of these to draw"
-    return f"{item.id} has no stitch to draw: {item.title} is not described in stitches/"
+    return f"{item.id} has no picture to draw: there is none in pictures/, nor a stitch of it"
 
 
 def _sheets(item: Drill | Technique, library: Library) -> Iterator[Sheet]:

@@ -98,10 +98,29 @@ def test_each_kind_theme_and_hand_has_its_files(
 def test_a_sheet_is_written_on_both_papers(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("hitting-the-dots", "--out", str(out), "--bot", "@coach_bot").exit_code == 0
-    assert names(out) == {"hitting-the-dots-dots-a4.pdf", "hitting-the-dots-dots-letter.pdf"}
+    assert names(out) == {
+        "hitting-the-dots-dots-a4.pdf",
+        "hitting-the-dots-dots-letter.pdf",
+        "hitting-the-dots-light.png",
+        "hitting-the-dots-dark.png",
+    }
     with_code = hashes(out)
     assert run("hitting-the-dots", "--out", str(out)).exit_code == 0
     assert hashes(out) != with_code
+
+
+def test_a_picture_without_a_stitch_is_drawn_on_both_grounds(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("needle-holding", "coin-rotation", "--out", str(out)).exit_code == 0
+    assert names(out) == {
+        f"{item}-{ground}.png"
+        for item in ("needle-holding", "coin-rotation")
+        for ground in ("light", "dark")
+    }
+    assert len(set(hashes(out).values())) == 4
+    light = tmp_path / "light"
+    assert run("needle-holding", "--theme", "light", "--out", str(light)).exit_code == 0
+    assert names(light) == {"needle-holding-light.png"}
 
 
 def test_everything_is_asked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +129,7 @@ def test_everything_is_asked_for_once(tmp_path: Path, monkeypatch: pytest.Monkey
     assert result.exit_code == 1
     told = [line.partition(" ")[0] for line in result.stderr.splitlines()]
     assert len(told) == len(set(told)) > 500
-    assert "end-to-end-anastomosis-120-1-light.png" in told
+    assert {"end-to-end-anastomosis-120-1-light.png", "needle-rotation-dark.png"} <= set(told)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +139,8 @@ def test_everything_is_asked_for_once(tmp_path: Path, monkeypatch: pytest.Monkey
             ("vertical-matress",),
             "vertical-matress is no technique or drill: did you mean vertical-mattress?",
         ),
-        (("needle-holding",), "needle-holding has no stitch to draw"),
+        (("putty-squeeze",), "putty-squeeze has no picture to draw"),
+        (("needle-holding", "--kind", "error"), "needle-holding has none of these to draw"),
         (("surgeons-knot", "--kind", "sheet"), "surgeons-knot has no practice sheet"),
         ((), "name the IDs to draw, or --all of them"),
         (("--all", "surgeons-knot"), "name the IDs to draw, or --all of them"),

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,8 @@ from functools import cached_property
 
 from bot.domain.glossary import Term
 from bot.domain.knots import Knot
-from bot.domain.plates import Plate
+from bot.domain.palette import darkened
+from bot.domain.plates import Ground, Plate
 from bot.domain.sheets import Sheet
 from bot.domain.stitches.stitch import Stitch
 from bot.domain.syllabus import Phase, PhaseRule, SyllabusEntry, Track, Weights
@@ -140,11 +142,20 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A step drawing: its SVG source, words for those who cannot see it, its content hash."""
+    """A drawing: its SVG source, words for those who cannot see it, its content hash."""
 
     svg: str
     alt: str
     sha256: str
+
+    @classmethod
+    def of(cls, svg: str, alt: str) -> Picture:
+        """Return the picture that an SVG source makes."""
+        return cls(svg, alt, hashlib.sha256(svg.encode()).hexdigest())
+
+    def on(self, ground: Ground) -> Picture:
+        """Return it for a ground; as it is written, it is for a light one."""
+        return self if ground is Ground.LIGHT else Picture.of(darkened(self.svg), self.alt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.domain.content import Library
 from bot.library.coverage import check_coverage
 from bot.library.editorial import editorial
 from bot.library.faults import Fault
+from bot.library.legible import check_legible
 from bot.library.load import Reading
 
 Proof = Callable[[Library], Iterable[tuple[str, str]]]  # yields an item's id and what is wrong
@@ -22,7 +23,8 @@ def check(folder: Path, proof: Proof = lambda _: ()) -> list[Fault]:
     """
     reading = Reading(folder)
     found = [fault for loaded in reading.pages for fault in editorial(loaded)]
-    return sorted({*reading.faults, *found, *check_coverage(reading), *_proofs(reading, proof)})
+    found += [*check_coverage(reading), *check_legible(reading)]
+    return sorted({*reading.faults, *found, *_proofs(reading, proof)})
 
 
 def _proofs(reading: Reading, proof: Proof) -> Iterator[Fault]:

@@ -258,8 +258,7 @@ def _picture(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> Pict
         return None
     if stitch is not None:
         return Plate(stitch, front.alt)
-    svg = shelf.pictures[front.id]
-    return Picture(svg, front.alt, _hash(svg))
+    return Picture.of(shelf.pictures[front.id], front.alt)
 
 
 def _quiz(quiz: list[QuestionFront], page: Page, report: Report) -> tuple[Question, ...]:

@@ -66,6 +66,11 @@ class Reading:
         """The paths of all pages, broken ones included."""
         return self._below(*TAUGHT, "safety")
 
+    @property
+    def picture_paths(self) -> list[str]:
+        """The paths of all drawings, broken ones included."""
+        return self._below("pictures")
+
     def optional_text(self, path: str) -> str | None:
         """Return the text of a file that may be missing."""
         return read_text(self._folder, path, Report(path)) if path in self._paths else None

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
+from bot.domain.content import Picture
 from bot.domain.knots import Knot, KnotError
 from bot.domain.plates import Ground, NeedleHand, Plate, Shows
 from bot.domain.stitches.stitch import Stitch
@@ -28,18 +29,20 @@ from bot.pictures.pacing import (
     eased,
     shares,
 )
+from bot.pictures.plate_names import WIDTH
 from bot.pictures.render import render_png
 from bot.pictures.themes import DARK, FILM, LIGHT, Theme
 
-WIDTH: Final = 1080  # pixels
 THROW_S, AROUND_S = 2.2, 2.4  # a throw of a knot in a film, and what comes before and after them
 ASIDE: Final = 10  # how nice a process is that nobody waits for
 FAULTS: Final = (ValueError, ArithmeticError, LookupError)  # of a drawing that cannot be made
 
 
-def file_of(plate: Plate) -> bytes:
-    """Return the file of a plate, MP4 for a film and else PNG; one of FAULTS where it has none."""
-    return film(frames(plate)) if plate.moves else render_png(svg_of(plate), WIDTH)
+def file_of(drawing: Plate | Picture) -> bytes:
+    """Return the file of a drawing, MP4 of a film and else PNG; one of FAULTS where it has none."""
+    if isinstance(drawing, Picture):
+        return render_png(drawing.svg, WIDTH)
+    return film(frames(drawing)) if drawing.moves else render_png(svg_of(drawing), WIDTH)
 
 
 def svg_of(plate: Plate) -> str:

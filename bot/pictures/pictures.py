@@ -13,7 +13,7 @@ from bot.domain.plates import Plate
 from bot.pictures import render
 from bot.pictures.cache import Cache, is_whole
 from bot.pictures.child import ChildFailed, answer_of
-from bot.pictures.plate_names import content_of, file_name
+from bot.pictures.plate_names import WIDTH, content_of, file_name, picture_file_name
 from bot.usecases.pictures import Drawing, PictureFailed
 
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Pictures:
     that gives way. A job longer than `timeout` seconds for each picture is ended.
     """
 
-    def __init__(self, cache: Path, width: int = 1080, *, timeout: float = 30) -> None:
+    def __init__(self, cache: Path, width: int = WIDTH, *, timeout: float = 30) -> None:
         self._cache = Cache(cache)
         self._width = width
         self._timeout = timeout
@@ -120,7 +120,7 @@ class Pictures:
     def _name(self, drawing: Drawing) -> str:
         if isinstance(drawing, Plate):
             return file_name(drawing)
-        return f"{drawing.sha256}-{render.VERSION}-{self._width}.png"
+        return picture_file_name(drawing, self._width)
 
     async def _keep(self, drawing: Drawing, file: bytes) -> None:
         try:

@@ -1,4 +1,5 @@
-"""The content of a plate or a sheet as a name: the same for the same values drawn by the same code.
+"""The content of a drawing or a sheet as a name: the same for the same values, drawn by the same
+code.
 
 Finding it neither draws nor loads what draws.
 """
@@ -9,13 +10,19 @@ import hashlib
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
+from bot.domain.content import Picture
 from bot.domain.plates import Plate
 from bot.usecases.pictures import Printout
+
+WIDTH: Final = 1080  # pixels of a picture, unless another width is asked for
 
 _PACKAGE = Path(__file__).parents[1]
 _PLATES = ("pictures/*.py", "pictures/fonts/*.ttf", "domain/stitches/*.py", "domain/knot*.py")
 _DRAW_PLATES = ("resvg-py", "pillow", "av")
+_PICTURES = ("pictures/render.py", "pictures/fonts/*.ttf")
+_DRAW_PICTURES = ("resvg-py",)
 _SHEETS = (
     "pictures/sheets/*.py",
     "pictures/fonts/*.ttf",
@@ -35,6 +42,11 @@ def content_of(plate: Plate) -> str:
 def file_name(plate: Plate) -> str:
     """Return the name under which the file is kept."""
     return content_of(plate) + (".mp4" if plate.moves else ".png")
+
+
+def picture_file_name(picture: Picture, width: int = WIDTH) -> str:
+    """Return the name under which a picture of `width` pixels is kept."""
+    return _hash(made_by(_PICTURES, _DRAW_PICTURES), (picture.sha256, width)) + ".png"
 
 
 def sheet_file_name(printout: Printout) -> str:

@@ -16,19 +16,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.domain.content import Drill, Technique
+from bot.domain.content import Drill, Picture, Technique
 from bot.domain.plates import Ground, NeedleHand, Plate
 from bot.domain.sheets import Paper, Sheet
 from bot.pictures.cache import Cache, put
-from bot.pictures.plate_names import file_name, sheet_file_name
-from bot.usecases.pictures import Printout
+from bot.pictures.plate_names import file_name, picture_file_name, sheet_file_name
+from bot.usecases.pictures import Drawing, Printout
 from bot.usecases.sheets import payload_of
 
 
 class Kind(StrEnum):
     """What can be drawn of an item."""
 
-    STEPS = "steps"
+    STEPS = "steps"  # or the one picture that shows them all
     ANIMATION = "animation"
     ERROR = "error"
     SHEET = "sheet"
@@ -49,13 +49,18 @@ class Job:
     """A file to be: its name in the folder, and what is in it."""
 
     name: str
-    shows: Plate | Printout
+    shows: Drawing | Printout
 
     @property
     def kept_as(self) -> str:
         """Its name in the cache."""
-        shows = self.shows
-        return file_name(shows) if isinstance(shows, Plate) else sheet_file_name(shows)
+        match self.shows:
+            case Plate():
+                return file_name(self.shows)
+            case Picture():
+                return picture_file_name(self.shows)
+            case _:
+                return sheet_file_name(self.shows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,9 @@ def jobs_of(item: Drill | Technique, sheets: Iterable[Sheet], wanted: Wanted) ->
         for plate in (own, *others):
             name = item.id if plate is own else _named(plate, item.id)
             yield from _plates(name, plate, wanted)
+    if isinstance(item.picture, Picture) and Kind.STEPS in wanted.kinds:
+        for ground in wanted.grounds:
+            yield Job(f"{item.id}-{ground}.png", item.picture.on(ground))
     if Kind.SHEET in wanted.kinds:
         link = f"https://t.me/{wanted.bot}?start={payload_of(item.id)}" if wanted.bot else ""
         for sheet in sheets:
@@ -149,7 +157,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _file(shows: Plate | Printout) -> bytes | str:
+def _file(shows: Drawing | Printout) -> bytes | str:
     """Return the file, or why there is none; in a process of its own."""
     if isinstance(shows, Printout):
         from bot.pictures.sheets.sheets import sheet_pdf

@@ -11,9 +11,6 @@ from pathlib import Path
 
 import resvg_py
 
-# The second part counts our own changes: of options below, or of fonts.
-VERSION = f"{resvg_py.__version__}-1"
-
 _FONTS = sorted(str(font) for font in (Path(__file__).parent / "fonts").glob("*.ttf"))
 
 

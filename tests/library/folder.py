@@ -194,8 +194,8 @@ phrases:
 """
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
-<path d="M0 0h100v100z"/>
-<text x="10" y="50" font-family="Inter">far</text>
+<path d="M0 0h100v100z" fill="#0a66c2"/>
+<text x="10" y="50" font-family="Inter" fill="#1f2a37">5 mm</text>
 </svg>
 """
 

@@ -15,6 +15,7 @@ from tests.library.folder import (
     DRILL_PATH,
     GUIDE_PATH,
     SAFETY_PATH,
+    SVG,
     TECHNIQUE_PATH,
     edited,
     write,
@@ -111,6 +112,30 @@ POOR: list[tuple[Changes, str]] = [
         edited(DRILL_PATH, "Stop at pain or tingling.", "Stop when tired."),
         f"{DRILL_PATH}:41: `## Stop` lacks a sign: name pain, and tingling or numbness",
     ),
+    (
+        {COIN_SVG: SVG.replace("5 mm", "palm down")},
+        f"{COIN_SVG}:3: shows the word 'palm': show numbers, cm, mm, s and °",
+    ),
+    (
+        {COIN_SVG: SVG.replace("5 mm", "3-0\n<tspan>thread</tspan>")},
+        f"{COIN_SVG}:3: shows the word 'thread': show numbers, cm, mm, s and °",
+    ),
+    (
+        {COIN_SVG: SVG.replace("#0a66c2", "#c0ffee")},
+        f"{COIN_SVG}:2: has the colour '#c0ffee': take one of those in README.md, Pictures",
+    ),
+    (
+        {COIN_SVG: SVG.replace("#0a66c2", "red")},
+        f"{COIN_SVG}:2: has the colour 'red': take one of those in README.md, Pictures",
+    ),
+    (
+        {COIN_SVG: SVG.replace(' fill="#0a66c2"', "")},
+        f'{COIN_SVG}:2: has a <path> without fill: set one, or fill="none"',
+    ),
+    (
+        {COIN_SVG: SVG.replace('fill="#0a66c2"', 'style="fill:red"')},
+        f"{COIN_SVG}:2: has a style: write fill, stroke and font as attributes",
+    ),
     ({COIN_SVG: None}, f"{DRILL_PATH}:1: picture {COIN_SVG} is missing: draw it"),
 ]
 
@@ -145,6 +170,11 @@ def test_what_the_phone_would_not_take_is_told_with_the_rest(tmp_path: Path) -> 
 
 def test_the_content_that_ships_reads_well() -> None:
     assert [str(fault) for fault in content_faults(CONTENT)] == []
+
+
+@pytest.mark.parametrize("shown", ["", "4-0", "½", "1-2 mm", "≤ 20°", "3 ×", "5 s", "000", "+"])
+def test_numbers_and_units_in_a_picture_need_no_translation(tmp_path: Path, shown: str) -> None:
+    assert check(write(tmp_path, {COIN_SVG: SVG.replace("5 mm", shown)})) == []
 
 
 WITH_UNITS = [

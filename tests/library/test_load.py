@@ -147,7 +147,7 @@ def test_the_version_follows_the_text_and_the_picture(tmp_path: Path) -> None:
 
     same, again = version("a", {}), version("b", {})
     text = version("c", edited(DRILL_PATH, "Stop at pain or tingling.", "Stop at any pain."))
-    picture = version("d", {COIN_SVG: SVG.replace("far", "coin")})
+    picture = version("d", {COIN_SVG: SVG.replace("5 mm", "6 mm")})
     assert same == again
     assert len({same, text, picture}) == 3
 
@@ -432,7 +432,7 @@ BROKEN: list[tuple[Changes, str]] = [
         "are allowed",
     ),
     (
-        {COIN_SVG: SVG.replace(DRAWING, '<path fill="url(https://example.org/p)" d=')},
+        {COIN_SVG: SVG.replace(DRAWING, '<path stroke="url(https://example.org/p)" d=')},
         f"{COIN_SVG}:2: refers to 'url(https://example.org/p)': only #names of the drawing are "
         "allowed",
     ),

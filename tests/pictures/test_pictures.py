@@ -1,7 +1,6 @@
 """Step drawings become PNG: the same bytes always, never on the event loop, rendered once."""
 
 import asyncio
-import hashlib
 import logging
 import os
 import struct
@@ -14,7 +13,7 @@ import pytest
 
 from bot.domain.content import Picture
 from bot.domain.plates import Shows
-from bot.pictures import render
+from bot.pictures import plate_names
 from bot.pictures.pictures import Pictures
 from bot.pictures.render import render_png
 from bot.usecases.pictures import PictureFailed
@@ -35,7 +34,7 @@ def drawing(inside: str = CIRCLE) -> Picture:
 
 
 def picture_of(svg: str, alt: str) -> Picture:
-    return Picture(svg, alt, hashlib.sha256(svg.encode()).hexdigest())
+    return Picture.of(svg, alt)
 
 
 def broken(alt: str) -> Picture:
@@ -107,7 +106,7 @@ async def test_each_width_and_each_renderer_has_its_own_file(
 ) -> None:
     assert size(await Pictures(tmp_path, 100).file(drawing())) == (100, 50)
     assert size(await Pictures(tmp_path, 200).file(drawing())) == (200, 100)
-    monkeypatch.setattr(render, "VERSION", "later")
+    monkeypatch.setattr(plate_names, "made_by", lambda *_: "a later renderer")
     await Pictures(tmp_path, 200).file(drawing())
     assert len(files(tmp_path)) == 3
 
