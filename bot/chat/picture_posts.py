@@ -45,8 +45,7 @@ class PicturePosts:
             return
         if isinstance(item.picture, Plate):
             plate = item.picture.held(NeedleHand(call.hand))
-            yield plate.film
-            yield plate
+            yield from _errors(plate, call) if call.error else (plate.film, plate)
         else:
             yield item.picture
 
@@ -143,3 +142,9 @@ class PicturePosts:
         said = self._service.wording.call(call.chat, told, silent=call.silent)
         message, _ = await self._wire.say(said, None)
         return message
+
+
+def _errors(plate: Plate, call: Call) -> Iterator[Plate]:
+    """Yield the picture of an error that is asked about, where it can still be drawn."""
+    if call.error and call.error in plate.known_errors:
+        yield plate.asking(call.error, call.in_words.text)

@@ -23,6 +23,12 @@ def sent_with_cards(library: Library) -> Iterator[Sequence[Drawing]]:
         plates = [picture.held(hand) for picture in pictures if isinstance(picture, Plate)]
         yield from ([plate] for plate in plates)
         yield from ([plate.film] for plate in plates)
+        yield from (
+            [question.picture.held(hand)]
+            for technique in library.techniques.values()
+            for question in technique.quiz
+            if question.picture
+        )
         yield from ([*plate.steps()] for plate in plates)
 
 

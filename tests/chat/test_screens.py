@@ -150,7 +150,7 @@ def test_each_call_survives_the_database(facts: Any) -> None:
     call = Call(
         chat=1,
         text=rendered.text.text,
-        entities=entities_of(rendered),
+        entities=entities_of(rendered.text),
         markup=markup_of(rendered.keyboard),
     )
     assert Call.from_json(call.to_json()) == call
