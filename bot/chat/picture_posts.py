@@ -147,4 +147,4 @@ class PicturePosts:
 def _errors(plate: Plate, call: Call) -> Iterator[Plate]:
     """Yield the picture of an error that is asked about, where it can still be drawn."""
     if call.error and call.error in plate.known_errors:
-        yield plate.asking(call.error, call.in_words.text)
+        yield plate.asking(call.error)

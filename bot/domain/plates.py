@@ -79,11 +79,10 @@ class Plate:
         stitch = self.stitch
         return tuple(KnotError) if isinstance(stitch, Knot) else ERRORS[stitch.pattern]
 
-    def asking(self, error: str, words: str) -> Plate:
-        """Return a picture of an error to be named, which `words` describe; raise ValueError where
-        it cannot be drawn with that."""
+    def asking(self, error: str) -> Plate:
+        """Return a picture of an error to be named; raise ValueError where there is none."""
         number = [*map(str, self.known_errors)].index(error)
-        return replace(self, shows=Shows.ASKED, number=number, alt=words)
+        return replace(self, shows=Shows.ASKED, number=number)
 
     @property
     def error(self) -> Error | None:
