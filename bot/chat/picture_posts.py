@@ -45,8 +45,8 @@ class PicturePosts:
             return
         if isinstance(item.picture, Plate):
             plate = item.picture.held(NeedleHand(call.hand))
-            yield from _errors(plate, call) if call.error else (plate.film, plate)
-        else:
+            yield from (plate.film, plate) if call.error is None else _asking(plate, call.error)
+        elif call.error is None:
             yield item.picture
 
     async def _with(self, call: Call, drawing: Drawing) -> int | None:
@@ -144,7 +144,7 @@ class PicturePosts:
         return message
 
 
-def _errors(plate: Plate, call: Call) -> Iterator[Plate]:
+def _asking(plate: Plate, error: str) -> Iterator[Plate]:
     """Yield the picture of an error that is asked about, where it can still be drawn."""
-    if call.error and call.error in plate.known_errors:
-        yield plate.asking(call.error)
+    if error in plate.known_errors:
+        yield plate.asking(error)
