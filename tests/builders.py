@@ -252,6 +252,14 @@ SQUARE_KNOT = Knot(
     ),
 )
 PLATE = Plate(SQUARE_KNOT, "Two strands, a square knot.")
+GRANNY_ASKED = Question(
+    "The ends stand across the cord. What is wrong?",
+    ("Air knot", "Granny knot"),
+    1,
+    "In a square knot they lie along it.",
+    spots_error=True,
+    picture=PLATE.asking("granny"),
+)
 
 
 DOTS = Sheet("dots", "Rings to hit", "Touch once.", (Part(Dots(4, 15, 4, 5, rings=True)),))

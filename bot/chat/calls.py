@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from bot.chat.buttons import Inline, Keyboard, RemoveReplies, Replies
-from bot.chat.screens import Rendered
 from bot.chat.taps import encode
-from bot.texts.rich_text import Entity
+from bot.texts.rich_text import Entity, RichText
 
 Markup = dict[str, Any]
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -27,6 +26,14 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A text with its entities."""
+
+    text: str
+    entities: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A message to send, or (with `message`) one to change in place."""
 
@@ -38,6 +45,8 @@ class Call:
     on_picture: bool = False  # the message to change carries a picture: its caption is changed
     picture: str | None = None  # the item whose drawing goes with a new message
     hand: str = "right"  # the needle hand that it is drawn for
+    error: str | None = None  # the common error with which it is drawn
+    unseen: Words | None = None  # what is said instead where the drawing cannot go with it
     album: Sequence[Caption] = ()  # the steps of that item to send instead, as photos
     sheet: Sequence[str] | None = None  # item, sheet and paper of the page that goes with it
     silent: bool = True
@@ -50,9 +59,17 @@ class Call:
         """How many messages it is to Telegram: an album is as many as its photos."""
         return len(self.album) or 1
 
+    @property
+    def in_words(self) -> Call:
+        """The same, to be said without its drawing."""
+        if self.unseen is None:
+            return self
+        return replace(self, text=self.unseen.text, entities=self.unseen.entities)
+
     def to_json(self) -> str:
         named = {name: getattr(self, name) for name in _FIELDS}  # asdict would copy all they hold
         named["album"] = [asdict(caption) for caption in self.album]
+        named["unseen"] = asdict(self.unseen) if self.unseen else None
         return _to_json(named)
 
     @classmethod
@@ -60,6 +77,7 @@ class Call:
         """Read what `to_json` wrote, in whichever version: fields that went are passed over."""
         kept = json.loads(payload)
         kept["album"] = tuple(Caption(**caption) for caption in kept.get("album", ()))
+        kept["unseen"] = Words(**kept["unseen"]) if kept.get("unseen") else None
         return cls(**{name: kept[name] for name in _FIELDS if name in kept})
 
 
@@ -75,11 +93,11 @@ class ToastCall:
     alert: bool = False
 
 
-def entities_of(rendered: Rendered) -> list[dict[str, Any]]:
+def entities_of(text: RichText) -> list[dict[str, Any]]:
     """Return entities as Telegram names them, without empty fields."""
     return [
         {name: value for name in _OF_ENTITY if (value := getattr(entity, name)) is not None}
-        for entity in rendered.text.entities
+        for entity in text.entities
     ]
 
 

@@ -45,9 +45,8 @@ class PicturePosts:
             return
         if isinstance(item.picture, Plate):
             plate = item.picture.held(NeedleHand(call.hand))
-            yield plate.film
-            yield plate
-        else:
+            yield from (plate.film, plate) if call.error is None else _asking(plate, call.error)
+        elif call.error is None:
             yield item.picture
 
     async def _with(self, call: Call, drawing: Drawing) -> int | None:
@@ -143,3 +142,9 @@ class PicturePosts:
         said = self._service.wording.call(call.chat, told, silent=call.silent)
         message, _ = await self._wire.say(said, None)
         return message
+
+
+def _asking(plate: Plate, error: str) -> Iterator[Plate]:
+    """Yield the picture of an error that is asked about, where it can still be drawn."""
+    if error in plate.known_errors:
+        yield plate.asking(error)

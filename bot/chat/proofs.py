@@ -115,7 +115,7 @@ def _questions(lesson: Technique | Guide) -> Iterator[Shown]:
 def _faults(shown: Shown, texts: Texts) -> Iterator[str]:
     try:
         rendered = render(shown.facts, texts)
-        json.dumps([entities_of(rendered), markup_of(rendered.keyboard)])
+        json.dumps([entities_of(rendered.text), markup_of(rendered.keyboard)])
     except ValueError as fault:
         yield f"card of {shown.name} cannot be sent: {fault}"
         return

@@ -133,13 +133,21 @@ def _held(item: Drill | Technique, hand: NeedleHand) -> Drawing | None:
     return item.on_card.held(hand) if isinstance(item.on_card, Plate) else item.on_card
 
 
+def _to_be_named(facts: refresher_facts.QuizAsked) -> Drawing | None:
+    """Return the picture of the error that a question is about."""
+    picture = facts.question.picture
+    return picture.held(facts.hand) if picture else None
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A template and its keyboard; `picture` finds the drawing that goes with it."""
+    """A template and its keyboard; `picture` finds the drawing that goes with it, and `unseen` is
+    the template of what is said where that cannot go."""
 
     template: str
     keys: Keys = _no_buttons
     picture: Callable[[Any], Drawing | None] | None = None
+    unseen: str | None = None
 
 
 SCREENS: dict[type, Screen] = {
@@ -180,7 +188,9 @@ SCREENS: dict[type, Screen] = {
     ),
     step_facts.StepShown: Screen("technique/step"),
     step_facts.StepsNotShown: Screen("technique/not_shown", refreshers.not_shown),
-    refresher_facts.QuizAsked: Screen("technique/quiz", refreshers.quiz),
+    refresher_facts.QuizAsked: Screen(
+        "technique/quiz", refreshers.quiz, _to_be_named, unseen="technique/quiz_in_words"
+    ),
     refresher_facts.QuizAnswered: Screen("technique/answered", refreshers.answered),
     refresher_facts.RepOffered: Screen("technique/rep", refreshers.rep_offered),
     refresher_facts.SelfCheck: Screen("technique/self_check", refreshers.self_check),
@@ -287,18 +297,22 @@ SCREENS: dict[type, Screen] = {
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A screen as it leaves: text with entities, buttons, and the picture to go with it."""
+    """A screen as it leaves: text with entities, buttons, the picture to go with it, and what is
+    said instead of the text where the picture cannot go."""
 
     text: RichText
     keyboard: Keyboard
     picture: Drawing | None
+    unseen: RichText | None
 
 
 def render(facts: Any, texts: Texts) -> Rendered:
     """Render a screen's facts; an unknown type is a bug and raises KeyError."""
     screen = SCREENS[type(facts)]
+    picture = screen.picture(facts) if screen.picture else None
     return Rendered(
         text=texts.render(screen.template, facts),
         keyboard=screen.keys(facts, texts),
-        picture=screen.picture(facts) if screen.picture else None,
+        picture=picture,
+        unseen=texts.render(screen.unseen, facts) if screen.unseen and picture else None,
     )

@@ -131,11 +131,12 @@ class Wire:
                 if moves:
                     raise FileRefused(str(error)) from error
                 log.warning("picture refused, sending words alone", error=str(error))
+        said = call.in_words
         message = await self.bot.call(
             "sendMessage",
             chat_id=call.chat,
-            text=call.text,
-            entities=call.entities or None,
+            text=said.text,
+            entities=said.entities or None,
             reply_markup=call.markup,
             disable_notification=call.silent,
         )

@@ -6,14 +6,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from bot.chat.calls import Call, Caption, entities_of, markup_of
+from bot.chat.calls import Call, Caption, Words, entities_of, markup_of
 from bot.chat.screens import render
 from bot.domain.plates import NeedleHand, Plate
+from bot.texts.rich_text import RichText
 from bot.texts.texts import Texts
 from bot.usecases import cards, sheets, timers
 from bot.usecases.guides import GuideCard
 from bot.usecases.pictures import Drawing
-from bot.usecases.refreshers import TechniqueCard
+from bot.usecases.refreshers import QuizAsked, TechniqueCard
 from bot.usecases.step_pictures import StepShown, StepsShown
 
 FOR_EVERYBODY = (TechniqueCard, GuideCard)  # the same whoever asks, and asked for most
@@ -39,10 +40,12 @@ class Wording:
         return Call(
             chat=0,
             text=rendered.text.text,
-            entities=entities_of(rendered),
+            entities=entities_of(rendered.text),
             markup=markup_of(rendered.keyboard),
-            picture=item_of(screen) if rendered.picture else None,
+            picture=_pictured(screen) if rendered.picture else None,
             hand=_hand_of(rendered.picture),
+            error=_error_in(rendered.picture),
+            unseen=_words(rendered.unseen) if rendered.unseen else None,
             sheet=_page_in(screen),
             shows_done=screen.completion.id if isinstance(screen, cards.DrillDone) else None,
             card=item_of(screen),
@@ -62,7 +65,7 @@ class Wording:
 
     def _caption(self, step: StepShown) -> Caption:
         rendered = render(step, self._texts)
-        return Caption(step.number, rendered.text.text, entities_of(rendered))
+        return Caption(step.number, rendered.text.text, entities_of(rendered.text))
 
 
 def item_of(screen: object) -> str | None:
@@ -76,6 +79,19 @@ def item_of(screen: object) -> str | None:
             return screen.drill.id
     technique = getattr(screen, "technique", None)
     return technique.id if technique else None
+
+
+def _pictured(screen: object) -> str | None:
+    """Return the item whose drawing goes with a screen."""
+    return screen.lesson.id if isinstance(screen, QuizAsked) else item_of(screen)
+
+
+def _error_in(picture: Drawing | None) -> str | None:
+    return picture.error if isinstance(picture, Plate) else None
+
+
+def _words(text: RichText) -> Words:
+    return Words(text.text, entities_of(text))
 
 
 def _hand_of(picture: Drawing | None) -> NeedleHand:

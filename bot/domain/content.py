@@ -123,13 +123,17 @@ class CommonError:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A recall question with worded options; `answer` is the index of the right one, from 0."""
+    """A recall question with worded options; `answer` is the index of the right one, from 0.
+
+    With a picture the learner names the error that it shows; `ask` is what is asked without it.
+    """
 
     ask: str
     options: tuple[str, ...]
     answer: int
     why: str
     spots_error: bool = False  # it asks to recognise a fault in a result
+    picture: Plate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.domain.knots import Knot, KnotError
-from bot.domain.stitches.errors import ERRORS
+from bot.domain.stitches.errors import ERRORS, Wrong
 from bot.domain.stitches.stitch import Stitch
+
+Error: TypeAlias = Wrong | KnotError
 
 
 class NeedleHand(StrEnum):
@@ -34,7 +37,8 @@ class Shows(StrEnum):
 
     RESULT = "result"  # the finished stitch, with all its points
     STEP = "step"
-    ERROR = "error"
+    ERROR = "error"  # a knot with one stands beside the right one
+    ASKED = "asked"  # an error by itself, to be named by a learner
     FILM = "film"  # the whole way there, moving
 
 
@@ -65,11 +69,26 @@ class Plate:
             yield replace(self, shows=Shows.STEP, number=number)
 
     def errors(self) -> Iterator[Plate]:
-        """Yield a picture of each common error, beside the right way or as a whole."""
-        stitch = self.stitch
-        kinds = tuple(KnotError) if isinstance(stitch, Knot) else ERRORS[stitch.pattern]
-        for number in range(len(kinds)):
+        """Yield a picture of each common error."""
+        for number in range(len(self.known_errors)):
             yield replace(self, shows=Shows.ERROR, number=number)
+
+    @property
+    def known_errors(self) -> tuple[Error, ...]:
+        """The errors that it can be drawn with, in the order of their numbers."""
+        stitch = self.stitch
+        return tuple(KnotError) if isinstance(stitch, Knot) else ERRORS[stitch.pattern]
+
+    def asking(self, error: str) -> Plate:
+        """Return a picture of an error to be named; raise ValueError where there is none."""
+        number = [*map(str, self.known_errors)].index(error)
+        return replace(self, shows=Shows.ASKED, number=number)
+
+    @property
+    def error(self) -> Error | None:
+        """The error that it shows."""
+        shows_one = self.shows in (Shows.ERROR, Shows.ASKED)
+        return self.known_errors[self.number] if shows_one else None
 
     def on(self, ground: Ground) -> Plate:
         """Return the same on another ground."""

@@ -10,9 +10,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StrictBool,
     StrictInt,
+    Tag,
     ValidationError,
 )
 from pydantic_core import ErrorDetails
@@ -23,7 +25,9 @@ from bot.library.page import Page
 
 Words = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+Option = Annotated[str, Field(min_length=1, max_length=20)]  # a button
 Model = TypeVar("Model", bound="Front")
+IN_WORDS, BY_PICTURE = "asked in words", "asked by a picture"  # kinds of questions; no field's name
 
 
 class Front(BaseModel):
@@ -61,12 +65,33 @@ class QuestionFront(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     ask: Words
-    options: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=20)]], Field(min_length=2, max_length=4)
-    ]
+    options: Annotated[list[Option], Field(min_length=2, max_length=4)]
     answer: Words
     why: Words
     spots_error: StrictBool = False
+
+
+class PictureQuestionFront(BaseModel):
+    """A question that shows an error, to be named: `errors` holds a button for each that it may
+    be, and `ask` says the picture in words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    ask: Words
+    shows: Id
+    errors: Annotated[dict[str, Option], Field(min_length=2, max_length=4)]
+    why: Words
+    spots_error: StrictBool = False
+
+
+def _kind_of_question(asked: object) -> str:
+    return BY_PICTURE if isinstance(asked, dict) and "shows" in asked else IN_WORDS
+
+
+AnyQuestionFront = Annotated[
+    Annotated[QuestionFront, Tag(IN_WORDS)] | Annotated[PictureQuestionFront, Tag(BY_PICTURE)],
+    Discriminator(_kind_of_question),
+]
 
 
 def _awaiting_is_none(value: object) -> object:
@@ -120,7 +145,7 @@ class TechniqueFront(ItemFront):
     kind: TechniqueKind
     practise: Id
     rep: Words
-    quiz: Annotated[list[QuestionFront], Field(min_length=3, max_length=6)]
+    quiz: Annotated[list[AnyQuestionFront], Field(min_length=3, max_length=6)]
 
 
 class GuideFront(TaughtFront):
@@ -145,7 +170,7 @@ def read_front(kind: type[Model], page: Page, report: Report) -> Model | None:
         return kind.model_validate(page.fields.values)
     except ValidationError as error:
         for detail in error.errors():
-            place = detail["loc"]
+            place = tuple(part for part in detail["loc"] if part not in (IN_WORDS, BY_PICTURE))
             report.at(page.field_line(place), _message(kind, place, detail))
         return None
 

@@ -14,7 +14,6 @@ from bot.domain.content import (
     Kit,
     Level,
     Picture,
-    Question,
     Review,
     SafetyPage,
     Target,
@@ -29,7 +28,6 @@ from bot.library.front_matter import (
     Front,
     GuideFront,
     ItemFront,
-    QuestionFront,
     ReviewFront,
     SafetyFront,
     TaughtFront,
@@ -39,6 +37,7 @@ from bot.library.front_matter import (
 from bot.library.glossary import TermIndex
 from bot.library.page import Page, read_page
 from bot.library.passages import marked_in, reading_seconds
+from bot.library.quiz import quiz_of
 from bot.library.sections import DRILL_SECTIONS, TECHNIQUE_SECTIONS, read_body, read_guide
 from bot.library.stitches import StitchFile
 
@@ -126,6 +125,7 @@ def _technique(page: Page, shelf: Shelf, report: Report) -> Technique | None:
     if not any(question.spots_error for question in front.quiz):
         message = "no question asks to spot an error: give one `spots_error: true`"
         report.at(page.field_line(("quiz",)), message)
+    stitch = shelf.stitch(front.id)
     return Technique(
         **_shared(front, page, shelf, report),
         purpose=purpose,
@@ -137,9 +137,9 @@ def _technique(page: Page, shelf: Shelf, report: Report) -> Technique | None:
         errors=errors,
         self_check=self_check,
         rep=front.rep,
-        quiz=_quiz(front.quiz, page, report),
+        quiz=quiz_of(front.quiz, page, stitch, report),
         stop=stop,
-        stitch=shelf.stitch(front.id),
+        stitch=stitch,
         other_stitches=_other_ways(front.id, shelf),
     )
 
@@ -161,7 +161,7 @@ def _guide(page: Page, shelf: Shelf, report: Report) -> Guide | None:
         opening=opening,
         sections=sections,
         see=tuple(front.see),
-        quiz=_quiz(front.quiz, page, report),
+        quiz=quiz_of(front.quiz, page, None, report),
     )
 
 
@@ -259,23 +259,6 @@ def _picture(front: ItemFront, page: Page, shelf: Shelf, report: Report) -> Pict
     if stitch is not None:
         return Plate(stitch, front.alt)
     return Picture.of(shelf.pictures[front.id], front.alt)
-
-
-def _quiz(quiz: list[QuestionFront], page: Page, report: Report) -> tuple[Question, ...]:
-    questions = []
-    for number, asked in enumerate(quiz):
-        if asked.answer not in asked.options:
-            line = page.field_line(("quiz", number, "answer"))
-            report.at(line, f"answer {asked.answer!r} is not among the options: copy one of them")
-            continue
-        if len(set(asked.options)) < len(asked.options):
-            line = page.field_line(("quiz", number, "options"))
-            report.at(line, "two options are the same: make them differ")
-        right = asked.options.index(asked.answer)
-        questions.append(
-            Question(asked.ask, tuple(asked.options), right, asked.why, asked.spots_error)
-        )
-    return tuple(questions)
 
 
 def _hash(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.glossary import marked_terms, unmarked
 from bot.library.page import Page
 
 SHOWN_FIELDS = frozenset(
-    "title needs target rep count levels do quiz ask options why".split(),
+    "title needs target rep count levels do quiz ask options errors why".split(),
 )
 WORDS_PER_MINUTE: Final = 200
 WORD = re.compile(r"\w[\w'’-]*")
@@ -91,7 +91,7 @@ def _of_field(page: Page, value: object, place: Location) -> Iterator[Passage]:
         yield Passage(page.field_line(place), value)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key in SHOWN_FIELDS:
+            if key in SHOWN_FIELDS or place[-1:] == ("errors",):  # whose keys are names
                 yield from _of_field(page, inner, (*place, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):

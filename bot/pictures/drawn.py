@@ -54,7 +54,7 @@ def svg_of(plate: Plate) -> str:
     match plate.shows:
         case Shows.STEP:
             return stitch_view.step_picture(plate.stitch, plate.number, theme, hand)
-        case Shows.ERROR:
+        case Shows.ERROR | Shows.ASKED:
             error = stitch_view.errors_of(plate.stitch)[plate.number]
             return stitch_view.error_picture(plate.stitch, error, theme, hand)
         case _:
@@ -69,6 +69,9 @@ def _knot(knot: Knot, plate: Plate, theme: Theme) -> str:
         case Shows.ERROR:
             error = tuple(KnotError)[plate.number]
             return knot_view.pair_picture(knot, error, theme, mirrored=left)
+        case Shows.ASKED:
+            error = tuple(KnotError)[plate.number]
+            return knot_view.error_picture(knot, error, theme, mirrored=left)
         case _:
             return knot_frame(knot, 0.0, theme, mirrored=left)
 

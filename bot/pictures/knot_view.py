@@ -6,7 +6,6 @@ left-handed one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
@@ -233,16 +232,11 @@ def pair_picture(
     theme: Theme,
     *,
     mirrored: bool = False,
-    marked: bool = True,
-    wrong_first: bool = False,
 ) -> str:
-    """Return the finished knot beside the one with a common error, as SVG.
-
-    With marks it tells which is right; without, the two are numbered, for a question.
-    """
+    """Return the finished knot beside the one with a common error, as SVG, with marks that tell
+    which is right."""
     canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
-    both: Sequence[Knot] = (knot, with_error(knot, error))
-    for place, shown in enumerate(reversed(both) if wrong_first else both):
+    for place, shown in enumerate((knot, with_error(knot, error))):
         if knot.looks_from_above:
             corner, size = (24.0, 24.0 + place * 386), (WIDTH - 48.0, 376.0)
             middle = (WIDTH - 270.0, corner[1] + size[1] / 2)
@@ -260,12 +254,23 @@ def pair_picture(
             draw_result(canvas, shown, ground, 185)
         aside = 62 if knot.looks_from_above else size[0] - 62  # where nothing of a knot lies
         at = (corner[0] + aside, corner[1] + 62)
-        if not marked:
-            badge(canvas, at, str(place + 1))
-        elif shown is knot:
-            tick(canvas, at)
-        else:
-            cross(canvas, at)
+        mark = tick if shown is knot else cross
+        mark(canvas, at)
+    return canvas.svg()
+
+
+def error_picture(knot: Knot, error: KnotError, theme: Theme, *, mirrored: bool = False) -> str:
+    """Return the knot with a common error by itself, as SVG, with nothing that tells it."""
+    canvas = Canvas(WIDTH, HEIGHT, theme, mirrored=mirrored)
+    wrong = with_error(knot, error)
+    ground = lay_ground(canvas, wrong)
+    above = wrong.looks_from_above
+    place = (WIDTH - 300, HEIGHT / 2) if above else (WIDTH / 2, HEIGHT - 180)
+    is_tall = not above and kind_of(wrong) is KnotKind.HALF_HITCHES
+    scale = PAIR_SCALE if is_tall else SCALE
+    with canvas.placed(*place, angle=-90 if above else 0, scale=scale):
+        draw_around(canvas, wrong)
+        draw_result(canvas, wrong, ground, 185)
     return canvas.svg()
 
 

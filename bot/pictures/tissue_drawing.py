@@ -27,8 +27,10 @@ def draw_tissue(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) ->
     _draw_gap(canvas, view, subject)
     for side in (-1, 1):
         top = 0.0
-        for layer, thickness in tissue.layers:
-            _draw_layer(canvas, view, subject, side, layer, (top, top + thickness))
+        for number, (layer, thickness) in enumerate(tissue.layers, 1):
+            is_last = number == len(tissue.layers)  # a side that stands higher bares nothing below
+            bottom = top + thickness + (subject.edges.step if is_last else 0)
+            _draw_layer(canvas, view, subject, side, layer, (top, bottom))
             top += thickness
         skin = _boundary(view, subject, side, 0.0)
         canvas.line(skin, Pen(theme.tissue_edge, 7))

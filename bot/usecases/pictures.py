@@ -18,11 +18,13 @@ def sent_with_cards(library: Library) -> Iterator[Sequence[Drawing]]:
     process may draw together comes as one."""
     items = (*library.drills.values(), *library.techniques.values())
     pictures = [item.picture for item in items if item.picture]
+    asked = [question for lesson in library.techniques.values() for question in lesson.quiz]
     yield from ([picture] for picture in pictures)
     for hand in NeedleHand:
         plates = [picture.held(hand) for picture in pictures if isinstance(picture, Plate)]
         yield from ([plate] for plate in plates)
         yield from ([plate.film] for plate in plates)
+        yield [question.picture.held(hand) for question in asked if question.picture]
         yield from ([*plate.steps()] for plate in plates)
 
 

@@ -58,6 +58,7 @@ class QuizAsked:
     lesson: Technique | Guide
     number: int  # index into the quiz
     place: Place
+    hand: NeedleHand = NeedleHand.RIGHT  # that its picture is drawn for
 
     @property
     def question(self) -> Question:
@@ -168,7 +169,7 @@ def _next_question(turn: Turn, asked: Technique | Guide) -> int:
 def ask(turn: Turn, lesson_id: str, place: Place = OUTSIDE) -> QuizAsked:
     """Ask the next recall question of a lesson; they take turns."""
     asked = _asked(turn, lesson_id)
-    return QuizAsked(asked, _next_question(turn, asked), place)
+    return QuizAsked(asked, _next_question(turn, asked), place, turn.learner.needle_hand)
 
 
 def answer(

@@ -104,7 +104,7 @@ def _ticks(view: PlanView, who: int, texts: Texts) -> Iterator[Asked]:
         "chat": private(who),
         "date": _now_s(),
         "text": rendered.text.text,
-        "entities": entities_of(rendered),
+        "entities": entities_of(rendered.text),
         "reply_markup": markup_of(rendered.keyboard),
     }
     open_straight = [line.item.position for line in view.lines if line.opens_straight]

@@ -210,7 +210,8 @@ class ScriptedWire(Wire):
     async def say(
         self, call: Call, picture: str | bytes | None, *, moves: bool = False
     ) -> tuple[int, str | None]:
-        await self._request(_sent("animate" if moves else "say", call, picture))
+        said = call if picture is not None else call.in_words
+        await self._request(_sent("animate" if moves else "say", said, picture))
         kind = "film" if moves else "file"
         file_id = f"{kind}-of-{call.picture}" if isinstance(picture, bytes) else None
         return next(self._ids), file_id

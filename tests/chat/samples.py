@@ -60,6 +60,7 @@ from tests.builders import (
     BEADS,
     COIN,
     DOTS,
+    GRANNY_ASKED,
     HAND_PAIN,
     LOADING,
     LONDON,
@@ -487,6 +488,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
             0,
             IN_PLAN,
         ),
+        "by a picture": refreshers.QuizAsked(replace(SURGEONS, quiz=(GRANNY_ASKED,)), 0, OUTSIDE),
     },
     refreshers.QuizAnswered: {
         "right": answered(),
@@ -497,6 +499,7 @@ SAMPLES: dict[type, dict[str, Any]] = {
         "a needle, box closed": refreshers.RepOffered(MATTRESS, OUTSIDE, box_open=False),
         "a needle, box open": refreshers.RepOffered(MATTRESS, OUTSIDE, box_open=True),
         "without a needle": refreshers.RepOffered(TIE, IN_PLAN, box_open=True),
+        "each step drawn": refreshers.RepOffered(SURGEONS, IN_PLAN, box_open=True),
     },
     refreshers.SelfCheck: {
         "nothing ticked": refreshers.SelfCheck(MATTRESS, 0, OUTSIDE),

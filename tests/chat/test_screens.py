@@ -150,7 +150,7 @@ def test_each_call_survives_the_database(facts: Any) -> None:
     call = Call(
         chat=1,
         text=rendered.text.text,
-        entities=entities_of(rendered),
+        entities=entities_of(rendered.text),
         markup=markup_of(rendered.keyboard),
     )
     assert Call.from_json(call.to_json()) == call
@@ -332,7 +332,9 @@ def test_a_real_technique_fits_under_its_picture(item: Any) -> None:
         assert utf16_length(render(facts, TEXTS).text.text) <= TELEGRAM_CAPTION
         markup_of(render(facts, TEXTS).keyboard)
     for number in range(len(item.quiz)):
-        markup_of(render(refreshers.QuizAsked(item, number, place), TEXTS).keyboard)
+        asked = render(refreshers.QuizAsked(item, number, place), TEXTS)
+        assert utf16_length(asked.text.text) <= TELEGRAM_CAPTION
+        markup_of(asked.keyboard)
     ticked = (1 << len(item.self_check)) - 1
     markup_of(render(refreshers.SelfCheck(item, ticked, place), TEXTS).keyboard)
 
@@ -341,6 +343,12 @@ SAMPLE_DAY = card_of().day
 CARDS = (cards.DrillCard, refreshers.TechniqueCard)
 
 
-def test_only_cards_carry_pictures() -> None:
+def test_only_cards_and_questions_carry_pictures() -> None:
     with_pictures = {kind for kind, screen in SCREENS.items() if screen.picture}
-    assert with_pictures == {*CARDS, cards.PictureShown}
+    assert with_pictures == {*CARDS, cards.PictureShown, refreshers.QuizAsked}
+
+
+def test_without_its_picture_a_question_is_the_one_in_words() -> None:
+    (asked,) = (f for f in SAMPLES[refreshers.QuizAsked].values() if f.question.picture)
+    in_words = replace(asked.lesson, quiz=(replace(asked.question, picture=None),))
+    assert render(asked, TEXTS).unseen == render(replace(asked, lesson=in_words), TEXTS).text

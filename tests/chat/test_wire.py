@@ -27,7 +27,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.calls import Call, Caption, ToastCall
+from bot.chat.calls import Call, Caption, ToastCall, Words
 from bot.chat.profile import MENU, introduce
 from bot.chat.requests import NEVER_LEFT, AiohttpRequest
 from bot.chat.signing_in import CannotSignIn, sign_in
@@ -141,6 +141,19 @@ async def test_a_picture_that_is_none_leaves_the_words(line: Line) -> None:
     number, file_id = await line.wire.say(line.to_alice("A card"), b"no picture")
     assert (number > 0, file_id) == (True, None)
     assert (await line.shown())["text"] == "A card"
+
+
+@pytest.mark.parametrize("picture", [None, b"no picture"])
+async def test_without_its_picture_a_message_says_what_stands_in_for_it(
+    line: Line, picture: bytes | None
+) -> None:
+    italic = [{"type": "italic", "offset": 0, "length": 2}]
+    call = line.to_alice("Look here", markup=BUTTONS, unseen=Words("In words", italic))
+    await line.wire.say(call, picture)
+    shown = await line.shown()
+    assert shown["text"] == "In words"
+    assert [each["type"] for each in shown["entities"]] == ["italic"]
+    assert "Done" in str(shown)
 
 
 async def test_words_too_long_for_a_caption_go_alone(line: Line) -> None:

@@ -23,6 +23,8 @@ from bot.domain.content import (
     TechniqueKind,
     Topic,
 )
+from bot.domain.plates import Shows
+from bot.domain.stitches.errors import Wrong
 from bot.domain.syllabus import Phase, PhaseRule, Track
 from bot.library.faults import BrokenContent
 from bot.library.load import load_library
@@ -88,6 +90,16 @@ def test_a_technique_is_read_whole(tmp_path: Path) -> None:
     assert (technique.kind, technique.practise) == (TechniqueKind.STITCH, "coin-rotation")
     assert technique.terms == ("eversion",)
     assert technique.review == Review("A Reviewer", date(2026, 11, 22))
+
+
+def test_a_question_may_show_an_error_whose_words_are_its_answer(tmp_path: Path) -> None:
+    asked = (
+        load_library(write(tmp_path, asked_by_picture())).techniques["vertical-mattress"].quiz[1]
+    )
+    assert asked.options[asked.answer] == "Too tight"
+    assert asked.picture is not None
+    assert (asked.picture.shows, asked.picture.error) == (Shows.ASKED, Wrong.TOO_TIGHT)
+    assert asked.picture.alt == asked.ask
 
 
 def test_a_guide_is_read_whole(tmp_path: Path) -> None:
@@ -160,6 +172,23 @@ def test_line_ends_of_windows_and_hidden_files_do_no_harm(tmp_path: Path) -> Non
 
 OPENING, DRAWING = "<svg xmlns=", "<path d="
 LONG_OPTION = "A pair that is far too long"
+BY_PICTURE = {
+    "ask": "The pad puckers. What is wrong?",
+    "shows": "too-tight",
+    "errors": "{oblique: Out of line, too-tight: Too tight}",
+    "why": "Stop when the edges touch.",
+    "spots_error": "true",
+}
+
+
+def asked_by_picture(**fields: str) -> Mapping[str, str]:
+    """Return a change of the second question to one that shows an error."""
+    start = TECHNIQUE.index("  - ask: What do the edges do?")
+    old = TECHNIQUE[start : TECHNIQUE.index("  - ask:", start + 1)]
+    lines = [f"{name}: {value}" for name, value in (BY_PICTURE | fields).items()]
+    return edited(TECHNIQUE_PATH, old, "  - " + "\n    ".join(lines) + "\n")
+
+
 ERROR_FORM = "`- **Name** | how it looks | its mend`"
 
 BROKEN: list[tuple[Changes, str]] = [
@@ -339,6 +368,50 @@ BROKEN: list[tuple[Changes, str]] = [
     (
         edited(TECHNIQUE_PATH, "[Turn out, Turn in, Overlap]", "[Turn out, Turn out]"),
         f"{TECHNIQUE_PATH}:27: two options are the same: make them differ",
+    ),
+    # a question by a picture
+    (
+        asked_by_picture(shows="gaping"),
+        f"{TECHNIQUE_PATH}:27: `gaping` cannot be drawn of it: "
+        "use unequal-depth / too-tight / oblique",
+    ),
+    (
+        asked_by_picture(shows="too-tigth"),
+        f"{TECHNIQUE_PATH}:27: `too-tigth` cannot be drawn of it: did you mean `too-tight`?",
+    ),
+    (
+        asked_by_picture(errors="{oblique: Out of line, gaping: Left apart}"),
+        f"{TECHNIQUE_PATH}:28: `errors` lack `too-tight`, which is shown: give it its words",
+    ),
+    (
+        asked_by_picture(errors="{too-tight: Too tight, obliqe: Out of line}"),
+        f"{TECHNIQUE_PATH}:28: `obliqe` is no such error: did you mean `oblique`?",
+    ),
+    (
+        asked_by_picture(errors="{too-tight: Too tight, oblique: Too tight}"),
+        f"{TECHNIQUE_PATH}:28: two options are the same: make them differ",
+    ),
+    (
+        asked_by_picture(errors=f"{{too-tight: Too tight, oblique: {LONG_OPTION}}}"),
+        f"{TECHNIQUE_PATH}:28: `quiz.2.errors.oblique`: string should have at most 20 characters",
+    ),
+    (
+        asked_by_picture(ask="Is it too tight?"),
+        f"{TECHNIQUE_PATH}:26: 'Too tight' gives the answer away: say how it looks",
+    ),
+    (
+        asked_by_picture(spots_error="false"),
+        f"{TECHNIQUE_PATH}:27: shows an error: give it `spots_error: true`",
+    ),
+    (
+        asked_by_picture(answer="Too tight"),
+        f"{TECHNIQUE_PATH}:31: `quiz.2.answer` is not a known field: remove it",
+    ),
+    (
+        edited(
+            GUIDE_PATH, "    options: [One long day, Short and often]\n", "    shows: oblique\n"
+        ),
+        f"{GUIDE_PATH}:12: `quiz.1.shows` is not a known field: remove it",
     ),
     # body
     (

@@ -16,7 +16,7 @@ from bot.pictures.knot_film import knot_frame
 from bot.pictures.knot_hitches import hitches
 from bot.pictures.knot_marks import knot_mark
 from bot.pictures.knot_paths import finished, layout
-from bot.pictures.knot_view import HEIGHT, pair_picture, step_picture
+from bot.pictures.knot_view import HEIGHT, error_picture, pair_picture, step_picture
 from bot.pictures.themes import DARK, FILM, LIGHT, THEMES, Theme
 from tests.domain.knot_builders import knot
 
@@ -31,6 +31,7 @@ def every_picture(tied: Knot, theme: Theme = LIGHT, *, mirrored: bool = False) -
     return [
         *(step_picture(tied, step, theme, mirrored=mirrored) for step in steps),
         *(pair_picture(tied, error, theme, mirrored=mirrored) for error in KnotError),
+        *(error_picture(tied, error, theme, mirrored=mirrored) for error in KnotError),
         *(knot_frame(tied, part / 10, theme, mirrored=mirrored) for part in range(10)),
     ]
 
@@ -140,12 +141,13 @@ def test_what_is_new_has_the_accent_colour_and_the_finished_knot_has_none() -> N
     assert "3-5 mm" in texts(last)
 
 
-def test_a_question_does_not_tell_which_knot_is_wrong() -> None:
-    asked = pair_picture(SURGEONS, KnotError.GRANNY, LIGHT, marked=False)
-    swapped = pair_picture(SURGEONS, KnotError.GRANNY, LIGHT, marked=False, wrong_first=True)
-    assert texts(asked) == texts(swapped) == ["1", "2"]
-    assert LIGHT.right not in asked
-    assert asked != swapped
+@pytest.mark.parametrize("tied", TIES, ids=lambda tied: tied.way)
+def test_an_error_to_be_named_is_drawn_by_itself_and_not_marked(tied: Knot) -> None:
+    asked = [error_picture(tied, error, LIGHT) for error in KnotError]
+    assert len(set(asked)) == len(KnotError)
+    for svg in asked:
+        assert texts(svg) == []
+        assert LIGHT.right not in svg
 
 
 @pytest.mark.parametrize("tied", TIES, ids=lambda tied: tied.way)

@@ -29,6 +29,7 @@ from bot.pictures.stitch_view import (
     step_picture,
 )
 from bot.pictures.themes import DARK, LIGHT
+from bot.pictures.tissue_drawing import tint
 
 STITCHES = Path(__file__).parents[2] / "content" / "stitches"
 FRAMES = 5
@@ -279,6 +280,21 @@ def test_a_wrong_version_lies_in_its_view(name: str) -> None:
         top = centred(views(name), right, error.stitch).top
         for point in error.stitch.numbered.values():
             assert holds(top, top.at(point.vec))
+
+
+@pytest.mark.parametrize("name", IN_SKIN)
+def test_below_a_side_that_stands_higher_the_tissue_goes_on(name: str) -> None:
+    tissue = stitch(name).tissue
+    assert isinstance(tissue, Tissue)
+    left, _, right, bottom = views(name).section.box
+    for svg in wrong_pictures(name):
+        filled = rf'<path d="([^"]+)" fill="{tint(LIGHT, tissue.layers[-1][0])}"'
+        outlines = (list(map(float, re.findall(NUMBER, path))) for path in re.findall(filled, svg))
+        floors = [
+            [x for x, y in zip(each[::2], each[1::2], strict=True) if y > bottom - 0.01]
+            for each in outlines
+        ]
+        assert sum(max(floor) - min(floor) for floor in floors if floor) >= right - left
 
 
 @pytest.mark.parametrize("name", IN_SKIN)

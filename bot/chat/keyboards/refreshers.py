@@ -17,6 +17,7 @@ from bot.chat.taps import (
     OpenGuide,
     OpenTechnique,
     RepBoxIsOpen,
+    ShowPicture,
     ShowPictures,
     SkipRep,
     Tap,
@@ -67,6 +68,13 @@ def _pictures(technique: Technique, texts: Texts) -> Button | None:
     return Button(texts.label("technique.pictures"), ShowPictures(technique.id))
 
 
+def _picture(technique: Technique, texts: Texts) -> Button | None:
+    """*Picture* where there is but one."""
+    if technique.picture is None:
+        return None
+    return Button(texts.label("drill.picture"), ShowPicture(technique.id))
+
+
 def not_shown(facts: StepsNotShown, texts: Texts) -> Inline:
     """*Try again*."""
     return inline([Button(texts.label("technique.again"), ShowPictures(facts.technique.id))])
@@ -102,15 +110,16 @@ def answered(facts: QuizAnswered, texts: Texts) -> Inline:
 
 
 def rep_offered(facts: RepOffered, texts: Texts) -> Inline:
-    """*Done* once the needle is allowed out; the sharps box comes first."""
+    """*Done* once the needle is allowed out, the sharps box first; and how it is done."""
     about = (facts.technique.id, facts.place.day, facts.place.position)
+    pictures = _pictures(facts.technique, texts) or _picture(facts.technique, texts)
     if not facts.box_open:
         return inline(
             [Button(texts.label("drill.box_open"), RepBoxIsOpen(*about))],
-            [Button(texts.label("drill.no_needle"), SkipRep(*about))],
+            [Button(texts.label("drill.no_needle"), SkipRep(*about)), pictures],
         )
     done = Button(texts.label("common.done"), CheckRep(*about, ticked=0))
-    return inline([done, Button(texts.label("common.not_today"), SkipRep(*about))])
+    return inline([done, Button(texts.label("common.not_today"), SkipRep(*about)), pictures])
 
 
 def self_check(facts: SelfCheck, texts: Texts) -> Inline:
