@@ -21,23 +21,23 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bot.domain.content import Guide, Item, Library, Technique
-from bot.library.vocabulary import EMPTY, ORDINARY, PHRASES, SAME
+from bot.library.vocabulary import ANY_PHRASE, EMPTY, ORDINARY, PHRASES, SAME
 from bot.library.words import LONGEST, normal, stem, words
 
 # Chosen on the tables in tests/library/tuned.py and on the first halves of asked.py.
-NOTHING_BELOW: Final = 0.56  # cover; less of the question than this is chance
+NOTHING_BELOW: Final = 0.54  # cover; less of the question than this is chance
 SURE_FROM: Final = 0.75  # cover
 SURE_LEAD: Final = 0.12  # score ahead of the second item
 SURE_WEIGHT: Final = 0.45  # of a word that one item knows; "needle" alone says too little
 SHOWN_FROM: Final = 0.6  # share of the best score
 NAME_BONUS: Final = 0.6  # for a name that is the question; less for one that is part of it
-UNKNOWN_WEIGHT: Final = 1.3  # times the weight of a word that one item alone knows
+UNKNOWN_WEIGHT: Final = 1.5  # times the weight of a word that one item alone knows
 FRAGMENT_WEIGHT: Final = 0.3
 TEXT_WEIGHT: Final = 0.8  # for a word that stands in texts only
 SHORTEST_WORD: Final = 3  # letters
 SHORT_WORD: Final = 4
 LONG_WORD: Final = 6
-ASKED_SHARE: Final = 0.7  # a word of another way to ask for it
+ASKED_SHARE: Final = 0.5  # a word of another way to ask for it
 PURPOSE_SHARE: Final = 0.5  # a word of the purpose line says less than a word of a name
 TEXT_SHARE: Final = 0.2
 MOST_SHOWN: Final = 3
@@ -118,7 +118,9 @@ class SearchIndex:
 
     def _name(self, item: Item | Guide, name: str, share: float) -> None:
         found = tokens(name)
-        self._forms.update((word, form) for word in words(name) for form in tokens(word))
+        for word in words(name):
+            if word not in self._forms:
+                self._forms.update((word, form) for form in tokens(word))
         self._share(item, found, share)
         for pair in pairwise(found):
             self._joined["".join(pair)] = pair
@@ -219,11 +221,11 @@ class SearchIndex:
         return {item: cover + NAME_BONUS * nearest[item] for item, cover in covers.items()}
 
 
-@lru_cache(maxsize=4096)  # names share most of their words
+@lru_cache(maxsize=16_384)  # names share most of their words
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words of `text` that carry meaning, each in the form in which it is compared."""
     joined = " ".join(words(text))
-    for pattern, with_ in PHRASES:
+    for pattern, with_ in PHRASES if ANY_PHRASE.search(joined) else ():
         joined = pattern.sub(with_, joined)
     stems = (stem(word) for word in joined.split() if word not in _EMPTY)
     return tuple(_CANON.get(word, word) for word in stems if word not in _EMPTY)

@@ -144,6 +144,8 @@ PHRASES = tuple(
     )
 )
 
+ANY_PHRASE = re.compile("|".join(pattern.pattern for pattern, _ in PHRASES))
+
 # Everyday words that look like slips of taught ones and are none: "skip" is not "skin".
 ORDINARY = frozenset(
     """
