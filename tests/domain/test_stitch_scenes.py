@@ -171,7 +171,7 @@ def test_the_needle_hand_side_moves_away_from_the_other_where_the_wound_gapes() 
 
 DIMENSIONS = {
     "simple-interrupted": {(Measure.BITE, 5, "1"), (Measure.BITE, 5, "2"), (Measure.ENDS, 4, "")},
-    "simple-buried": {(Measure.BITE, 2, "1"), (Measure.BITE, 2, "4"), (Measure.ENDS, 3, "")},
+    "simple-buried": {(Measure.BITE, 2, "1"), (Measure.BITE, 2, "4"), (Measure.ENDS, 2, "")},
     "layered-closure": {(Measure.PITCH, 10, "1"), (Measure.ENDS, 3, "")},
     "skin-stapling": {(Measure.PITCH, 7, "3")},
     "suture-removal": {(Measure.LIFT, 1.5, "l")},

@@ -147,6 +147,7 @@ WRONG: list[tuple[str, Edit, str]] = [
     ("simple-buried", points(t=Point(6, -0.4, 4.5)), "knot on top"),
     ("simple-buried", points(n=Point(6, 0.4, 4.5)), "knot on top"),
     ("simple-buried", points(p1=Point(0, -2, 0)), "lies on the skin: a stitch of this pattern"),
+    ("simple-buried", tie(2, 1, 1, ends=4), "leave 1 to 3 mm"),
     ("simple-buried", moves(6, "tie k"), "has no place in a stitch of pattern buried"),
     # vertical mattress
     ("vertical-mattress", points(p3=Point(1, -2)), "points out of line: near lies 1 mm along"),

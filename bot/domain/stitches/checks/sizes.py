@@ -23,6 +23,7 @@ LONGEST: Final = 100.0  # mm, of a cut
 WIDEST_GAP: Final = 3.0  # by the widest bite: wider ones are brought together below first
 FINE: Final = (Pattern.MICRO, Pattern.ANASTOMOSIS)
 ENDS: Final = (3.0, 5.0)  # mm of thread that are left beyond a knot, so that it does not slip
+BURIED_ENDS: Final = (1.0, 3.0)  # below the skin, where nothing may reach the surface
 FINE_ENDS: Final = (0.5, 1.5)  # under the microscope
 FEWEST_THROWS: Final = 3
 FLATTEST: Final = 2.5  # the needle's radius, by that of the roundest bite it can make
@@ -109,8 +110,14 @@ def _wound(tissue: Tissue, look: Look) -> Iterator[Flaw]:
         yield Flaw(("wound", "undermined"), message)
 
 
+def _ends(pattern: Pattern) -> tuple[float, float]:
+    if pattern in FINE:
+        return FINE_ENDS
+    return BURIED_ENDS if pattern is Pattern.BURIED else ENDS
+
+
 def _tie(tie: Tie, look: Look) -> Iterator[Flaw]:
-    low, high = FINE_ENDS if look.stitch.pattern in FINE else ENDS
+    low, high = _ends(look.stitch.pattern)
     if not low <= tie.ends <= high:
         message = (
             f"ends of {millimetres(tie.ends)}: leave {low:g} to {high:g} mm, "
