@@ -91,9 +91,10 @@ class Coach:
         self.started = True
 
     async def warm(self) -> None:
-        """Have at hand what learners would otherwise wait for: templates and cities."""
+        """Have at hand what learners would otherwise wait for: templates, cities, the search."""
         await asyncio.to_thread(self.service.texts.warm)
         await asyncio.to_thread(self.service.places.by_city, "")
+        await asyncio.to_thread(self.service.teaching.search.find, "")
 
     def begin_drawing(self) -> None:
         """Draw beside all else; what was being drawn for other content is left."""
@@ -111,6 +112,7 @@ class Coach:
         was taught before goes on."""
         try:
             teaching = await asyncio.to_thread(read_teaching, folder)
+            await asyncio.to_thread(teaching.search.find, "")  # nobody waits for its index
         except BrokenContent as broken:
             for fault in broken.faults:
                 log.error("content refused", fault=str(fault))

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -75,7 +75,23 @@ class _Name:
 
 
 class SearchIndex:
-    """An index over names, purpose lines and texts, built once from a library."""
+    """Finds what words ask for. The index is built when it is first asked, not while the bot
+    starts."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def find(self, words: str) -> Found:
+        """Return the items that `words`, anything a person may type, asks for."""
+        return self._remembered(words[:LONGEST])
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Found]:
+        return lru_cache(REMEMBERED)(_Index(self._library).find)
+
+
+class _Index:
+    """An index over names, ways to ask, purpose lines and texts of a library."""
 
     def __init__(self, library: Library) -> None:
         items: list[Item | Guide] = [
@@ -106,11 +122,6 @@ class SearchIndex:
             for names in self._named.values()
             for name in names
         }
-        self._remembered = lru_cache(REMEMBERED)(self._look_up)
-
-    def find(self, words: str) -> Found:
-        """Return the items that `words`, anything a person may type, asks for."""
-        return self._remembered(words[:LONGEST])
 
     def _share(self, item: Item | Guide, found: Iterable[str], share: float) -> None:
         for word in found:
@@ -133,7 +144,8 @@ class SearchIndex:
         weight = min(math.log(1 + self._items / sum(self._shares[word].values())), self._single)
         return weight if word in self._named else weight * TEXT_WEIGHT
 
-    def _look_up(self, text: str) -> Found:
+    def find(self, text: str) -> Found:
+        """Return the items that `text` asks for."""
         asked = tuple(dict.fromkeys(self._parted(tokens(text))))[:MOST_WORDS]
         both = ((word, self._reading(word)) for word in asked)
         readings = {word: reading for word, reading in both if reading or not self._void(word)}

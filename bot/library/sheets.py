@@ -24,6 +24,7 @@ LONGEST_ID = 20  # characters: a button names the item, the sheet and the paper 
 LONGEST_TITLE = 28  # it stands on a button
 LONGEST_USE = 110
 SIZES = (0.2, 300)  # mm, or how many
+_READERS = {name: TypeAdapter[Figure](kind) for name, kind in FIGURES.items()}
 
 
 class _PartRow(BaseModel):
@@ -87,7 +88,7 @@ def _figure(part: _PartRow, thing: str, line: int, report: Report) -> Figure | N
         report.at(line, f"{thing}: `{wrong[0]}` is to be between {least} and {most}")
         return None
     try:
-        return TypeAdapter(kind).validate_python(given)
+        return _READERS[part.figure].validate_python(given)
     except ValidationError as error:
         tell(error, thing, line, report)
         return None
