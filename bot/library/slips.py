@@ -1,0 +1,64 @@
+"""What a mistyped word is meant to be: one that differs by a letter, or one that sounds the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable
+
+from rapidfuzz.distance import OSA
+
+from bot.library.words import stem
+
+FUZZY_FROM = 5  # letters; shorter words must sound the same
+LONG = 10  # letters; from here on two slips are forgiven
+SHORTEST = 4  # letters; shorter words are taken as they stand
+# Letters that are spelt one for another: "headake", "nedle stik", "num thum", "shakey".
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"ck|ch|c|q"), "k"),
+    (re.compile(r"e?y|ie"), "i"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"mb$"), "m"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def sound(word: str) -> str:
+    """Return what is left of `word` when letters that sound alike are written alike."""
+    for pattern, with_ in _SOUNDS:
+        word = pattern.sub(with_, word)
+    return word
+
+
+class Slips:
+    """The words that a mistyped one may be meant for."""
+
+    def __init__(self, known: Iterable[str], taught: Container[str]) -> None:
+        """`known` are the words that may be meant; of words that are equally near, one whose stem
+        is `taught` comes before the others."""
+        self._taught = taught
+        self._near: dict[str, list[str]] = defaultdict(list)  # by first letter
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        for word in known:
+            if len(word) >= FUZZY_FROM:
+                self._near[word[0]].append(word)
+            if len(word) >= SHORTEST:
+                self._sounds[sound(word)].append(word)
+
+    def meant(self, word: str) -> str | None:
+        """Return the known word that `word` is meant for, if any comes near."""
+        if len(word) < SHORTEST:
+            return None
+        if alike := self._sounds.get(sound(word)):
+            return alike[0]
+        if len(word) < FUZZY_FROM:
+            return None
+        slips = 2 if len(word) >= LONG else 1
+        near = [
+            (distance, stem(known) not in self._taught, known)
+            for known in self._near.get(word[0], ())
+            if (distance := OSA.distance(word, known, score_cutoff=slips)) <= slips
+        ]
+        return min(near)[-1] if near else None
