@@ -33,10 +33,11 @@ CONCEPTS = {
     "spurt": "spurt spurting spurted gush gushing squirt squirting",
     "collapse": "collapse collapsed",
     "swallow": "swallow",
-    "fizz": "fizz fizzing fizzy",
+    "fizz": "fizz fizzing fizzy buzz zap zing",
     "breathless": "breathless suffocating",
     "seizure": "seizure convulsion convulsing epileptic",
-    "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching",
+    "shake": """shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching
+        shiver""",
     "side": "side one only",
     "leftright": "left right",
     "sudden": "sudden suddenly abruptly",
@@ -59,9 +60,10 @@ CONCEPTS = {
     "laceration": "laceration",
     "wound": "wound cut laceration gash lac cutbody",
     "blade": "scissors scalpel blade",
-    "torn": "torn tore ripped split opened busted slashed gashed",
-    "household": "knife glass tin saw kerb curb fence mandoline mandolin grater razor wire nailgun",
-    "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
+    "torn": "torn tore ripped rip split opened busted slashed gashed",
+    "household": """knife glass tin saw kerb curb fence mandoline mandolin grater razor wire nailgun
+        axe chisel""",
+    "stitch": """stitch suture sew close interrupted mattress staple stapler thread nylon vicryl
         prolene stich stiching closure repair layer""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
@@ -71,8 +73,9 @@ CONCEPTS = {
         grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby neighbour
         neighbor flatmate housemate roommate partner cousin mam parent""",
     "child": "child children toddler infant newborn boy girl",
-    "animal": "dog cat pet puppy kitten horse rabbit",
-    "patient": "patient pt pts lady gentleman gent bloke casualty elderly",
+    "animal": "dog cat pet puppy kitten horse rabbit hen goat sheep cow hamster",
+    "patient": "patient pt pts lady gentleman gent bloke casualty elderly client",
+    "senior": "consultant registrar resident attending supervisor boss",
     "infected": "infected infection pus septic",
     "operation": "operation op surgery",
     "antibiotic": "antibiotic antibiotics",

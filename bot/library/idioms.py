@@ -14,7 +14,11 @@ _REGION = "|".join(
 )
 _BODY_OR_REGION = "|".join(sorted({*_BODY.split("|"), *_REGION.split("|")}))
 _WHICH = "own |left |right |index |ring |middle |little "
-_THINGS = "|".join(f"{CONCEPTS['pad']} hole paper net mesh card cup".split())
+_THINGS = "|".join(
+    f"""{CONCEPTS["pad"]} hole paper net mesh card cup holder driver jaw forceps thread knot loop
+    tail drill tube bike tyre cork""".split()
+)
+_BETWEEN = rf"(?:(?!i\b|im\b|m[ye]\b|myself|and\b|{_BODY_OR_REGION})\w+ )"
 _THEIRS = rf"(?:my|his|her) (?:{_WHICH})*"
 _PRACTISED = (
     "loop|stitch|suture|line|knot|edge|vessel|tube|lumen|wound|row|tissue|pad|table|stand|lamp"
@@ -31,25 +35,33 @@ _TURNING = "go|goes|went|going|gone|come|comes|came|felt|feel|feeling|turned|get
 _VERY = "all |over |very |really |so |a bit |hot and "
 _PALE = "clammy|funny and|queasy|cold and sweaty|white as"
 _FACE = "(?:face|mouth|lips?|tongue|cheek)"
-_IDLE = r"sitting|lying|watching|doing nothing|relax\w*"
+_IDLE = r"sitting|lying|watch\w*|doing nothing|relax\w*"
+_SHARP = "needle|blade|scalpel|scissors"
+_FLOWING = r"(?:pump|spurt|gush|squirt|pour|stream)\w*"
+_ADULT = "woman|man|guy|lady|bloke|chap|fella|person|client|customer|villager"
+_SOMEBODY = f"someone|somebody|he|she|{_ADULT}|{CONCEPTS['child'].replace(' ', '|')}|kid"
 _PRICKED = "finger|thumb|palm|skin|nail"
 _TORN = "|".join(CONCEPTS["torn"].split())
 _MINE = rf"(?:{_THEIRS}(?={_BODY_OR_REGION})|myself)"
 
 # Ways of saying one thing each, joined for speed.
 _PRICKS = (
-    rf"needle (?:is |tip |stuck )*(?:in|into|under) my (?={_PRICKED})",
+    rf"needle (?:is |tip |stuck |still |left |broken |off )*(?:in|into|under) my (?={_PRICKED})",
+    rf"(?:sat|trod|stepped|stood|knelt|leant|leaned|fell|landed) on (?:\w+ ){{1,3}}?(?:{_SHARP})",
     rf"got (?:a|the) needle (?:in|into) the (?={_PRICKED})",
-    r"needle (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=my|his|her))",
+    rf"(?:{_SHARP}) (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=m[ye]\b|his|her|him))",
     r"got stuck (?:by|with) (?:\w+ ){0,2}?needle",
 )
 _CRISIS = (
     r"suicid\w*|self ?harm\w*|(?:want to|wanna) die",
     r"(?:kill?|end)(?:ing)? (?:myself|himself|herself|themsel\w+|my (?:own )?life)",
-    r"end(?:ing)? it all(?! with| in| on| at| off)",
+    r"end(?:ing)? (?:it|things) (?:all|for good|forever)(?! with| in| on| at| off)",
+    r"(?:think|thought|plan|want|going|feel)\w*(?: \w+){0,2}? end(?:ing)? (?:it|things)(?= now|$)",
+    r"(?:no|any|a) (?:reason|point) (?:to|in) (?:carry|go|keep|liv|be)\w*(?: on| going| alive)?$",
+    r"cant take (?:it|this|life) any ?more$|want out of (?:this |my )?life",
     r"if i (?:died|(?:was|were) (?:dead|gone)|(?:were|was)nt here)(?! for| on| at)",
     r"wish i (?:would |could |d |might )?(?:never|not|didnt|dont) (?:wake|woke|exist)",
-    r"wish i (?:was|were)(?:nt| not) (?:here|alive)|better off without me|better (?:off )?dead",
+    r"wish i (?:was|were)(?:nt| not) (?:here|alive)|better off without me|better (?:off )?(?:dead|gone)",
     r"(?:wish|rather) (?:i )?(?:was|were|be|had) (?:dead|never (?:been )?born)",
     r"want to (?:disappear|vanish)",
     rf"{_HURTING} myself (?=on purpose|to (?:cope|feel|punish)|again|because)",
@@ -78,23 +90,65 @@ _FAINTING = (
     r"(?:go|went|came|come|goes)(?: all| over)+ (?:funny|weird|hot|odd|wobbly)",
     r"head (?:is |was |just |keeps )?sw[ai]m\w*",
     r"(?:nearly|almost) (?:hit the (?:floor|deck|ground)|went down|fell over)|keel(?:ed)? over",
-    r"legs (?:went|gave|turned|go) (?:way|to jelly|wobbly|from)",
+    r"(?:legs|knees) (?:went|gave|turned|go) (?:way|to jelly|wobbly|weak|from)",
+    r"weak at the knees",
+    r"(?:everything|it all|vision|i) (?:\w+ )?(?:went|goes|gone|going|turned) (?:black|gr[ae]y|dark)",
+)
+_NUMB = (
+    r"pin[sz] (?:and |n |an )?needles",
+    r"electric(?:al|ity)? (?:shocks?|jolts?|zaps?|buzz\w*|currents?|feeling)",
+    r"(?:feeling|sensation) (?:comes? |coming |came )?back(?! for| of| with)",
+    r"sh(?:ake|aking|ook)(?: \w+){1,2} awake",
+)
+_NOT_MINE = (
+    r"(?:doesnt|dont|didnt|not) feel like (?:its |theyre )?(?:mine|my own|part of me)",
+    r"belongs? to (?:some(?:one|body) else|another)|(?:some(?:one|body)|another person) ?elses",
+    r"feels? (?:\w+ )?(?:foreign|wooden|wool+y|rubbery)|(?:dull|dead) and wool+y",
 )
 
 IDIOMS = (
-    (r"pins (?:and |n |an )?needles", "pinsandneedles"),
+    ("|".join(_NUMB), "tingling"),
+    ("|".join(_NOT_MINE), "notmine"),
+    (r"(?:vision|sight) (?:just )?(?:went|gone|vanished|disappeared)\b", "suddenly lost sight"),
+    (r"(?:out of|from) (?:nowhere|the blue)", "suddenly"),
     (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
     (rf"needle sticks?\b(?! to| out| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
     ("|".join(_PRICKS), "needle prick "),
     (r"(?:went|gone) (?:right |straight |clean )*(?:in|into|through|thru)\b", "wentin"),
     (r"jagged (?=\w*edges?|cut|line|wound|slit|lac)", ""),
-    (r"electric shocks?", "tingling"),
     (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={_MINE})", "prick "),
     (r"light headed", "lightheaded"),
-    (r"(?:pass|black)(?:ed|ing)? out(?! the)|(?:went|gone|going) black", "blackout"),
+    (r"(?:pass|black)(?:ed|ing)? out(?! the| of)", "blackout"),
     (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
     ("|".join(_CRISIS), "selfharm "),
-    (r"kill(?:s|ing|ed)? me\b", "pain"),
+    (
+        rf"((?:{_BODY_OR_REGION})s? (?:\w+ ){{0,2}}?)(?:kill(?:s|ing|ed)? me\b|"
+        r"giv(?:es?|ing) me (?:grief|gyp|jip|hell)|(?:play|act|seiz)\w* up)",
+        r"\1pain",
+    ),
+    (r"(?:numb|kill)\w* (?:me )?(?:\w+ )?boredom|painfully|painful to (?=learn|watch|read)", ""),
+    (
+        rf"((?:{_BODY_OR_REGION})s? (?:\w+ ){{0,2}}?)(?:wobbl|jerk|judder|flutter|jitter)\w*",
+        r"\1shaking",
+    ),
+    (
+        rf"((?:{_BODY_OR_REGION})s? )(?:\w+ ){{1,4}}?(?:by itself|on its own|by themselves)\b",
+        r"\1 involuntary",
+    ),
+    (r"hold (?:a |my |the )?(?:spoon|fork|mug|glass|pen|phone|cup) (?:still|steady)", "hold cup"),
+    (rf"{_FLOWING} (?:out )?(?:\w+ )?(?:bright )?red\b(?! dye| water| ink| paint)", "blood spurting"),
+    (
+        rf"(?:{_SOMEBODY}) (?:\w+ )?came in|(?:a|an|this|old|young) (?:\w+ )?(?:{_ADULT})s?\b",
+        r"\g<0> patient",
+    ),
+    (
+        r"(?:wound|incision|scar|stitches|sutures|staples) (?:\w+ ){0,6}?"
+        r"(?:oozing|weeping|smells?|leaking|(?:looks?|gone|turned|getting) (?:all )?(?:red|hot))\b",
+        "infected stitches",
+    ),
+    (r"(?:stitches|sutures|staples) (?:are |were )?due (?:to come )?out", "remove own stitches"),
+    (r"dog ears?", ""),
+    (r"how (?:deep|long|wide) (?:do|should|must|can|to) (?:i |we |you )?cut", ""),
     (
         rf"(?:{_PRESSING})(?: \w+){{0,2}}? (?:on|round|around|across|in|inside) \w+ chest\b(?! of)",
         "chest pain",
@@ -139,11 +193,14 @@ IDIOMS = (
         "stitch ofsomebody ",
     ),
     (
-        r"(?:stitch|suture|sew)(?:s|es|ing)? (?:up |on )?(?:me|him|her|them|someone|people)\b",
+        r"(?:stitch|suture|sew)(?:s|es|ed|ing)? (?:up |on )?(?:me|him|her|them|someone|people)\b",
         "stitch ofsomebody",
     ),
-    (rf"(?:poke|stab|prick|jab|pierce)s? (?:\w+ )*?(?:{_THINGS})s?", ""),
-    (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})", ""),
+    (r"on (?:someone|somebody|people|a (?:real |live )?(?:person|human))\b", "ofsomebody"),
+    (rf"(?:poke|stab|prick|jab|pierce|puncture)s? {_BETWEEN}{{0,4}}?(?:{_THINGS})s?\b", ""),
+    (rf"(?:hurt|numb|bleed|kill|harm)(?:s|ing)? (?:the |a |my |this )?(?:{_THINGS})s?\b", ""),
+    (rf"(?:{_THINGS})s? {_BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok)\w*(?! (?:\w+ )?m[ye]\b)", ""),
+    (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})\b", ""),
     (r"stab(?:s|bing)? the needle (?=straight|down)", ""),
     (r"(?:never|didnt|did not) used? to (?=shak|trembl|twitch|quiver)", "new tremor newtremor "),
     (
@@ -155,7 +212,7 @@ IDIOMS = (
         rf"(?:even when|while) (?:i ?a?m )?(?:just )?(?:{_IDLE})",
         "resting",
     ),
-    (r"l(?:ies|ying) still|not moving|(?:in|on) my lap", "resting"),
+    (r"l(?:ies|ying) still|not moving|(?:in|on) my lap|watch\w* (?:tv|telly|television)", "resting"),
     (r"(?:get|gets|getting|got) stuck(?! by| with)", "stay"),
     (r"\d{1,2} 0\b", "thread"),
     (r"short(?:ness)? of breath", "cannot breathe"),
@@ -183,9 +240,9 @@ IDIOMS = (
         rf"(?:on|in) (?:my |his |her |their |a real |real )(?:own |left |right )*(?={_REGION})",
         "ofsomebody ",
     ),
-    (r"more and more", "worse"),
+    (r"more (?:and more|(?:each|every) (?:day|week|month))", "worse"),
     (r"just (?:on|in) (?=the |my |one )", "only "),
-    (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),
+    (r"no (?:pain|numbness|tingling)|(?:pain|stab|prick|blood)(?:less| free)|without pain", ""),
     (r"all of a sudden", "suddenly"),
     (
         r"(?:tak(?:e|en|ing)|took|com(?:e|ing)|came|pull|pulled|wants?|needs?)((?: \w+){0,3}?) out",

@@ -91,7 +91,8 @@ class SafetyIndex:
                 concepts = self._known.get(stem(word), (stem(word),))
                 for form in (word, stem(word)) if stem(word) not in self._practice else (word,):
                     self._known.setdefault(form, concepts)
-        self._slips = Slips(self._known, self._practice)
+        spoken = {word for _, phrase in phrases for word in phrase}
+        self._slips = Slips(sorted(spoken.union(*map(str.split, CONCEPTS.values()))), self._practice)
         self._rules = tuple(self._rule(n, *phrase) for n, phrase in enumerate(phrases))
         self._watching: dict[str, list[_Rule]] = defaultdict(list)  # rules that a concept can fire
         self._speaking: dict[str, list[_Rule]] = defaultdict(list)  # rules with a concept

@@ -17,11 +17,41 @@ SHORTEST = 4  # letters; shorter words are taken as they stand
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
     (re.compile(r"c(?=[eiy])"), "s"),
-    (re.compile(r"ck|ch|c|q"), "k"),
+    (re.compile(r"ck|ch(?=e)|c(?!h)|q"), "k"),
     (re.compile(r"e?y|ie"), "i"),
     (re.compile(r"z"), "s"),
     (re.compile(r"mb$"), "m"),
     (re.compile(r"(.)\1+"), r"\1"),
+)
+
+# Everyday words that stand one letter from a word of alarm and are none: "price" is not "prick".
+EVERYDAY = frozenset(
+    stem(word)
+    for word in """
+    acres acting aesthetic ashes attach bandana batten batter bells billy bitter blame bland
+    blaze bleak bleep blend blond bloom bother brake breach breadth breather breed breeding
+    broad broker brood brooke brothel bully burnt burying buster buttery byte camping cannon
+    casually champ cheat cheeky cheer chess chicks chile chili chill chips chose clamp claps
+    clint clone closer closet clove compulsion conversing conversion cramming crashing creek
+    crest drank drunk essentially farther fatter feather feeding fell fiend firearm flint fried
+    fuels fuzzy garter gazing glassy glazed globe gloss graced graded grader grainy grasping
+    grate greater groan grove grown hamper handy heady heard hearth hearty heave hinds hobby
+    holler horde house hummer hunts increasingly inflated inflection infraction injection
+    inspection kilos lager laser lawyer liberation licked lighthearted locker locket locus
+    loving loyal maker males mares mater maths matte mediation meditation mites modal modem
+    modes month motel nearby neatly needy nice noose norman opener operational paddle patent
+    peddle phase picky poker poll popper poppy posed price property propped rabbi raiser
+    refraction remote rented repaid retraction ripper rusted sakes scaly science screaming
+    selling shade shady shaker shale shame shane shards share shark shave shaven shaver sheen
+    sheer shell shipped shock shoot sighs singing sitter skeptic slapped slasher slick slight
+    slinging slipper sliver smart smashed smell snake snapper sneak sniff snitch snuck soaring
+    spain spear speck spell spice spiky spire spite spoke spook sport spurs squint squire squirm
+    stable stack staff stained stake stale stall stark stars startled starved stashed stated
+    steak steam steep sticky stink stock stoke stomped stopper strangling streak streamline
+    strike strobe strode struck stuart stuff suction swapped sweep switch thank thorough though
+    threat thump torment trail trait tread treble trevor trough tuned turner twine twink
+    unconsciously usable waist wands warts watts whine woods woody worlds worms writhing
+    """.split()
 )
 
 
@@ -49,7 +79,7 @@ class Slips:
 
     def meant(self, word: str) -> str | None:
         """Return the known word that `word` is meant for, if any comes near."""
-        if len(word) < SHORTEST:
+        if len(word) < SHORTEST or stem(word) in EVERYDAY:
             return None
         if alike := self._sounds.get(sound(word)):
             return alike[0]
