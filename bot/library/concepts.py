@@ -63,7 +63,7 @@ CONCEPTS = {
     "torn": "torn tore ripped rip split opened busted slashed gashed",
     "household": """knife glass tin saw kerb curb fence mandoline mandolin grater razor wire nailgun
         axe chisel""",
-    "stitch": """stitch suture sew close interrupted mattress staple stapler thread nylon vicryl
+    "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
         prolene stich stiching closure repair layer""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
@@ -74,7 +74,7 @@ CONCEPTS = {
         neighbor flatmate housemate roommate partner cousin mam parent""",
     "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit hen goat sheep cow hamster",
-    "patient": "patient pt pts lady gentleman gent bloke casualty elderly client",
+    "patient": "patient pt pts lady gentleman gent bloke casualty elderly client woman",
     "senior": "consultant registrar resident attending supervisor boss",
     "infected": "infected infection pus septic",
     "operation": "operation op surgery",

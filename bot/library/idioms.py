@@ -18,7 +18,7 @@ _THINGS = "|".join(
     f"""{CONCEPTS["pad"]} hole paper net mesh card cup holder driver jaw forceps thread knot loop
     tail drill tube bike tyre cork""".split()
 )
-_BETWEEN = rf"(?:(?!i\b|im\b|m[ye]\b|myself|and\b|{_BODY_OR_REGION})\w+ )"
+_BETWEEN = rf"(?:(?!i\b|im\b|me\b|my (?!{_THINGS})|myself|and\b|{_BODY_OR_REGION})\w+ )"
 _THEIRS = rf"(?:my|his|her) (?:{_WHICH})*"
 _PRACTISED = (
     "loop|stitch|suture|line|knot|edge|vessel|tube|lumen|wound|row|tissue|pad|table|stand|lamp"
@@ -37,9 +37,8 @@ _PALE = "clammy|funny and|queasy|cold and sweaty|white as"
 _FACE = "(?:face|mouth|lips?|tongue|cheek)"
 _IDLE = r"sitting|lying|watch\w*|doing nothing|relax\w*"
 _SHARP = "needle|blade|scalpel|scissors"
+_MOVING = "mov|roll|jump|twitch|jerk|flick|curl|bend|shak|clos"
 _FLOWING = r"(?:pump|spurt|gush|squirt|pour|stream)\w*"
-_ADULT = "woman|man|guy|lady|bloke|chap|fella|person|client|customer|villager"
-_SOMEBODY = f"someone|somebody|he|she|{_ADULT}|{CONCEPTS['child'].replace(' ', '|')}|kid"
 _PRICKED = "finger|thumb|palm|skin|nail"
 _TORN = "|".join(CONCEPTS["torn"].split())
 _MINE = rf"(?:{_THEIRS}(?={_BODY_OR_REGION})|myself)"
@@ -76,7 +75,7 @@ _NUMB_FACE = (
 )
 _BREATHLESS = (
     rf"(?:{_NOT}|hardly|barely|stopped|no longer) breath(?:e|ing)\b",
-    r"breathing (?:has |have )?stopped",
+    r"breathing (?:has |have )?stopped|short(?:ness)? of breath",
 )
 _SENSELESS = (
     rf"(?<!i )(?<!im )(?<!am )(?:{_NOT}) (?:be )?(?:wake|waking|woken|conscious)\b",
@@ -105,6 +104,24 @@ _NOT_MINE = (
     r"belongs? to (?:some(?:one|body) else|another)|(?:some(?:one|body)|another person) ?elses",
     r"feels? (?:\w+ )?(?:foreign|wooden|wool+y|rubbery)|(?:dull|dead) and wool+y",
 )
+_NO_ALARMS = (
+    r"(?:no|not|never) (?:stab|jab|poke|prick)s?|stab(?:s|bing)? the needle (?=straight|down)",
+    r"(?<=^ )cut it (?=with|open|off)|(?:lower|upper|both|each) sticks?",
+    r"(?<!cant )(?<!cannot )(?<!not )breathe? (?:easy|on|out|in|slowly)",
+    r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with|order)",
+    r"fight (?:a |the |your )?(?:tremble|tremor)",
+    r"blood (?=vessels?|pressure|supply|flow|sugar|tests?)",
+    r"(?:clock|cut|flat|working|watch) faces?|faces? (?=of|up|down|each)",
+    r"deep (?=wound closure|cut (?:layer|in layers|on the pad|in the pad))",
+    r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)",
+    r"choke up|to casualty|dog ears?",
+)
+_NAMES_OF_STITCHES = (
+    r"dead space|far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop",
+    r"each loop catches the last|fig(?:ure)? (?:of )?(?:8|eight)|fo8",
+    r"micro ?knots?|tying under the microscope|knots? at (?:the bottom|both ends)",
+    r"two bites over and back",
+)
 
 IDIOMS = (
     ("|".join(_NUMB), "tingling"),
@@ -115,7 +132,6 @@ IDIOMS = (
     (rf"needle sticks?\b(?! to| out| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
     ("|".join(_PRICKS), "needle prick "),
     (r"(?:went|gone) (?:right |straight |clean )*(?:in|into|through|thru)\b", "wentin"),
-    (r"jagged (?=\w*edges?|cut|line|wound|slit|lac)", ""),
     (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={_MINE})", "prick "),
     (r"light headed", "lightheaded"),
     (r"(?:pass|black)(?:ed|ing)? out(?! the| of)", "blackout"),
@@ -123,7 +139,7 @@ IDIOMS = (
     ("|".join(_CRISIS), "selfharm "),
     (
         rf"((?:{_BODY_OR_REGION})s? (?:\w+ ){{0,2}}?)(?:kill(?:s|ing|ed)? me\b|"
-        r"giv(?:es?|ing) me (?:grief|gyp|jip|hell)|(?:play|act|seiz)\w* up)",
+        r"giv(?:es?|ing) me (?:grief|gyp|jip|hell)|(?:play|act|seiz)(?:e?s|e?d|ing) up)",
         r"\1pain",
     ),
     (r"(?:numb|kill)\w* (?:me )?(?:\w+ )?boredom|painfully|painful to (?=learn|watch|read)", ""),
@@ -132,14 +148,14 @@ IDIOMS = (
         r"\1shaking",
     ),
     (
-        rf"((?:{_BODY_OR_REGION})s? )(?:\w+ ){{1,4}}?(?:by itself|on its own|by themselves)\b",
-        r"\1 involuntary",
+        rf"(?={_BODY_OR_REGION})(\w+ )(?:keeps? )?(?:{_MOVING})\w*(?: \w+){{0,3}}? "
+        r"(?:by itself|on its own)\b",
+        r"\1involuntary",
     ),
     (r"hold (?:a |my |the )?(?:spoon|fork|mug|glass|pen|phone|cup) (?:still|steady)", "hold cup"),
-    (rf"{_FLOWING} (?:out )?(?:\w+ )?(?:bright )?red\b(?! dye| water| ink| paint)", "blood spurting"),
     (
-        rf"(?:{_SOMEBODY}) (?:\w+ )?came in|(?:a|an|this|old|young) (?:\w+ )?(?:{_ADULT})s?\b",
-        r"\g<0> patient",
+        rf"{_FLOWING} (?:out )?(?:\w+ )?(?:bright )?red\b(?! dye| water| ink| paint)",
+        "blood spurting",
     ),
     (
         r"(?:wound|incision|scar|stitches|sutures|staples) (?:\w+ ){0,6}?"
@@ -147,19 +163,17 @@ IDIOMS = (
         "infected stitches",
     ),
     (r"(?:stitches|sutures|staples) (?:are |were )?due (?:to come )?out", "remove own stitches"),
-    (r"dog ears?", ""),
     (r"how (?:deep|long|wide) (?:do|should|must|can|to) (?:i |we |you )?cut", ""),
     (
         rf"(?:{_PRESSING})(?: \w+){{0,2}}? (?:on|round|around|across|in|inside) \w+ chest\b(?! of)",
         "chest pain",
     ),
     (rf"(?:{_NOT}|never|unable to|non)((?: \w+){{0,4}}?) stop(?:s|ped|ping)?\b", r"\1 unstoppable"),
-    (r"(?:so much|lots of|loads of|lot of) (?=blood|bleed)", "heavily "),
+    (r"(?:so much|lots of|loads of|lot of|heav(?:y|ier)) (?=blood|bleed)", "heavily "),
     (
         r"(?:blood|bleed\w*|bled) (?:so much|a lot|lots|badly|bad|out|to death|like a)",
         "blood heavily",
     ),
-    (r"heav(?:y|ier) (?=bleed|blood)", "heavily "),
     (r"bleeding (?=(?:\w+ )?(?:edges?|margins?)\b)", ""),
     (
         r"(?:ink|marker|pen|colou?rs?|dye) (?:\w+ )?bleed\w*|bleed\w* (?=(?:\w+ )?(?:ink|colou?r))",
@@ -168,8 +182,6 @@ IDIOMS = (
     ("|".join(_BREATHLESS), "cannot breathe"),
     ("|".join(_SENSELESS), "unconscious"),
     ("|".join(_FAINTING), "faint "),
-    (r"to casualty", ""),
-    (r"catch (?:my|his|her|their) breath", "breathe"),
     (rf"{_FACE} (?:\w+ ){{0,3}}?(?:dropp?\w*|fell|fallen)\b", "face droop"),
     (
         "|".join(_NUMB_FACE),
@@ -177,7 +189,6 @@ IDIOMS = (
     ),
     (r"unconscious(?:ly)? (?=(?:in)?compet|skill|habit|move|practi)", ""),
     (r"(?:having|had|has|have) a (?:fit|seizure)\b", "seizure"),
-    (r"choke up", ""),
     (r"(?:inhaled|breathed in|ate|eaten) (?=(?:an?|one|the|my|some)\b)", "swallowed "),
     (r"too many (?:\w+ )?(?:pills|tablets|painkillers)", "overdose"),
     (
@@ -199,39 +210,27 @@ IDIOMS = (
     (r"on (?:someone|somebody|people|a (?:real |live )?(?:person|human))\b", "ofsomebody"),
     (rf"(?:poke|stab|prick|jab|pierce|puncture)s? {_BETWEEN}{{0,4}}?(?:{_THINGS})s?\b", ""),
     (rf"(?:hurt|numb|bleed|kill|harm)(?:s|ing)? (?:the |a |my |this )?(?:{_THINGS})s?\b", ""),
-    (rf"(?:{_THINGS})s? {_BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok)\w*(?! (?:\w+ )?m[ye]\b)", ""),
+    (
+        rf"(?:{_THINGS})s? {_BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok)\w*(?! (?:\w+ )?m[ye]\b)",
+        "",
+    ),
     (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})\b", ""),
-    (r"stab(?:s|bing)? the needle (?=straight|down)", ""),
     (r"(?:never|didnt|did not) used? to (?=shak|trembl|twitch|quiver)", "new tremor newtremor "),
     (
         r"(?:tremor|shaking) is new|new (?:tremor|shaking)(?! drill| log| exercise| guide)",
         "new tremor newtremor",
     ),
-    (r"deep (?=cut (?:layer|in layers|on the pad|in the pad))", ""),
     (
         rf"(?:even when|while) (?:i ?a?m )?(?:just )?(?:{_IDLE})",
         "resting",
     ),
-    (r"l(?:ies|ying) still|not moving|(?:in|on) my lap|watch\w* (?:tv|telly|television)", "resting"),
-    (r"(?:get|gets|getting|got) stuck(?! by| with)", "stay"),
+    (
+        r"l(?:ies|ying) still|not moving|(?:in|on) my lap|watch\w* (?:tv|telly|television)",
+        "resting",
+    ),
     (r"\d{1,2} 0\b", "thread"),
-    (r"short(?:ness)? of breath", "cannot breathe"),
-    (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
-    (r"(?<=^ )cut it (?=with|open|off)", ""),
-    (r"(?:lower|upper|both|each) sticks?", ""),
-    (r"(?<!cant )(?<!cannot )(?<!not )breathe? (?:easy|on|out|in|slowly)", ""),
-    (r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with|order)", ""),
-    (r"fight (?:a |the |your )?(?:tremble|tremor)", ""),
-    (r"blood (?=vessels?|pressure|supply|flow|sugar|tests?)", ""),
-    (r"(?:clock|cut|flat|working|watch) faces?", ""),
-    (r"faces? (?=of|up|down|each)", ""),
-    (r"deep (?=wound closure)", ""),
-    (r"dead space", "layer"),
-    (r"far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop", "stitch"),
-    (r"each loop catches the last|fig(?:ure)? (?:of )?(?:8|eight)|fo8", "stitch"),
-    (r"micro ?knots?|tying under the microscope", "stitch"),
-    (r"knots? at (?:the bottom|both ends)|two bites over and back", "stitch"),
-    (r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)", ""),
+    ("|".join(_NO_ALARMS), ""),
+    ("|".join(_NAMES_OF_STITCHES), "stitch"),
     (
         rf"{_BEFORE}weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
         "",
@@ -243,18 +242,22 @@ IDIOMS = (
     (r"more (?:and more|(?:each|every) (?:day|week|month))", "worse"),
     (r"just (?:on|in) (?=the |my |one )", "only "),
     (r"no (?:pain|numbness|tingling)|(?:pain|stab|prick|blood)(?:less| free)|without pain", ""),
-    (r"all of a sudden", "suddenly"),
     (
         r"(?:tak(?:e|en|ing)|took|com(?:e|ing)|came|pull|pulled|wants?|needs?)((?: \w+){0,3}?) out",
         r"remove\1",
     ),
     (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
-    (r"stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
-    (r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)", "alone"),
-    (r"on (?:my|your) own$", "alone"),
-    (r"own (?=pace|time|pad|kit|tools|thread|needles?|room)", ""),
-    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?)", "trim "),
-    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=stitch|ends?|knot)", "trim "),
+    (r"(?:get|gets|getting|got) stuck(?! by)|stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
+    (
+        r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)|"
+        r"on (?:my|your) own$|own (?=pace|time|pad|kit|tools|thread|needles?|room)",
+        "alone ",
+    ),
+    (
+        r"cut(?:s|ting)? (?:the |both |off |my |a |all )*"
+        r"(?=threads?|tails?|sutures?|stitch|ends?|knot)",
+        "trim ",
+    ),
     (
         rf"(?:({_TORN})|cut|sliced|nicked|snipped) (?:open |up |into |through )*{_MINE}",
         r"cutbody \1 ",

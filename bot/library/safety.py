@@ -84,7 +84,9 @@ class SafetyIndex:
         for word in _stitch_words(library):
             self._known[word] = (*self._known.get(word, ()), STITCH)
         phrases = [
-            (page, _kept(words(phrase))) for page in library.safety.values() for phrase in page.phrases
+            (page, _kept(words(phrase)))
+            for page in library.safety.values()
+            for phrase in page.phrases
         ]
         for _, phrase in phrases:
             for word in phrase:
@@ -92,7 +94,9 @@ class SafetyIndex:
                 for form in (word, stem(word)) if stem(word) not in self._practice else (word,):
                     self._known.setdefault(form, concepts)
         spoken = {word for _, phrase in phrases for word in phrase}
-        self._slips = Slips(sorted(spoken.union(*map(str.split, CONCEPTS.values()))), self._practice)
+        self._slips = Slips(
+            sorted(spoken.union(*map(str.split, CONCEPTS.values()))), self._practice
+        )
         self._rules = tuple(self._rule(n, *phrase) for n, phrase in enumerate(phrases))
         self._watching: dict[str, list[_Rule]] = defaultdict(list)  # rules that a concept can fire
         self._speaking: dict[str, list[_Rule]] = defaultdict(list)  # rules with a concept
