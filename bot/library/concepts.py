@@ -48,7 +48,7 @@ CONCEPTS = {
     "medicine": "medicine medication meds drug tablet pill",
     "small": "small smaller tiny",
     "writing": "handwriting writing",
-    "see": "see sight vision eyesight blind",
+    "see": "see sight vision eyesight blind blindness",
     "weak": "weak weakness limp paralysed paralyzed paralysis",
     "droop": "droop droopy sagging",
     "speak": "speak speech talk words",
@@ -69,8 +69,8 @@ CONCEPTS = {
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
-        boyfriend girlfriend bf gf hubby mate pal buddy mates colleague aunt auntie uncle gran granny nan
-        grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby neighbour
+        boyfriend girlfriend bf gf hubby mate pal buddy mates colleague aunt auntie uncle gran granny
+        nan grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby neighbour
         neighbor flatmate housemate roommate partner cousin mam parent""",
     "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit hen goat sheep cow hamster",

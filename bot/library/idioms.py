@@ -49,7 +49,8 @@ _PRICKS = (
     rf"(?:sat|trod|stepped|stood|knelt|leant|leaned|fell|landed) on (?:\w+ ){{1,3}}?(?:{_SHARP})",
     rf"got (?:a|the) needle (?:in|into) the (?={_PRICKED})",
     rf"(?:{_SHARP}) (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=m[ye]\b|his|her|him))",
-    r"got stuck (?:by|with) (?:\w+ ){0,2}?needle",
+    r"got stuck (?:by|with) (?:\w+ ){0,2}?needle|(?:got|caught|did) myself (?=with|on)",
+    rf"needle (?:\w+ ){{0,3}}?(?:through|thru|across|under) (?:\w+ )?(?={_PRICKED})(?! ?skin)",
 )
 _CRISIS = (
     r"suicid\w*|self ?harm\w*|(?:want to|wanna) die",
@@ -58,6 +59,9 @@ _CRISIS = (
     r"(?:think|thought|plan|want|going|feel)\w*(?: \w+){0,2}? end(?:ing)? (?:it|things)(?= now|$)",
     r"(?:no|any|a) (?:reason|point) (?:to|in) (?:carry|go|keep|liv|be)\w*(?: on| going| alive)?$",
     r"cant take (?:it|this|life) any ?more$|want out of (?:this |my )?life",
+    r"(?:my )?life (?:is|feels) (?:\w+ )?(?:pointless|meaningless|worthless|unbearable|not worth)",
+    r"(?:im|i am|i feel|feel like|being) (?:just )?(?:a burden|worthless)(?! at| with)",
+    r"(?:give up on|nothing left to|no reason to) liv?(?:f?e|ing)\b|(?:took|take) all my (?:pills|tablets)",
     r"if i (?:died|(?:was|were) (?:dead|gone)|(?:were|was)nt here)(?! for| on| at)",
     r"wish i (?:would |could |d |might )?(?:never|not|didnt|dont) (?:wake|woke|exist)",
     r"wish i (?:was|were)(?:nt| not) (?:here|alive)|better off without me|better (?:off )?(?:dead|gone)",
@@ -65,7 +69,7 @@ _CRISIS = (
     r"want to (?:disappear|vanish)",
     rf"{_HURTING} myself (?=on purpose|to (?:cope|feel|punish)|again|because)",
     rf"(?:(?:want|going|urge|need) to|been) {_HURTING} myself",
-    rf"(?:{_UNWILLING}) (?:to )?(?:{_LIVING})(?= any ?more| any longer| like this|$)",
+    rf"(?:{_UNWILLING}) (?:to )?(?:{_LIVING})(?= any ?more| any longer| like this| tomorrow|$)",
     r"(?:cant|cannot) (?:live|go on|keep going|carry on)(?= any ?more| like this)",
     rf"(?:{_WEARY})(?: \w+){{0,2}}? (?:living|being alive|my life|to live)\b",
 )
@@ -97,12 +101,13 @@ _NUMB = (
     r"pin[sz] (?:and |n |an )?needles",
     r"electric(?:al|ity)? (?:shocks?|jolts?|zaps?|buzz\w*|currents?|feeling)",
     r"(?:feeling|sensation) (?:comes? |coming |came )?back(?! for| of| with)",
-    r"sh(?:ake|aking|ook)(?: \w+){1,2} awake",
+    r"sh(?:ake|aking|ook)(?: \w+){1,2} awake|(?:like|as) (?:\w+ )?(?:after|at) the dentist",
+    r"(?:hasnt|no|any|zero|lost) (?:\w+ )?(?:feeling|sensation|sense)(?= left| in my|$)",
 )
 _NOT_MINE = (
     r"(?:doesnt|dont|didnt|not) feel like (?:its |theyre )?(?:mine|my own|part of me)",
     r"belongs? to (?:some(?:one|body) else|another)|(?:some(?:one|body)|another person) ?elses",
-    r"feels? (?:\w+ )?(?:foreign|wooden|wool+y|rubbery)|(?:dull|dead) and wool+y",
+    r"feels? (?:\w+ )?(?:foreign|wooden|wool+y|rubbery|fuzzy)|(?:dull|dead) and wool+y",
 )
 _NO_ALARMS = (
     r"(?:no|not|never) (?:stab|jab|poke|prick)s?|stab(?:s|bing)? the needle (?=straight|down)",
@@ -114,7 +119,8 @@ _NO_ALARMS = (
     r"(?:clock|cut|flat|working|watch) faces?|faces? (?=of|up|down|each)",
     r"deep (?=wound closure|cut (?:layer|in layers|on the pad|in the pad))",
     r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)",
-    r"choke up|to casualty|dog ears?",
+    r"choke up|to casualty|dog ears?|kill(?:s|ing)? time|sore loser|burning smell",
+    r"stab(?:bing)? (?=motion|movement|action)",
 )
 _NAMES_OF_STITCHES = (
     r"dead space|far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop",
@@ -127,8 +133,12 @@ IDIOMS = (
     ("|".join(_NUMB), "tingling"),
     ("|".join(_NOT_MINE), "notmine"),
     (r"(?:vision|sight) (?:just )?(?:went|gone|vanished|disappeared)\b", "suddenly lost sight"),
+    (r"(?:speech|words|voice) (?:\w+ )?(?:gone|went|going|comes? out|came out) (?:\w+ )?\w+", "speech slur"),
     (r"(?:out of|from) (?:nowhere|the blue)", "suddenly"),
-    (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
+    (
+        r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going|dropp\w+ off) (?:to sleep|asleep)",
+        "asleep",
+    ),
     (rf"needle sticks?\b(?! to| out| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
     ("|".join(_PRICKS), "needle prick "),
     (r"(?:went|gone) (?:right |straight |clean )*(?:in|into|through|thru)\b", "wentin"),
@@ -200,7 +210,7 @@ IDIOMS = (
         "wound dehiscence",
     ),
     (
-        rf"(?:stitch|sutur|sew|stapl)(?:e|es|s|ing)? (?:up )?{_THEIRS}(?={_BODY})",
+        rf"(?:stitch|sutur|sew|stapl)(?:e|es|s|ing)? (?:up )?{_THEIRS}(?={_BODY_OR_REGION})",
         "stitch ofsomebody ",
     ),
     (
@@ -211,7 +221,7 @@ IDIOMS = (
     (rf"(?:poke|stab|prick|jab|pierce|puncture)s? {_BETWEEN}{{0,4}}?(?:{_THINGS})s?\b", ""),
     (rf"(?:hurt|numb|bleed|kill|harm)(?:s|ing)? (?:the |a |my |this )?(?:{_THINGS})s?\b", ""),
     (
-        rf"(?:{_THINGS})s? {_BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok)\w*(?! (?:\w+ )?m[ye]\b)",
+        rf"(?:{_THINGS})s? {_BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok|swallow)\w*(?! (?:\w+ )?m[ye]\b)",
         "",
     ),
     (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})\b", ""),
@@ -225,7 +235,7 @@ IDIOMS = (
         "resting",
     ),
     (
-        r"l(?:ies|ying) still|not moving|(?:in|on) my lap|watch\w* (?:tv|telly|television)",
+        r"l(?:ies|ying) still|not moving|(?:in|on) my lap|even in bed|watch\w* (?:tv|telly|television)",
         "resting",
     ),
     (r"\d{1,2} 0\b", "thread"),
@@ -247,7 +257,7 @@ IDIOMS = (
         r"remove\1",
     ),
     (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
-    (r"(?:get|gets|getting|got) stuck(?! by)|stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
+    (r"(?:get|gets|getting|got) stuck(?! by)|stuck (?:at|on|with|to)|sticks? (?:to|out)", "stay"),
     (
         r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)|"
         r"on (?:my|your) own$|own (?=pace|time|pad|kit|tools|thread|needles?|room)",
