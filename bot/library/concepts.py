@@ -30,10 +30,10 @@ CONCEPTS = {
     "haemorrhage": "haemorrhage hemorrhage haemorrhaging hemorrhaging",
     "flood": """everywhere heavily profusely soaked soaking drenched pour pouring poured pump
         pumping stream streaming pool puddle torrent""",
-    "spurt": "spurt spurting spurted gush gushing squirt squirting",
+    "spurt": "spurt spurting spurted gush gushing squirt squirting spray",
     "collapse": "collapse collapsed",
     "swallow": "swallow",
-    "fizz": "fizz fizzing fizzy buzz zap zing",
+    "fizz": "fizz fizzing fizzy buzz zap zing static",
     "breathless": "breathless suffocating",
     "seizure": "seizure convulsion convulsing epileptic",
     "shake": """shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching
@@ -45,7 +45,7 @@ CONCEPTS = {
     "worse": "worse worsening worsen increasing",
     "rest": "rest resting rests",
     "rested": "rested",
-    "medicine": "medicine medication meds drug tablet pill",
+    "medicine": "medicine medication meds drug tablet pill antidepressant steroid",
     "small": "small smaller tiny",
     "writing": "handwriting writing",
     "see": "see sight vision eyesight blind blindness",

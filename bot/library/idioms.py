@@ -16,7 +16,7 @@ _BODY_OR_REGION = "|".join(sorted({*_BODY.split("|"), *_REGION.split("|")}))
 _WHICH = "own |left |right |index |ring |middle |little "
 _THINGS = "|".join(
     f"""{CONCEPTS["pad"]} hole paper net mesh card cup holder driver jaw forceps thread knot loop
-    tail drill tube bike tyre cork""".split()
+    tail drill tube bike tyre cork circle dot row yarn edge""".split()
 )
 _BETWEEN = rf"(?:(?!i\b|im\b|me\b|my (?!{_THINGS})|myself|and\b|{_BODY_OR_REGION})\w+ )"
 _THEIRS = rf"(?:my|his|her) (?:{_WHICH})*"
@@ -36,16 +36,18 @@ _VERY = "all |over |very |really |so |a bit |hot and "
 _PALE = "clammy|funny and|queasy|cold and sweaty|white as"
 _FACE = "(?:face|mouth|lips?|tongue|cheek)"
 _IDLE = r"sitting|lying|watch\w*|doing nothing|relax\w*"
+_LANDED = r"(?:(?:is|and|it|tip|stuck|still|left|broken|off|landed|point|down|got|ended|up|skin) )*"
+_ADULT = "guy|man|woman|lady|bloke|boy|girl|kid|person"
 _SHARP = "needle|blade|scalpel|scissors"
 _MOVING = "mov|roll|jump|twitch|jerk|flick|curl|bend|shak|clos"
 _FLOWING = r"(?:pump|spurt|gush|squirt|pour|stream)\w*"
-_PRICKED = "finger|thumb|palm|skin|nail"
+_PRICKED = "finger|thumb|palm|skin|nail|foot|toe|knee|leg|thigh|eye"
 _TORN = "|".join(CONCEPTS["torn"].split())
 _MINE = rf"(?:{_THEIRS}(?={_BODY_OR_REGION})|myself)"
 
 # Ways of saying one thing each, joined for speed.
 _PRICKS = (
-    rf"needle (?:is |tip |stuck |still |left |broken |off )*(?:in|into|under) my (?={_PRICKED})",
+    rf"needle (?:\w+ )?{_LANDED}(?:in|into|under) my (?={_PRICKED})",
     rf"(?:sat|trod|stepped|stood|knelt|leant|leaned|fell|landed) on (?:\w+ ){{1,3}}?(?:{_SHARP})",
     rf"got (?:a|the) needle (?:in|into) the (?={_PRICKED})",
     rf"(?:{_SHARP}) (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=m[ye]\b|his|her|him))",
@@ -71,10 +73,11 @@ _CRISIS = (
     rf"(?:(?:want|going|urge|need) to|been) {_HURTING} myself",
     rf"(?:{_UNWILLING}) (?:to )?(?:{_LIVING})(?= any ?more| any longer| like this| tomorrow|$)",
     r"(?:cant|cannot) (?:live|go on|keep going|carry on)(?= any ?more| like this)",
-    rf"(?:{_WEARY})(?: \w+){{0,2}}? (?:living|being alive|my life|to live)\b",
+    rf"(?:{_WEARY})(?: \w+){{0,2}}? (?:living|being alive|my life|life$|to live)\b",
 )
 _NUMB_FACE = (
     rf"{_FACE} (?:\w+ ){{0,3}}?(?:numb|tingl)\w*",
+    rf"(?:cant|cannot|no longer) feel (?:\w+ ){{0,4}}?{_FACE}\b",
     rf"(?:numb|tingl)\w* (?:(?:\w+ ){{0,2}}?(?:my|his|her) )?{_FACE}\b",
 )
 _BREATHLESS = (
@@ -90,11 +93,12 @@ _FAINTING = (
     r"(?:see|seeing|saw) (?:\w+ )?(?:spots|stars)\b(?! on| in the)",
     r"black (?:spots|dots) (?=in front|in my|before)",
     rf"(?<!hands )(?<!palms )(?<!fingers )(?:{_TURNING}) (?:{_VERY})*(?:{_PALE})\b",
-    r"(?:go|went|came|come|goes)(?: all| over)+ (?:funny|weird|hot|odd|wobbly)",
+    r"(?:go|went|came|come|goes)(?: all| over)+ (?:funny|weird|hot|odd|wobbly|white|pale)",
     r"head (?:is |was |just |keeps )?sw[ai]m\w*",
     r"(?:nearly|almost) (?:hit the (?:floor|deck|ground)|went down|fell over)|keel(?:ed)? over",
     r"(?:legs|knees) (?:went|gave|turned|go) (?:way|to jelly|wobbly|weak|from)",
-    r"weak at the knees",
+    r"weak at the knees|ears (?:\w+ )?ring\w*|tunnel vision|vision (?:\w+ )?(?:tunnel|narrow)\w*",
+    r"seeing black(?= at| round|$)",
     r"(?:everything|it all|vision|i) (?:\w+ )?(?:went|goes|gone|going|turned) (?:black|gr[ae]y|dark)",
 )
 _NUMB = (
@@ -134,7 +138,16 @@ IDIOMS = (
     ("|".join(_NOT_MINE), "notmine"),
     (r"(?:vision|sight) (?:just )?(?:went|gone|vanished|disappeared)\b", "suddenly lost sight"),
     (r"(?:speech|words|voice) (?:\w+ )?(?:gone|went|going|comes? out|came out) (?:\w+ )?\w+", "speech slur"),
-    (r"(?:out of|from) (?:nowhere|the blue)", "suddenly"),
+    (r"(?:out of|from) (?:nowhere|the blue)|woke up (?:\w+ ){0,2}?with", "suddenly"),
+    (
+        r"(?:hand)?(?:writing|signature) (?:is |has |gets? |getting |got )+(?:\w+ )?"
+        r"(?:small(?:er)?|tiny|shrunk)",
+        "shrinkingwriting",
+    ),
+    (
+        rf"(?:stitch|suture|sew|close) (?:up )?(?:the|a|this) (?:\w+ )?(?=(?:{_ADULT})\b)",
+        "stitch patient ",
+    ),
     (
         r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going|dropp\w+ off) (?:to sleep|asleep)",
         "asleep",
@@ -224,10 +237,10 @@ IDIOMS = (
         rf"(?:{_THINGS})s? {_BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok|swallow)\w*(?! (?:\w+ )?m[ye]\b)",
         "",
     ),
-    (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})\b", ""),
+    (rf"(?:stuck|sticks?|sticking) {_BETWEEN}{{0,4}}?(?:{_THINGS})s?\b", ""),
     (r"(?:never|didnt|did not) used? to (?=shak|trembl|twitch|quiver)", "new tremor newtremor "),
     (
-        r"(?:tremor|shaking) is new|new (?:tremor|shaking)(?! drill| log| exercise| guide)",
+        r"(?:tremor|shaking) is new|tremor (?:\w+ ){0,4}?wasnt there|developed a tremor|new (?:tremor|shaking)(?! drill| log| exercise| guide)",
         "new tremor newtremor",
     ),
     (
@@ -235,7 +248,7 @@ IDIOMS = (
         "resting",
     ),
     (
-        r"l(?:ies|ying) still|not moving|(?:in|on) my lap|even in bed|watch\w* (?:tv|telly|television)",
+        r"l(?:ies|ying) still|not moving|(?:in|on) my lap|even in bed|doing nothing|watch\w* (?:tv|telly|television)",
         "resting",
     ),
     (r"\d{1,2} 0\b", "thread"),
@@ -269,7 +282,7 @@ IDIOMS = (
         "trim ",
     ),
     (
-        rf"(?:({_TORN})|cut|sliced|nicked|snipped) (?:open |up |into |through )*{_MINE}",
+        rf"(?:({_TORN})|cut|sliced|nicked|snipped|chopped|hacked) (?:open |up |into |through )*{_MINE}",
         r"cutbody \1 ",
     ),
 )

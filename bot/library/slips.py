@@ -28,6 +28,7 @@ _SOUNDS = (
 EVERYDAY = frozenset(
     stem(word)
     for word in """
+    arches
     acres acting aesthetic ashes attach bandana batten batter bells billy bitter blame bland
     blaze bleak bleep blend blond bloom bother brake breach breadth breather breed breeding
     broad broker brood brooke brothel bully burnt burying buster buttery byte camping cannon
