@@ -69,9 +69,9 @@ CONCEPTS = {
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
-        boyfriend girlfriend bf gf hubby mate pal buddy mates colleague aunt auntie uncle gran granny
-        nan grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby neighbour
-        neighbor flatmate housemate roommate partner cousin mam parent""",
+        boyfriend girlfriend bf gf hubby mate pal buddy mates colleague aunt auntie uncle gran
+        granny nan grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby
+        neighbour neighbor flatmate housemate roommate partner cousin mam parent""",
     "child": "child children toddler infant newborn boy girl",
     "animal": "dog cat pet puppy kitten horse rabbit hen goat sheep cow hamster",
     "patient": "patient pt pts lady gentleman gent bloke casualty elderly client woman",

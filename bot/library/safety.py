@@ -38,7 +38,6 @@ PLAIN = """simple plain catch figure eight separate individual previous bottom p
 REMEMBERED = 1024  # messages
 STITCH = "stitch"  # the concept that all names of stitches stand for
 NONE = frozenset[str]()
-FUZZY_FROM = 5  # letters; shorter words are taken as they stand
 # An idiom begins with a word, and so with the space before it: quicker to find than any \b.
 _IDIOMS = tuple((re.compile(rf" (?:{pattern})"), f" {with_}") for pattern, with_ in IDIOMS)
 

@@ -1,4 +1,4 @@
-"""What a mistyped word is meant to be: one that differs by a letter, or one that sounds the same."""
+"""What a mistyped word is meant to be: one a letter away, or one that sounds the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.library.words import stem
 FUZZY_FROM = 5  # letters; shorter words must sound the same
 LONG = 10  # letters; from here on two slips are forgiven
 SHORTEST = 4  # letters; shorter words are taken as they stand
-# Letters that are spelt one for another: "headake", "nedle stik", "num thum", "shakey".
+# Letters that are spelt one for another: "headake", "nedle stik", "thum", "shakey".
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
     (re.compile(r"c(?=[eiy])"), "s"),
