@@ -1,7 +1,8 @@
 """Which messages are about safety: matched before any search, and rather once too often.
 
-A phrase of a safety page fires when all that it speaks of is in the message, in any order, with
-small typos and in other words of the same concept (concepts.py). Of all phrases that speak of what
+A phrase of a safety page fires when all that it speaks of is in the message, in any order, once
+mistyped words are mended (slips.py) and groups of words that are one thing are put together
+(idioms.py), in other words of the same concept (concepts.py). Of all phrases that speak of what
 fired, the one that shares most with the message tells the page: "my wrist is swollen" fires by
 the swelling alone, and belongs to the page that speaks of wrists too.
 
