@@ -30,13 +30,14 @@ CONCEPTS = {
     "haemorrhage": "haemorrhage hemorrhage haemorrhaging hemorrhaging",
     "flood": """everywhere heavily profusely soaked soaking drenched pour pouring poured pump
         pumping stream streaming pool puddle torrent""",
-    "spurt": "spurt spurting spurted gush gushing squirt squirting",
+    "spurt": "spurt spurting spurted gush gushing squirt squirting spray",
     "collapse": "collapse collapsed",
     "swallow": "swallow",
-    "fizz": "fizz fizzing fizzy",
+    "fizz": "fizz fizzing fizzy buzz zap zing static",
     "breathless": "breathless suffocating",
     "seizure": "seizure convulsion convulsing epileptic",
-    "shake": "shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching",
+    "shake": """shake shaking shaky shook shaken tremor tremble trembling quiver twitch twitching
+        shiver""",
     "side": "side one only",
     "leftright": "left right",
     "sudden": "sudden suddenly abruptly",
@@ -44,10 +45,10 @@ CONCEPTS = {
     "worse": "worse worsening worsen increasing",
     "rest": "rest resting rests",
     "rested": "rested",
-    "medicine": "medicine medication meds drug tablet pill",
+    "medicine": "medicine medication meds drug tablet pill antidepressant steroid",
     "small": "small smaller tiny",
     "writing": "handwriting writing",
-    "see": "see sight vision eyesight blind",
+    "see": "see sight vision eyesight blind blindness",
     "weak": "weak weakness limp paralysed paralyzed paralysis",
     "droop": "droop droopy sagging",
     "speak": "speak speech talk words",
@@ -59,20 +60,22 @@ CONCEPTS = {
     "laceration": "laceration",
     "wound": "wound cut laceration gash lac cutbody",
     "blade": "scissors scalpel blade",
-    "torn": "torn tore ripped split opened busted slashed gashed",
-    "household": "knife glass tin saw kerb curb fence mandoline mandolin grater razor wire nailgun",
+    "torn": "torn tore ripped rip split opened busted slashed gashed",
+    "household": """knife glass tin saw kerb curb fence mandoline mandolin grater razor wire nailgun
+        axe chisel""",
     "stitch": """stitch suture sew close interrupted mattress staple thread nylon vicryl
         prolene stich stiching closure repair layer""",
     "glue": "glue superglue",
     "self": "myself himself herself yourself themselves",
     "own": "own myself himself herself yourself themselves",
     "relative": """friend son daughter brother sister mother father mum mom dad wife husband
-        boyfriend girlfriend bf gf hubby mate pal buddy colleague aunt auntie uncle gran granny nan
-        grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby neighbour
-        neighbor flatmate housemate roommate partner cousin mam parent""",
+        boyfriend girlfriend bf gf hubby mate pal buddy mates colleague aunt auntie uncle gran
+        granny nan grandma grandmother grandpa grandad granddad grandfather niece nephew kid baby
+        neighbour neighbor flatmate housemate roommate partner cousin mam parent""",
     "child": "child children toddler infant newborn boy girl",
-    "animal": "dog cat pet puppy kitten horse rabbit",
-    "patient": "patient pt pts lady gentleman gent bloke casualty elderly",
+    "animal": "dog cat pet puppy kitten horse rabbit hen goat sheep cow hamster",
+    "patient": "patient pt pts lady gentleman gent bloke casualty elderly client woman",
+    "senior": "consultant registrar resident attending supervisor boss",
     "infected": "infected infection pus septic",
     "operation": "operation op surgery",
     "antibiotic": "antibiotic antibiotics",

@@ -5,201 +5,172 @@ text stands in plain form, its words parted by single spaces. Later ones see wha
 
 from __future__ import annotations
 
-from bot.library.concepts import CONCEPTS
-
-_BODY = "|".join(f"{CONCEPTS['limb']} {CONCEPTS['site']}".split())
-_REGION = "|".join(
-    """arm forearm leg thigh calf foot knee shin face chin head scalp belly tummy stomach back
-    chest neck lip ear""".split()
-)
-_BODY_OR_REGION = "|".join(sorted({*_BODY.split("|"), *_REGION.split("|")}))
-_WHICH = "own |left |right |index |ring |middle |little "
-_THINGS = "|".join(f"{CONCEPTS['pad']} hole paper net mesh card cup".split())
-_THEIRS = rf"(?:my|his|her) (?:{_WHICH})*"
-_PRACTISED = (
-    "loop|stitch|suture|line|knot|edge|vessel|tube|lumen|wound|row|tissue|pad|table|stand|lamp"
-)
-_BEFORE = "(?:(?<=^ )|(?<=my )|(?<=the )|(?<=with ))"
-_NOT = "not|wont|isnt|arent|aint|doesnt|cant|cannot|hasnt"
-_UNWILLING = "dont want|do not want|dont wanna|no longer want|not want"
-_LIVING = "be (?:here|alive)|live|exist|go on|wake up"
-_WEARY = "point|use|reason|sense|worth|tired of|sick of|done with|hate"
-_HURTING = "(?:hurt|harm|cutt?|burn)(?:ing)?"
-_PRESSING = r"band|weight|elephant|tight\w*|pressure|squeez\w*|heav\w*|crush\w*|burning"
-_REOPENED = "(?:opened|burst|split|fell|coming|come|came) (?:up|open|apart)|reopened|dehisced"
-_TURNING = "go|goes|went|going|gone|come|comes|came|felt|feel|feeling|turned|get|got"
-_VERY = "all |over |very |really |so |a bit |hot and "
-_PALE = "clammy|funny and|queasy|cold and sweaty|white as"
-_FACE = "(?:face|mouth|lips?|tongue|cheek)"
-_IDLE = r"sitting|lying|watching|doing nothing|relax\w*"
-_PRICKED = "finger|thumb|palm|skin|nail"
-_TORN = "|".join(CONCEPTS["torn"].split())
-_MINE = rf"(?:{_THEIRS}(?={_BODY_OR_REGION})|myself)"
-
-# Ways of saying one thing each, joined for speed.
-_PRICKS = (
-    rf"needle (?:is |tip |stuck )*(?:in|into|under) my (?={_PRICKED})",
-    rf"got (?:a|the) needle (?:in|into) the (?={_PRICKED})",
-    r"needle (?:just )?(?:got me|(?:nicked|cut|grazed|caught) (?=my|his|her))",
-    r"got stuck (?:by|with) (?:\w+ ){0,2}?needle",
-)
-_CRISIS = (
-    r"suicid\w*|self ?harm\w*|(?:want to|wanna) die",
-    r"(?:kill?|end)(?:ing)? (?:myself|himself|herself|themsel\w+|my (?:own )?life)",
-    r"end(?:ing)? it all(?! with| in| on| at| off)",
-    r"if i (?:died|(?:was|were) (?:dead|gone)|(?:were|was)nt here)(?! for| on| at)",
-    r"wish i (?:would |could |d |might )?(?:never|not|didnt|dont) (?:wake|woke|exist)",
-    r"wish i (?:was|were)(?:nt| not) (?:here|alive)|better off without me|better (?:off )?dead",
-    r"(?:wish|rather) (?:i )?(?:was|were|be|had) (?:dead|never (?:been )?born)",
-    r"want to (?:disappear|vanish)",
-    rf"{_HURTING} myself (?=on purpose|to (?:cope|feel|punish)|again|because)",
-    rf"(?:(?:want|going|urge|need) to|been) {_HURTING} myself",
-    rf"(?:{_UNWILLING}) (?:to )?(?:{_LIVING})(?= any ?more| any longer| like this|$)",
-    r"(?:cant|cannot) (?:live|go on|keep going|carry on)(?= any ?more| like this)",
-    rf"(?:{_WEARY})(?: \w+){{0,2}}? (?:living|being alive|my life|to live)\b",
-)
-_NUMB_FACE = (
-    rf"{_FACE} (?:\w+ ){{0,3}}?(?:numb|tingl)\w*",
-    rf"(?:numb|tingl)\w* (?:(?:\w+ ){{0,2}}?(?:my|his|her) )?{_FACE}\b",
-)
-_BREATHLESS = (
-    rf"(?:{_NOT}|hardly|barely|stopped|no longer) breath(?:e|ing)\b",
-    r"breathing (?:has |have )?stopped",
-)
-_SENSELESS = (
-    rf"(?<!i )(?<!im )(?<!am )(?:{_NOT}) (?:be )?(?:wake|waking|woken|conscious)\b",
-    rf"(?:he|she|hes|shes) (?:is |does |will )?(?:{_NOT}) (?:respond|answer)\w*",
-    r"unresponsive|lifeless|(?:out|passed out|knocked out) cold|los(?:t|e|ing) consciousness",
-)
-_FAINTING = (
-    r"(?:see|seeing|saw) (?:\w+ )?(?:spots|stars)\b(?! on| in the)",
-    r"black (?:spots|dots) (?=in front|in my|before)",
-    rf"(?<!hands )(?<!palms )(?<!fingers )(?:{_TURNING}) (?:{_VERY})*(?:{_PALE})\b",
-    r"(?:go|went|came|come|goes)(?: all| over)+ (?:funny|weird|hot|odd|wobbly)",
-    r"head (?:is |was |just |keeps )?sw[ai]m\w*",
-    r"(?:nearly|almost) (?:hit the (?:floor|deck|ground)|went down|fell over)|keel(?:ed)? over",
-    r"legs (?:went|gave|turned|go) (?:way|to jelly|wobbly|from)",
+from bot.library.sayings import (
+    ADULT,
+    ALONE,
+    BEFORE,
+    BETWEEN,
+    BODY_OR_REGION,
+    BREATHLESS,
+    BY_ITSELF,
+    CRISIS,
+    CUT,
+    FACE,
+    FAINTING,
+    FESTERING,
+    FLOWING,
+    MINE,
+    MOVING,
+    NAMES_OF_STITCHES,
+    NEW_TREMOR,
+    NO_ALARMS,
+    NOT,
+    NOT_MINE,
+    NUMB,
+    NUMB_FACE,
+    OF_MINE,
+    PLAYING_UP,
+    PRACTISED,
+    PRESSING,
+    PRICKS,
+    REGION,
+    REOPENED,
+    RESTING,
+    SENSELESS,
+    SLURRING,
+    THEIRS,
+    THINGS,
+    TORN,
 )
 
 IDIOMS = (
-    (r"pins (?:and |n |an )?needles", "pinsandneedles"),
-    (r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going) (?:to sleep|asleep)", "asleep"),
-    (rf"needle sticks?\b(?! to| out| (?:in|into) (?:the |a |my )?(?:{_THINGS}))", "needlestick"),
-    ("|".join(_PRICKS), "needle prick "),
-    (r"(?:went|gone) (?:right |straight |clean )*(?:in|into|through|thru)\b", "wentin"),
-    (r"jagged (?=\w*edges?|cut|line|wound|slit|lac)", ""),
-    (r"electric shocks?", "tingling"),
-    (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={_MINE})", "prick "),
-    (r"light headed", "lightheaded"),
-    (r"(?:pass|black)(?:ed|ing)? out(?! the)|(?:went|gone|going) black", "blackout"),
-    (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
-    ("|".join(_CRISIS), "selfharm "),
-    (r"kill(?:s|ing|ed)? me\b", "pain"),
+    (NUMB, "tingling"),
+    (NOT_MINE, "notmine"),
+    (r"(?:vision|sight) (?:just )?(?:went|gone|vanished|disappeared)\b", "suddenly lost sight"),
+    (SLURRING, "speech slur"),
+    (r"(?:out of|from) (?:nowhere|the blue)|woke up (?:\w+ ){0,2}?with", "suddenly"),
     (
-        rf"(?:{_PRESSING})(?: \w+){{0,2}}? (?:on|round|around|across|in|inside) \w+ chest\b(?! of)",
+        r"(?:(?:hand)?writing|signature) (?:is |has |got |getting |become )+(?:small|tiny|shrunk)",
+        "shrinkingwriting",
+    ),
+    (
+        rf"(?:stitch|suture|sew|close) (?:up )?(?:the|a|this) (?:\w+ )?(?=(?:{ADULT})\b)",
+        "stitch patient ",
+    ),
+    (
+        r"(?:fell|fallen|fall|falls|falling|gone|goes|went|going|dropp\w+ off) (?:to sleep|asleep)",
+        "asleep",
+    ),
+    (rf"needle sticks?\b(?! to| out| (?:in|into) (?:the |a |my )?(?:{THINGS}))", "needlestick"),
+    (PRICKS, "needle prick "),
+    (r"(?:went|gone) (?:right |straight |clean )*(?:in|into|through|thru)\b", "wentin"),
+    (rf"(?:stapled|staple (?:went )?(?:in|into|through)) (?={MINE})", "prick "),
+    (r"light headed", "lightheaded"),
+    (r"(?:pass|black)(?:ed|ing)? out(?! the| of)", "blackout"),
+    (r"faint(?:ly|er)? (?:\w+ )?(?=lines?|dots?|marks?|rings?|circles?|pencil|drawn)", ""),
+    (CRISIS, "selfharm "),
+    (rf"((?:{BODY_OR_REGION})s? (?:\w+ ){{0,2}}?)(?:{PLAYING_UP})", r"\1pain"),
+    (r"(?:numb|kill)\w* (?:me )?(?:\w+ )?boredom|painfully|painful to (?=learn|watch|read)", ""),
+    (
+        rf"((?:{BODY_OR_REGION})s? (?:\w+ ){{0,2}}?)(?:wobbl|jerk|judder|flutter|jitter)\w*",
+        r"\1shaking",
+    ),
+    (
+        rf"(?={BODY_OR_REGION})(\w+ )(?:keeps? )?(?:{MOVING})\w*(?: \w+){{0,3}}? {BY_ITSELF}",
+        r"\1involuntary",
+    ),
+    (r"hold (?:a |my |the )?(?:spoon|fork|mug|glass|pen|phone|cup) (?:still|steady)", "hold cup"),
+    (
+        rf"{FLOWING} (?:out )?(?:\w+ )?(?:bright )?red\b(?! dye| water| ink| paint)",
+        "blood spurting",
+    ),
+    (
+        rf"(?:wound|incision|scar|stitches|sutures|staples) (?:\w+ ){{0,6}}?(?:{FESTERING})\b",
+        "infected stitches",
+    ),
+    (r"(?:stitches|sutures|staples) (?:are |were )?due (?:to come )?out", "remove own stitches"),
+    (r"how (?:deep|long|wide) (?:do|should|must|can|to) (?:i |we |you )?cut", ""),
+    (
+        rf"(?:{PRESSING})(?: \w+){{0,2}}? (?:on|round|around|across|in|inside) \w+ chest\b(?! of)",
         "chest pain",
     ),
-    (rf"(?:{_NOT}|never|unable to|non)((?: \w+){{0,4}}?) stop(?:s|ped|ping)?\b", r"\1 unstoppable"),
-    (r"(?:so much|lots of|loads of|lot of) (?=blood|bleed)", "heavily "),
+    (rf"(?:{NOT}|never|unable to|non)((?: \w+){{0,4}}?) stop(?:s|ped|ping)?\b", r"\1 unstoppable"),
+    (r"(?:so much|lots of|loads of|lot of|heav(?:y|ier)) (?=blood|bleed)", "heavily "),
     (
         r"(?:blood|bleed\w*|bled) (?:so much|a lot|lots|badly|bad|out|to death|like a)",
         "blood heavily",
     ),
-    (r"heav(?:y|ier) (?=bleed|blood)", "heavily "),
     (r"bleeding (?=(?:\w+ )?(?:edges?|margins?)\b)", ""),
     (
         r"(?:ink|marker|pen|colou?rs?|dye) (?:\w+ )?bleed\w*|bleed\w* (?=(?:\w+ )?(?:ink|colou?r))",
         "",
     ),
-    ("|".join(_BREATHLESS), "cannot breathe"),
-    ("|".join(_SENSELESS), "unconscious"),
-    ("|".join(_FAINTING), "faint "),
-    (r"to casualty", ""),
-    (r"catch (?:my|his|her|their) breath", "breathe"),
-    (rf"{_FACE} (?:\w+ ){{0,3}}?(?:dropp?\w*|fell|fallen)\b", "face droop"),
+    (BREATHLESS, "cannot breathe"),
+    (SENSELESS, "unconscious"),
+    (FAINTING, "faint "),
+    (rf"{FACE} (?:\w+ ){{0,3}}?(?:dropp?\w*|fell|fallen)\b", "face droop"),
     (
-        "|".join(_NUMB_FACE),
+        NUMB_FACE,
         "numb face numbface",
     ),
     (r"unconscious(?:ly)? (?=(?:in)?compet|skill|habit|move|practi)", ""),
     (r"(?:having|had|has|have) a (?:fit|seizure)\b", "seizure"),
-    (r"choke up", ""),
     (r"(?:inhaled|breathed in|ate|eaten) (?=(?:an?|one|the|my|some)\b)", "swallowed "),
     (r"too many (?:\w+ )?(?:pills|tablets|painkillers)", "overdose"),
     (
-        rf"(?:{_PRACTISED})s? (?:\w+ ){{0,2}}?collaps\w*|collaps\w* (?:\w+ )?(?={_PRACTISED})",
+        rf"(?:{PRACTISED})s? (?:\w+ ){{0,2}}?collaps\w*|collaps\w* (?:\w+ )?(?={PRACTISED})",
         "",
     ),
     (
-        rf"(?:wound|incision|scar|lac|laceration) (?:\w+ ){{0,4}}?(?:{_REOPENED})",
+        rf"(?:wound|incision|scar|lac|laceration) (?:\w+ ){{0,4}}?(?:{REOPENED})",
         "wound dehiscence",
     ),
     (
-        rf"(?:stitch|sutur|sew|stapl)(?:e|es|s|ing)? (?:up )?{_THEIRS}(?={_BODY})",
+        rf"(?:stitch|sutur|sew|stapl)(?:e|es|s|ing)? (?:up )?{THEIRS}(?={BODY_OR_REGION})",
         "stitch ofsomebody ",
     ),
     (
-        r"(?:stitch|suture|sew)(?:s|es|ing)? (?:up |on )?(?:me|him|her|them|someone|people)\b",
+        r"(?:stitch|suture|sew)(?:s|es|ed|ing)? (?:up |on )?(?:me|him|her|them|someone|people)\b",
         "stitch ofsomebody",
     ),
-    (rf"(?:poke|stab|prick|jab|pierce)s? (?:\w+ )*?(?:{_THINGS})s?", ""),
-    (rf"(?:stuck|sticks?|sticking) (?:in|into) (?:the |a |my )?(?:{_THINGS})", ""),
-    (r"stab(?:s|bing)? the needle (?=straight|down)", ""),
+    (r"on (?:someone|somebody|people|a (?:real |live )?(?:person|human))\b", "ofsomebody"),
+    (rf"(?:poke|stab|prick|jab|pierce|puncture)s? {BETWEEN}{{0,4}}?(?:{THINGS})s?\b", ""),
+    (rf"(?:hurt|numb|bleed|kill|harm)(?:s|ing)? (?:the |a |my |this )?(?:{THINGS})s?\b", ""),
+    (
+        rf"(?:{THINGS})s? {BETWEEN}{{0,4}}?(?:faint|chok|dying|bleed|pok|swallow)\w*(?!{OF_MINE})",
+        "",
+    ),
+    (rf"(?:stuck|sticks?|sticking) {BETWEEN}{{0,4}}?(?:{THINGS})s?\b", ""),
     (r"(?:never|didnt|did not) used? to (?=shak|trembl|twitch|quiver)", "new tremor newtremor "),
-    (
-        r"(?:tremor|shaking) is new|new (?:tremor|shaking)(?! drill| log| exercise| guide)",
-        "new tremor newtremor",
-    ),
-    (r"deep (?=cut (?:layer|in layers|on the pad|in the pad))", ""),
-    (
-        rf"(?:even when|while) (?:i ?a?m )?(?:just )?(?:{_IDLE})",
-        "resting",
-    ),
-    (r"l(?:ies|ying) still|not moving|(?:in|on) my lap", "resting"),
-    (r"(?:get|gets|getting|got) stuck(?! by| with)", "stay"),
+    (NEW_TREMOR, "new tremor newtremor"),
+    (RESTING, "resting"),
     (r"\d{1,2} 0\b", "thread"),
-    (r"short(?:ness)? of breath", "cannot breathe"),
-    (r"(?:no|not|never) (?:stab|jab|poke|prick)s?", ""),
-    (r"(?<=^ )cut it (?=with|open|off)", ""),
-    (r"(?:lower|upper|both|each) sticks?", ""),
-    (r"(?<!cant )(?<!cannot )(?<!not )breathe? (?:easy|on|out|in|slowly)", ""),
-    (r"(?:pen|brush|slow|down|up) strokes?|strokes? (?=of|the|with|order)", ""),
-    (r"fight (?:a |the |your )?(?:tremble|tremor)", ""),
-    (r"blood (?=vessels?|pressure|supply|flow|sugar|tests?)", ""),
-    (r"(?:clock|cut|flat|working|watch) faces?", ""),
-    (r"faces? (?=of|up|down|each)", ""),
-    (r"deep (?=wound closure)", ""),
-    (r"dead space", "layer"),
-    (r"far (?:far )?(?:and )?near(?: near)?|through the (?:previous|last) loop", "stitch"),
-    (r"each loop catches the last|fig(?:ure)? (?:of )?(?:8|eight)|fo8", "stitch"),
-    (r"micro ?knots?|tying under the microscope", "stitch"),
-    (r"knots? at (?:the bottom|both ends)|two bites over and back", "stitch"),
-    (r"diy (?:suture |suturing |practice )*(?=pads?|kits?|models?)", ""),
+    (NO_ALARMS, ""),
+    (NAMES_OF_STITCHES, "stitch"),
     (
-        rf"{_BEFORE}weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
+        rf"{BEFORE}weak(?:er|est)? (?=hands?(?! (?:since|all|and)))",
         "",
     ),
     (
-        rf"(?:on|in) (?:my |his |her |their |a real |real )(?:own |left |right )*(?={_REGION})",
+        rf"(?:on|in) (?:my |his |her |their |a real |real )(?:own |left |right )*(?={REGION})",
         "ofsomebody ",
     ),
-    (r"more and more", "worse"),
+    (r"more (?:and more|(?:each|every) (?:day|week|month))", "worse"),
     (r"just (?:on|in) (?=the |my |one )", "only "),
-    (r"no (?:pain|numbness|tingling)|pain ?(?:free|less)|without pain", ""),
-    (r"all of a sudden", "suddenly"),
+    (r"no (?:pain|numbness|tingling)|(?:pain|stab|prick|blood)(?:less| free)|without pain", ""),
     (
         r"(?:tak(?:e|en|ing)|took|com(?:e|ing)|came|pull|pulled|wants?|needs?)((?: \w+){0,3}?) out",
         r"remove\1",
     ),
     (r"on (?:my |his |her |own |real |human |someones |the )*skin(?! pad)", "onskin"),
-    (r"stuck (?:at|on|with)|sticks? (?:to|out)", "stay"),
-    (r"(?:by|teach|taught|test|time|film|correct|push|remind|ask) (?:myself|yourself)", "alone"),
-    (r"on (?:my|your) own$", "alone"),
-    (r"own (?=pace|time|pad|kit|tools|thread|needles?|room)", ""),
-    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=threads?|tails?|sutures?)", "trim "),
-    (r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=stitch|ends?|knot)", "trim "),
+    (r"(?:get|gets|getting|got) stuck(?! by)|stuck (?:at|on|with|to)|sticks? (?:to|out)", "stay"),
+    (ALONE, "alone "),
     (
-        rf"(?:({_TORN})|cut|sliced|nicked|snipped) (?:open |up |into |through )*{_MINE}",
+        r"cut(?:s|ting)? (?:the |both |off |my |a |all )*(?=thread|tail|suture|stitch|ends?|knot)",
+        "trim ",
+    ),
+    (
+        rf"(?:({TORN})|{CUT}) (?:open |up |into |through )*{MINE}",
         r"cutbody \1 ",
     ),
 )

@@ -1,7 +1,8 @@
 """Which messages are about safety: matched before any search, and rather once too often.
 
-A phrase of a safety page fires when all that it speaks of is in the message, in any order, with
-small typos and in other words of the same concept (concepts.py). Of all phrases that speak of what
+A phrase of a safety page fires when all that it speaks of is in the message, in any order, once
+mistyped words are mended (slips.py) and groups of words that are one thing are put together
+(idioms.py), in other words of the same concept (concepts.py). Of all phrases that speak of what
 fired, the one that shares most with the message tells the page: "my wrist is swollen" fires by
 the swelling alone, and belongs to the page that speaks of wrists too.
 
@@ -18,8 +19,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from bot.domain.content import Item, Library, SafetyPage, TechniqueKind
 from bot.library.concepts import (
     ALARMS,
@@ -29,6 +28,7 @@ from bot.library.concepts import (
     OF_THE_PAD,
 )
 from bot.library.idioms import IDIOMS
+from bot.library.slips import FUZZY_FROM, Slips
 from bot.library.vocabulary import ORDINARY
 from bot.library.words import LONGEST, stem, words
 
@@ -39,7 +39,6 @@ PLAIN = """simple plain catch figure eight separate individual previous bottom p
 REMEMBERED = 1024  # messages
 STITCH = "stitch"  # the concept that all names of stitches stand for
 NONE = frozenset[str]()
-FUZZY_FROM = 5  # letters; shorter words are taken as they stand
 # An idiom begins with a word, and so with the space before it: quicker to find than any \b.
 _IDIOMS = tuple((re.compile(rf" (?:{pattern})"), f" {with_}") for pattern, with_ in IDIOMS)
 
@@ -85,17 +84,19 @@ class SafetyIndex:
         for word in _stitch_words(library):
             self._known[word] = (*self._known.get(word, ()), STITCH)
         phrases = [
-            (page, _kept(phrase)) for page in library.safety.values() for phrase in page.phrases
+            (page, _kept(words(phrase)))
+            for page in library.safety.values()
+            for phrase in page.phrases
         ]
         for _, phrase in phrases:
             for word in phrase:
                 concepts = self._known.get(stem(word), (stem(word),))
                 for form in (word, stem(word)) if stem(word) not in self._practice else (word,):
                     self._known.setdefault(form, concepts)
-        self._fuzzy: dict[str, list[str]] = defaultdict(list)  # by first letter
-        for word in self._known:
-            if len(word) >= FUZZY_FROM:
-                self._fuzzy[word[0]].append(word)
+        spoken = {word for _, phrase in phrases for word in phrase}
+        self._slips = Slips(
+            sorted(spoken.union(*map(str.split, CONCEPTS.values()))), self._practice
+        )
         self._rules = tuple(self._rule(n, *phrase) for n, phrase in enumerate(phrases))
         self._watching: dict[str, list[_Rule]] = defaultdict(list)  # rules that a concept can fire
         self._speaking: dict[str, list[_Rule]] = defaultdict(list)  # rules with a concept
@@ -112,8 +113,8 @@ class SafetyIndex:
         """Return the page that answers `words`, anything at all, if it is about safety."""
         return self._remembered(words[:LONGEST])
 
-    def _look_up(self, words: str) -> SafetyPage | None:
-        kept = _kept(words)
+    def _look_up(self, text: str) -> SafetyPage | None:
+        kept = _kept(map(self._mended, words(text)))
         starts = range(0, max(len(kept) - WINDOW // 2, 1), WINDOW // 2)
         pages = [self._page(kept[start : start + WINDOW]) for start in starts]
         return min((page for page in pages if page), key=lambda page: not page.urgent, default=None)
@@ -162,23 +163,18 @@ class SafetyIndex:
         return said
 
     def _concepts(self, word: str) -> tuple[str, ...]:
-        for form in (word, stem(word)):
-            if form in self._known:
-                return self._known[form]
-        if len(word) < FUZZY_FROM or stem(word) in self._practice:
-            return ()
-        slips = 2 if len(word) >= 8 else 1
-        near = [
-            (distance, stem(known) not in self._practice, known)
-            for known in self._fuzzy.get(word[0], ())
-            if (distance := OSA.distance(word, known, score_cutoff=slips)) <= slips
-        ]
-        return self._known[min(near)[2]] if near else ()
+        return self._known.get(word) or self._known.get(stem(word), ())
+
+    def _mended(self, word: str) -> str:
+        """Return the word that `word` is meant for; a word that is one already is not touched."""
+        if word in LIGHT or self._concepts(word) or stem(word) in self._practice:
+            return word
+        return self._slips.meant(word) or word
 
 
-def _kept(text: str) -> tuple[str, ...]:
-    """Return the words of `text` that carry meaning, with idioms put together."""
-    joined = " ".join(("", *words(text)))
+def _kept(said: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that carry meaning, with idioms put together."""
+    joined = " ".join(("", *said))
     for pattern, with_ in _IDIOMS:
         joined = pattern.sub(with_, joined)
     return tuple(word for word in joined.split() if word not in LIGHT)
@@ -187,9 +183,10 @@ def _kept(text: str) -> tuple[str, ...]:
 def _by_word() -> dict[str, tuple[str, ...]]:
     """Turn the table of concepts round: word or stem -> concepts, the table's first one first."""
     concepts: dict[str, tuple[str, ...]] = {}
+    spelt = {word for row in CONCEPTS.values() for word in row.split()}
     for concept, row in CONCEPTS.items():
         for word in row.split():
-            for form in {word, stem(word)}:
+            for form in {word, stem(word)} - (spelt - {word}):  # a mate is no mat
                 if concept not in concepts.get(form, ()):
                     concepts[form] = (*concepts.get(form, ()), concept)
     return concepts

@@ -14,6 +14,7 @@ from tests.library import (
     asked,
     asked_again,
     asked_blind,
+    asked_eleven,
     asked_fresh,
     asked_last,
     asked_later,
@@ -32,6 +33,7 @@ ROUNDS = (
     asked_fresh,
     asked_blind,
     asked_again,
+    asked_eleven,
 )
 IN_OTHER_WORDS = [(text, page) for page, texts in asked_ten.SAFETY.items() for text in texts]
 
@@ -63,6 +65,8 @@ def answer(index: SafetyIndex, text: str) -> str | None:
         asked_blind.SAFETY,
         *asked.halves(asked_again.SAFETY),
         IN_OTHER_WORDS,
+        asked_eleven.SAFETY,
+        asked_eleven.OWN,
     ],
     ids=[
         "tuned",
@@ -76,22 +80,32 @@ def answer(index: SafetyIndex, text: str) -> str | None:
         "again, first half",
         "again, second half",
         "ten ways",
+        "eleven, odd lines",
+        "eleven, own",
     ],
 )
 def test_alarms_are_answered_by_their_page(
     index: SafetyIndex, alarms: list[tuple[str, str]]
 ) -> None:
     missed = [text for text, _ in alarms if index.match(text) is None]
-    wrong = [text for text, page in alarms if answer(index, text) not in (page, None)]
+    wrong = [text for text, page in alarms if answer(index, text) not in (*page.split("|"), None)]
     assert len(missed) <= 0.10 * len(alarms), missed
     assert len(wrong) <= 0.05 * len(alarms), wrong
+
+
+def test_alarms_that_no_rule_was_mended_on_reach_their_page_as_often_as_measured(
+    index: SafetyIndex,
+) -> None:
+    alarms = asked_eleven.HELD_OUT
+    right = [text for text, page in alarms if answer(index, text) in page.split("|")]
+    assert len(right) >= 44
 
 
 def test_no_alarm_reaches_a_stitch(library: Library, index: SafetyIndex) -> None:
     search = SearchIndex(library)
     stitches = {item.id for item in library.techniques.values() if item.family == "stitches"}
     alarms = [text for table in ROUNDS for text, _ in table.SAFETY]
-    alarms += [text for text, _ in IN_OTHER_WORDS]
+    alarms += [text for text, _ in (*IN_OTHER_WORDS, *asked_eleven.OWN, *asked_eleven.HELD_OUT)]
     unanswered = [text for text in alarms if index.match(text) is None]
     assert [text for text in unanswered if stitches & set(search.find(text).ids)] == []
 
@@ -133,6 +147,8 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         asked_fresh.HARMLESS,
         *asked.halves(asked_again.HARMLESS),
         asked_ten.HARMLESS,
+        asked_eleven.HARMLESS,
+        asked_eleven.OFF_TOPIC,
         [
             q
             for table in (tuned, held_out, asked, asked_later, asked_blind)
@@ -150,6 +166,8 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         "again, first half",
         "again, second half",
         "near the rules",
+        "eleven",
+        "eleven, off topic",
         "questions",
     ],
 )
@@ -195,6 +213,13 @@ def test_every_phrase_of_a_page_is_answered_by_it(library: Library, index: Safet
         ("cut the thread, don't stop there", None),
         ("draw faint dots", None),
         ("suicidal", "in-crisis"),
+        ("nedle stik", "needle-stick"),
+        ("worst headake of my life", "emergency-signs"),
+        ("the price of a mat", None),
+        ("my thread is choking in the jaws", None),
+        ("my thumb bleeds on the pad", "needle-stick"),
+        ("my hand is killing me", "hand-pain"),
+        ("this knot is killing me", None),
         ("", None),
         ("🙂", None),
         ("x" * 5_000, None),
