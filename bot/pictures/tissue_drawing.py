@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
@@ -30,7 +31,7 @@ def draw_tissue(canvas: Canvas, view: View, subject: Subject, tissue: Tissue) ->
         for number, (layer, thickness) in enumerate(tissue.layers, 1):
             is_last = number == len(tissue.layers)  # a side that stands higher bares nothing below
             bottom = top + thickness + (subject.edges.step if is_last else 0)
-            _draw_layer(canvas, view, subject, side, layer, (top, bottom))
+            _Stretch(canvas, view, subject, side, layer, (top, bottom)).draw()
             top += thickness
         skin = _boundary(view, subject, side, 0.0)
         canvas.line(skin, Pen(theme.tissue_edge, 7))
@@ -81,33 +82,73 @@ def _boundary(view: View, subject: Subject, side: int, depth: float) -> list[Poi
     return simplified([view.at(subject.on(place, side)) for place in places], 0.3)
 
 
-def _draw_layer(
-    canvas: Canvas,
-    view: View,
-    subject: Subject,
-    side: int,
-    layer: Layer,
-    depths: tuple[float, float],
-) -> None:
-    top, bottom = depths
-    upper = _boundary(view, subject, side, top)
-    lower = _boundary(view, subject, side, bottom)
-    wall = [
-        view.at(subject.on(Vec(subject.plane, 0, depth), side)) for depth in _wall(subject, depths)
-    ]
-    colour = tint(canvas.theme, layer)
-    canvas.line([*upper[::-1], *simplified(wall)[1:-1], *lower], Pen(fill=colour), closed=True)
-    if layer is not Layer.EPIDERMIS and top > 0:
-        line = Pen(mix(canvas.theme.tissue_edge, colour, 0.55), 3)
-        canvas.line(upper, line)
-    grain = {
-        Layer.FAT: _lobules,
-        Layer.DERMIS: _fibres,
-        Layer.FASCIA: _sheets,
-        Layer.MUSCLE: _sheets,
-    }.get(layer)
-    if grain:
-        grain(canvas, view, subject, side, depths, colour)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A layer on one side of the cut, between two depths in mm."""
+
+    canvas: Canvas
+    view: View
+    subject: Subject
+    side: int
+    layer: Layer
+    depths: tuple[float, float]
+
+    @property
+    def colour(self) -> str:
+        return tint(self.canvas.theme, self.layer)
+
+    def at(self, across: float, depth: float) -> Point:
+        """Return where a place beside the cut is drawn."""
+        place = Vec(self.subject.plane, self.side * across, depth)
+        return self.view.at(self.subject.on(place, self.side))
+
+    def boundary(self, depth: float) -> list[Point]:
+        return _boundary(self.view, self.subject, self.side, depth)
+
+    def draw(self) -> None:
+        """Draw its ground, the line above it, and its grain."""
+        theme, (top, bottom) = self.canvas.theme, self.depths
+        upper, lower = self.boundary(top), self.boundary(bottom)
+        wall = simplified([self.at(0, depth) for depth in _wall(self.subject, self.depths)])
+        ground = Pen(fill=self.colour)
+        self.canvas.line([*upper[::-1], *wall[1:-1], *lower], ground, closed=True)
+        if self.layer is not Layer.EPIDERMIS and top > 0:
+            self.canvas.line(upper, Pen(mix(theme.tissue_edge, self.colour, 0.55), 3))
+        match self.layer:
+            case Layer.FAT:
+                self._draw_lobules()
+            case Layer.DERMIS:
+                self._draw_fibres()
+            case Layer.FASCIA | Layer.MUSCLE:
+                self._draw_sheets()
+
+    def _draw_lobules(self) -> None:
+        pen = Pen(fill=mix(self.colour, self.canvas.theme.epidermis, 0.28))
+        dice = Random(7)
+        size = max(LOBULE, LOBULE_LEAST / self.view.scale)
+        for row, depth in enumerate(_spread(self.depths, size * 0.86)):
+            for column in range(round(_reach(self.view) / size) + 1):
+                across = (column + (0.5 if row % 2 else 0.95)) * size + dice.uniform(-0.12, 0.12)
+                radius = size * dice.uniform(0.38, 0.45)
+                centre = self.at(across, depth + dice.uniform(-0.1, 0.1))
+                self.canvas.circle(centre, radius * self.view.scale, pen)
+
+    def _draw_fibres(self) -> None:
+        pen = Pen(mix(self.colour, self.canvas.theme.tissue_edge, 0.3), 3)
+        dice = Random(11)
+        for depth in _spread(self.depths, 0.62):
+            across = dice.uniform(0.5, 1.6)
+            while across < _reach(self.view):
+                size = dice.uniform(0.5, 0.9)
+                wave = dice.uniform(-0.08, 0.08)
+                way = ((0, depth), (0.5, depth + wave), (1, depth))
+                self.canvas.curve([self.at(across + size * t, down) for t, down in way], pen)
+                across += size + dice.uniform(1.0, 2.2)
+
+    def _draw_sheets(self) -> None:
+        pen = Pen(mix(self.colour, self.canvas.theme.tissue_edge, 0.28), 3)
+        for depth in _spread(self.depths, 0.5):
+            self.canvas.line(self.boundary(depth), pen)
 
 
 def _wall(subject: Subject, depths: tuple[float, float]) -> list[float]:
@@ -116,62 +157,6 @@ def _wall(subject: Subject, depths: tuple[float, float]) -> list[float]:
     even = [top + (bottom - top) * part / 8 for part in range(9)]
     floor = [subject.stitch.wound.depth] if top < subject.stitch.wound.depth < bottom else []
     return sorted([*even, *floor])
-
-
-def _lobules(
-    canvas: Canvas,
-    view: View,
-    subject: Subject,
-    side: int,
-    depths: tuple[float, float],
-    colour: str,
-) -> None:
-    pen = Pen(fill=mix(colour, canvas.theme.epidermis, 0.28))
-    dice = Random(7)
-    size = max(LOBULE, LOBULE_LEAST / view.scale)
-    for row, depth in enumerate(_spread(depths, size * 0.86)):
-        for column in range(round(_reach(view) / size) + 1):
-            across = (column + (0.5 if row % 2 else 0.95)) * size + dice.uniform(-0.12, 0.12)
-            radius = size * dice.uniform(0.38, 0.45)
-            down = depth + dice.uniform(-0.1, 0.1)
-            place = subject.on(Vec(subject.plane, side * across, down), side)
-            canvas.circle(view.at(place), radius * view.scale, pen)
-
-
-def _fibres(
-    canvas: Canvas,
-    view: View,
-    subject: Subject,
-    side: int,
-    depths: tuple[float, float],
-    colour: str,
-) -> None:
-    pen = Pen(mix(colour, canvas.theme.tissue_edge, 0.3), 3)
-    dice = Random(11)
-    for depth in _spread(depths, 0.62):
-        across = dice.uniform(0.5, 1.6)
-        while across < _reach(view):
-            size = dice.uniform(0.5, 0.9)
-            wave = dice.uniform(-0.08, 0.08)
-            line = [
-                view.at(subject.on(Vec(subject.plane, side * (across + size * t), down), side))
-                for t, down in ((0, depth), (0.5, depth + wave), (1, depth))
-            ]
-            canvas.curve(line, pen)
-            across += size + dice.uniform(1.0, 2.2)
-
-
-def _sheets(
-    canvas: Canvas,
-    view: View,
-    subject: Subject,
-    side: int,
-    depths: tuple[float, float],
-    colour: str,
-) -> None:
-    pen = Pen(mix(colour, canvas.theme.tissue_edge, 0.28), 3)
-    for depth in _spread(depths, 0.5):
-        canvas.line(_boundary(view, subject, side, depth), pen)
 
 
 def _spread(depths: tuple[float, float], pitch: float) -> Iterator[float]:
