@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,22 @@ def put(tx: Tx, words: str) -> None:
 def put_and_break(tx: Tx, words: str) -> None:
     put(tx, words)
     raise Broken(words)
+
+
+async def all_at_once(database: SqlDatabase, asked: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Ask for everything while the writer is at work, and wait until all is done."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    first = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    waiting = [asyncio.ensure_future(each) for each in asked]
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, *waiting)
 
 
 def waiting(tx: Tx) -> list[str]:
@@ -136,22 +152,11 @@ async def test_what_one_of_them_erased_leaves_the_log_at_once(
 
 async def test_people_go_before_what_nobody_waits_for(database: SqlDatabase) -> None:
     done: list[str] = []
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(tx: Tx) -> None:
-        begun.set()
-        assert go_on.wait(10)
-
-    first = asyncio.create_task(database.run(slow))
-    await asyncio.to_thread(begun.wait, 10)
     asked = [
         *(database.run_patiently(lambda tx, n=n: done.append(f"clock {n}")) for n in range(3)),
         *(database.run(lambda tx, n=n: done.append(f"person {n}")) for n in range(3)),
     ]
-    waiting = [asyncio.ensure_future(each) for each in asked]
-    await asyncio.sleep(0)
-    go_on.set()
-    await asyncio.gather(first, *waiting)
+    await all_at_once(database, asked)
 
     assert [each for each in done if each.startswith("person")] == [f"person {n}" for n in range(3)]
     assert done.index("person 2") < done.index("clock 1")  # one of the clock's comes in between
@@ -160,23 +165,12 @@ async def test_people_go_before_what_nobody_waits_for(database: SqlDatabase) -> 
 
 async def test_what_is_only_to_be_written_down_goes_first(database: SqlDatabase) -> None:
     done: list[str] = []
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(tx: Tx) -> None:
-        begun.set()
-        assert go_on.wait(10)
-
-    first = asyncio.create_task(database.run(slow))
-    await asyncio.to_thread(begun.wait, 10)
     asked = [
         database.run_patiently(lambda tx: done.append("clock")),
         database.run(lambda tx: done.append("person")),
         database.run_first(lambda tx: done.append("sent")),
     ]
-    waiting = [asyncio.ensure_future(each) for each in asked]
-    await asyncio.sleep(0)
-    go_on.set()
-    await asyncio.gather(first, *waiting)
+    await all_at_once(database, asked)
 
     assert done[0] == "sent"
     assert sorted(done) == ["clock", "person", "sent"]
@@ -234,11 +228,6 @@ async def test_a_unit_that_is_run_again_hands_over_one_result(database: SqlDatab
 
 async def test_a_lease_is_committed_by_itself_and_waits_for_no_disk(database: SqlDatabase) -> None:
     safety: dict[str, int] = {}
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(tx: Tx) -> None:
-        begun.set()
-        assert go_on.wait(10)
 
     def note(name: str) -> Callable[[SqlTx], None]:
         def work(tx: SqlTx) -> None:
@@ -247,18 +236,13 @@ async def test_a_lease_is_committed_by_itself_and_waits_for_no_disk(database: Sq
 
         return work
 
-    first = asyncio.create_task(database.run(slow))
-    await asyncio.to_thread(begun.wait, 10)
     asked = [
         database.run_patiently(note("before")),
         database.run_lease(note("lease")),
         database.run_patiently(note("after")),
         database.run_first(note("sent")),
     ]
-    waiting = [asyncio.ensure_future(each) for each in asked]
-    await asyncio.sleep(0)
-    go_on.set()
-    await asyncio.gather(first, *waiting)
+    await all_at_once(database, asked)
 
     full, normal = 2, 1
     assert safety == {"before": full, "lease": normal, "after": full, "sent": full}
