@@ -10,7 +10,7 @@ typed as it stands leads to its item, whatever else is like it.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +25,8 @@ from bot.library.vocabulary import ANY_PHRASE, EMPTY, ORDINARY, PHRASES, SAME
 from bot.library.words import LONGEST, normal, stem, words
 
 # Chosen on the tables in tests/library/tuned.py and on the first halves of asked.py.
-NOTHING_BELOW: Final = 0.54  # cover; less of the question than this is chance
+NOTHING_BELOW: Final = 0.42  # cover; less of the question than this is chance
+ALONE_NOTHING_BELOW: Final = 0.62  # the same for an item that knows one of its words only
 SURE_FROM: Final = 0.75  # cover
 SURE_LEAD: Final = 0.12  # score ahead of the second item
 SURE_WEIGHT: Final = 0.45  # of a word that one item knows; "needle" alone says too little
@@ -37,6 +38,7 @@ TEXT_WEIGHT: Final = 0.8  # for a word that stands in texts only
 SHORTEST_WORD: Final = 3  # letters
 SHORT_WORD: Final = 4
 LONG_WORD: Final = 6
+NAME_SHARE: Final = 1.0
 ASKED_SHARE: Final = 0.5  # a word of another way to ask for it
 PURPOSE_SHARE: Final = 0.5  # a word of the purpose line says less than a word of a name
 TEXT_SHARE: Final = 0.2
@@ -105,6 +107,7 @@ class _Index:
         self._joined: dict[str, tuple[str, ...]] = {}  # "fingertap" -> ("finger", "tap")
         self._forms = dict(_CANON)  # a word of a name with its ending -> as it is compared
         self._whole: dict[str, str] = {}  # a name as it is typed -> item
+        self._spelled = set[str]()  # the words of names, which may be mistyped
         self._named: dict[str, set[_Name]] = defaultdict(set)  # word -> names with it
         for item in items:
             self._share(item, tokens(_text(item)), TEXT_SHARE)
@@ -113,8 +116,8 @@ class _Index:
                 self._name(item, way, ASKED_SHARE)
             for name in (item.title, item.id, *item.aliases):
                 self._whole[normal(name)] = item.id
-                self._name(item, name, 1.0)
-        self._alike = _by_first_letter({*self._named, *self._forms})
+                self._name(item, name, NAME_SHARE)
+        self._alike = _by_first_letter({*self._spelled, *self._forms})
         self._empty = _by_first_letter({stem(word) for word in EMPTY if len(word) >= SHORT_WORD})
         self._weights = {word: self._weight(word) for word in self._shares}
         self._sizes = {
@@ -133,6 +136,8 @@ class _Index:
             if word not in self._forms:
                 self._forms.update((word, form) for form in tokens(word))
         self._share(item, found, share)
+        if share == NAME_SHARE:
+            self._spelled.update(found)
         for pair in pairwise(found):
             self._joined["".join(pair)] = pair
         entry = _Name(item.id, frozenset(found))
@@ -152,7 +157,7 @@ class _Index:
         whole = sum(self._asked_weight(word, reading) for word, reading in readings.items())
         covers = self._covers(readings.values(), whole)
         named = self._whole.get(normal(text))
-        if named is None and max(covers.values(), default=0.0) < NOTHING_BELOW:
+        if named is None and not self._is_about(covers, readings.values()):
             return Found(Kind.NOTHING)
         scores = self._scores(readings.values(), whole, covers)
         if named:
@@ -186,7 +191,7 @@ class _Index:
         reading: dict[str, float] = {}
         for known, likeness in similar(word, self._alike.get(word[0], ())):
             meant = self._forms.get(known, known)
-            if meant in self._named:
+            if meant in self._spelled:
                 reading[meant] = max(reading.get(meant, 0.0), likeness)
         return reading
 
@@ -216,6 +221,17 @@ class _Index:
             for item, share in best.items():
                 covered[item] += weight * share
         return {item: part / whole for item, part in covered.items()}
+
+    def _is_about(self, covers: Mapping[str, float], readings: Iterable[Reading]) -> bool:
+        """Tell whether an item knows so much of the question that it is no chance."""
+        knows = Counter(item for reading in readings for item in self._knowing(reading))
+        return any(
+            cover >= (ALONE_NOTHING_BELOW if knows[item] < 2 else NOTHING_BELOW)
+            for item, cover in covers.items()
+        )
+
+    def _knowing(self, reading: Reading) -> set[str]:
+        return {item for known in reading for item in self._shares[known]}
 
     def _scores(
         self, readings: Iterable[Reading], whole: float, covers: dict[str, float]

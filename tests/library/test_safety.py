@@ -19,6 +19,7 @@ from tests.library import (
     asked_last,
     asked_later,
     asked_ten,
+    asked_twelve,
     held_out,
     tuned,
 )
@@ -34,6 +35,7 @@ ROUNDS = (
     asked_blind,
     asked_again,
     asked_eleven,
+    asked_twelve,
 )
 IN_OTHER_WORDS = [(text, page) for page, texts in asked_ten.SAFETY.items() for text in texts]
 

@@ -12,7 +12,16 @@ from bot.library.load import load_library
 from bot.library.search import Kind, SearchIndex
 from tests.builders import COIN, guide
 from tests.builders import library as items
-from tests.library import asked, asked_again, asked_blind, asked_later, held_out, tuned
+from tests.library import (
+    asked,
+    asked_again,
+    asked_blind,
+    asked_later,
+    asked_twelve,
+    asked_wide,
+    held_out,
+    tuned,
+)
 from tests.library.test_load import CONTENT
 
 Questions = list[tuple[str, str]]
@@ -29,7 +38,9 @@ def index(library: Library) -> SearchIndex:
 
 
 def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
-    return [text for text, item in questions if item not in index.find(text).ids[:depth]]
+    """Return the questions whose item, or items joined by a bar, are not among the first."""
+    found = ((text, wanted.split("|"), index.find(text).ids[:depth]) for text, wanted in questions)
+    return [text for text, wanted, ids in found if not set(wanted) & set(ids)]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +52,20 @@ def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
         (asked_later.QUESTIONS, asked_later.OFF_TOPIC),
         (asked_blind.QUESTIONS, asked_blind.OFF_TOPIC),
         (asked_again.QUESTIONS, asked_again.OFF_TOPIC),
+        (asked_wide.QUESTIONS, asked_wide.OFF_TOPIC),
+        (asked_twelve.QUESTIONS, asked_twelve.OFF_TOPIC),
     ],
-    ids=["tuned", "held out", "asked, first half", "asked, second half", "later", "blind", "again"],
+    ids=[
+        "tuned",
+        "held out",
+        "asked, first half",
+        "asked, second half",
+        "later",
+        "blind",
+        "again",
+        "wide",
+        "twelve",
+    ],
 )
 def test_questions_find_their_item_and_other_talk_finds_none(
     index: SearchIndex, questions: Questions, off_topic: list[str]
