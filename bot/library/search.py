@@ -25,8 +25,8 @@ from bot.library.vocabulary import ANY_PHRASE, EMPTY, ORDINARY, PHRASES, SAME
 from bot.library.words import LONGEST, normal, stem, words
 
 # Chosen on the tables in tests/library/tuned.py and on the first halves of asked.py.
-NOTHING_BELOW: Final = 0.42  # cover; less of the question than this is chance
-ALONE_NOTHING_BELOW: Final = 0.62  # the same for an item that knows one of its words only
+# Cover by an item that knows one, two, three words of the question, or more: less of it is chance.
+ENOUGH: Final = (0.62, 0.42, 0.36, 0.28)
 SURE_FROM: Final = 0.75  # cover
 SURE_LEAD: Final = 0.12  # score ahead of the second item
 SURE_WEIGHT: Final = 0.45  # of a word that one item knows; "needle" alone says too little
@@ -226,8 +226,7 @@ class _Index:
         """Tell whether an item knows so much of the question that it is no chance."""
         knows = Counter(item for reading in readings for item in self._knowing(reading))
         return any(
-            cover >= (ALONE_NOTHING_BELOW if knows[item] < 2 else NOTHING_BELOW)
-            for item, cover in covers.items()
+            cover >= ENOUGH[min(knows[item], len(ENOUGH)) - 1] for item, cover in covers.items()
         )
 
     def _knowing(self, reading: Reading) -> set[str]:

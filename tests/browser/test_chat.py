@@ -28,7 +28,7 @@ def test_a_refresher_asked_with_typos(phone: Phone) -> None:
     phone.tap("Errors")
     card = phone.sees("Three common errors")
     phone.tap("Steps", on=card)
-    expect(card).to_contain_text("1. Far: enter at the far dot")
+    expect(card).to_contain_text("1. Enter at the far dot")
 
 
 def test_a_technique_step_by_step(phone: Phone) -> None:

@@ -17,6 +17,7 @@ from tests.library import (
     asked_again,
     asked_blind,
     asked_later,
+    asked_thirteen,
     asked_twelve,
     asked_wide,
     held_out,
@@ -54,6 +55,7 @@ def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
         (asked_again.QUESTIONS, asked_again.OFF_TOPIC),
         (asked_wide.QUESTIONS, asked_wide.OFF_TOPIC),
         (asked_twelve.QUESTIONS, asked_twelve.OFF_TOPIC),
+        (asked_thirteen.QUESTIONS, asked_thirteen.OFF_TOPIC),
     ],
     ids=[
         "tuned",
@@ -65,6 +67,7 @@ def missed(index: SearchIndex, questions: Questions, depth: int) -> list[str]:
         "again",
         "wide",
         "twelve",
+        "thirteen",
     ],
 )
 def test_questions_find_their_item_and_other_talk_finds_none(
