@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from types import TracebackType
 
 LINGER_S = 0.001  # for the reply to be on its way
@@ -15,6 +14,7 @@ class Attention:
 
     def __init__(self) -> None:
         self._served = 0
+        self._waiting = 0
         self._is_free = asyncio.Event()
         self._is_free.set()
 
@@ -28,7 +28,10 @@ class Attention:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        asyncio.get_running_loop().call_later(LINGER_S, self._left)
+        if self._waiting:
+            asyncio.get_running_loop().call_later(LINGER_S, self._left)
+        else:
+            self._left()
 
     def _left(self) -> None:
         self._served -= 1
@@ -39,6 +42,11 @@ class Attention:
         """Wait until nobody is being served, but not for long."""
         if self._is_free.is_set():
             return
-        with contextlib.suppress(TimeoutError):
+        self._waiting += 1
+        try:
             async with asyncio.timeout(LONGEST_S):
                 await self._is_free.wait()
+        except TimeoutError:
+            pass
+        finally:
+            self._waiting -= 1
