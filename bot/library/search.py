@@ -24,7 +24,8 @@ from bot.domain.content import Guide, Item, Library, Technique
 from bot.library.vocabulary import ANY_PHRASE, EMPTY, ORDINARY, PHRASES, SAME
 from bot.library.words import LONGEST, normal, stem, words
 
-# Chosen on the tables in tests/library/tuned.py and on the first halves of asked.py.
+# Chosen on tables in tests/library: tuned.py, the first halves of asked.py, and, for ENOUGH and
+# ASKED_SHARE, asked_wide.py, asked_twelve.py and asked_thirteen.py.
 # Cover by an item that knows one, two, three words of the question, or more: less of it is chance.
 ENOUGH: Final = (0.62, 0.42, 0.36, 0.28)
 SURE_FROM: Final = 0.75  # cover

@@ -20,6 +20,7 @@ from tests.library import (
     asked_later,
     asked_ten,
     asked_twelve,
+    asked_wide,
     held_out,
     tuned,
 )
@@ -150,7 +151,7 @@ def test_no_name_of_a_stitch_for_somebody_reaches_a_stitch(
         *asked.halves(asked_again.HARMLESS),
         asked_ten.HARMLESS,
         asked_eleven.HARMLESS,
-        asked_eleven.OFF_TOPIC,
+        asked_wide.OFF_TOPIC,
         [
             q
             for table in (tuned, held_out, asked, asked_later, asked_blind)

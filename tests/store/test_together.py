@@ -35,8 +35,10 @@ def put_and_break(tx: Tx, words: str) -> None:
     raise Broken(words)
 
 
-async def all_at_once(database: SqlDatabase, asked: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Ask for everything while the writer is at work, and wait until all is done."""
+async def all_at_once(
+    database: SqlDatabase, asked: Iterable[Coroutine[Any, Any, Any]]
+) -> list[Any]:
+    """Ask for everything while the writer is at work; return what became of each."""
     begun, go_on = threading.Event(), threading.Event()
 
     def slow(tx: Tx) -> None:
@@ -48,7 +50,8 @@ async def all_at_once(database: SqlDatabase, asked: Iterable[Coroutine[Any, Any,
     waiting = [asyncio.ensure_future(each) for each in asked]
     await asyncio.sleep(0)
     go_on.set()
-    await asyncio.gather(first, *waiting)
+    await first
+    return await asyncio.gather(*waiting, return_exceptions=True)
 
 
 def waiting(tx: Tx) -> list[str]:
@@ -62,19 +65,7 @@ def bytes_of(file: Path) -> bytes:
 
 async def together(db: SqlDatabase, *works: Callable[[Tx], Any]) -> list[Any]:
     """Let the works wait behind one that takes long; return what became of each."""
-    begun, go_on = threading.Event(), threading.Event()
-
-    def slow(tx: Tx) -> None:
-        begun.set()
-        assert go_on.wait(10)
-
-    first = asyncio.create_task(db.run(slow))
-    await asyncio.to_thread(begun.wait, 10)
-    asked = [asyncio.create_task(db.run(work)) for work in works]
-    await asyncio.sleep(0)
-    go_on.set()
-    await first
-    return await asyncio.gather(*asked, return_exceptions=True)
+    return await all_at_once(db, [db.run(work) for work in works])
 
 
 async def test_those_who_wait_share_one_commit(database: SqlDatabase) -> None:
@@ -156,7 +147,7 @@ async def test_people_go_before_what_nobody_waits_for(database: SqlDatabase) -> 
         *(database.run_patiently(lambda tx, n=n: done.append(f"clock {n}")) for n in range(3)),
         *(database.run(lambda tx, n=n: done.append(f"person {n}")) for n in range(3)),
     ]
-    await all_at_once(database, asked)
+    assert not any(await all_at_once(database, asked))
 
     assert [each for each in done if each.startswith("person")] == [f"person {n}" for n in range(3)]
     assert done.index("person 2") < done.index("clock 1")  # one of the clock's comes in between
@@ -170,7 +161,7 @@ async def test_what_is_only_to_be_written_down_goes_first(database: SqlDatabase)
         database.run(lambda tx: done.append("person")),
         database.run_first(lambda tx: done.append("sent")),
     ]
-    await all_at_once(database, asked)
+    assert not any(await all_at_once(database, asked))
 
     assert done[0] == "sent"
     assert sorted(done) == ["clock", "person", "sent"]
@@ -242,7 +233,7 @@ async def test_a_lease_is_committed_by_itself_and_waits_for_no_disk(database: Sq
         database.run_patiently(note("after")),
         database.run_first(note("sent")),
     ]
-    await all_at_once(database, asked)
+    assert not any(await all_at_once(database, asked))
 
     full, normal = 2, 1
     assert safety == {"before": full, "lease": normal, "after": full, "sent": full}
