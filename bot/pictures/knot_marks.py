@@ -15,44 +15,8 @@ from bot.pictures.knot_view import overs
 from bot.pictures.ropes import Cord, Over, draw_cords
 from bot.pictures.themes import Rope
 
-_SPAN = 200  # from the middle to where the thread comes in, before scaling
 _LEAD = 60  # how far before the first throw thread bends towards it
 _THIN = 4  # of so many points of a way, one is drawn in small
-_ENDS = 200  # and to where the ends are cut
-
-
-def knot_mark(
-    canvas: Canvas,
-    at: tuple[float, float],
-    angle: float,
-    size: float,
-    throws: Sequence[int],
-    *,
-    colour: str = "",
-    ground: str = "",
-) -> None:
-    """Draw a square or surgeon's knot in thread, with its two ends.
-
-    The thread comes in on both sides along a line through `at`, turned clockwise by `angle`
-    degrees; the knot lies on the upper side of that line, and takes `size` units of it. `throws`
-    are the wraps of each throw: of more than two, only the first and the last are told apart in
-    small. `ground` is the colour it lies on.
-    """
-    body = colour or canvas.theme.thread
-    under = ground or canvas.theme.background
-    rope = Rope(body, body, body)
-    knot = _tied([throws[0], throws[-1]] if len(throws) > 1 else list(throws))
-    lay = layout(knot, finished(knot), _ENDS)
-    cords = []
-    for strand in Strand:
-        course = lay.course(strand)
-        entry = course.points[course.throws[0]]
-        begin = (_SPAN if entry[0] > 0 else -_SPAN, entry[1])
-        points = (begin,) * course.throws[0] + course.points[course.throws[0] :]
-        cords.append(Cord(points, rope, ROPE, twisted=False))
-    scale = size / (2 * _SPAN)
-    with canvas.placed(*at, angle=angle, scale=scale), canvas.placed(0, -entry[1]):
-        draw_cords(canvas, cords, overs(lay), under)
 
 
 @dataclass(frozen=True, slots=True)

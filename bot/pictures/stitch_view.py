@@ -57,12 +57,6 @@ def error_picture(stitch: Stitch, error: WrongStitch, theme: Theme, hand: Hand =
     return _drawn(Subject(wrong, shown, error.edges, marks_new=False), theme, hand, as_of=stitch)
 
 
-def right_picture(stitch: Stitch, theme: Theme, hand: Hand = "right") -> str:
-    """Return the finished stitch without sizes, to be put beside a wrong one."""
-    shown = scene(stitch, len(stitch.steps) - 1)
-    return _drawn(Subject(stitch, shown, shown.edges, marks_new=False), theme, hand)
-
-
 def moment_picture(stitch: Stitch, share: float, theme: Theme, hand: Hand = "right") -> str:
     """Return the stitch when a share of its way is done, from 0 to 1, as SVG."""
     shown = scene_at(stitch, share)

@@ -14,7 +14,7 @@ from bot.library.faults import Report
 from bot.pictures.canvas import WIDTH, Canvas, Pen
 from bot.pictures.knot_film import knot_frame
 from bot.pictures.knot_hitches import hitches
-from bot.pictures.knot_marks import knot_mark
+from bot.pictures.knot_marks import Look, knot_in_thread
 from bot.pictures.knot_paths import finished, layout
 from bot.pictures.knot_view import HEIGHT, error_picture, pair_picture, step_picture
 from bot.pictures.themes import DARK, FILM, LIGHT, THEMES, Theme
@@ -205,9 +205,6 @@ def test_a_canvas_moves_and_turns_shapes_but_writes_upright() -> None:
 @pytest.mark.parametrize(("throws", "crossed"), [((2, 1, 1), 8), ((1, 1), 6), ((1,), 3)])
 def test_a_small_knot_shows_its_first_and_last_throw(throws: tuple[int, ...], crossed: int) -> None:
     canvas = Canvas(300, 300, LIGHT)
-    knot_mark(canvas, (150, 150), 0, 200, throws, ground="#123456")
-    svg = canvas.svg()
-    assert gaps(svg, "#123456") == crossed
-    xs, ys = zip(*points(svg), strict=True)
-    assert (min(xs), max(xs)) == (50, 250)
-    assert max(ys) <= 150.01
+    ends = knot_in_thread(canvas, (150, 150), 0, throws, Look(9, "#000000", "#123456"))
+    assert gaps(canvas.svg(), "#123456") == crossed
+    assert len({x > 150 for x, _ in ends}) == 2  # one on each side

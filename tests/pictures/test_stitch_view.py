@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -25,7 +26,6 @@ from bot.pictures.stitch_view import (
     errors_of,
     moment_picture,
     overview,
-    right_picture,
     step_picture,
 )
 from bot.pictures.themes import DARK, LIGHT
@@ -267,8 +267,10 @@ def test_the_card_tells_every_size_once_a_side(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_wrong_version_looks_otherwise_and_does_not_tell_its_sizes(name: str) -> None:
-    right = right_picture(stitch(name), LIGHT)
-    for wrong in wrong_pictures(name):
+    sound = stitch(name)
+    edges = scene(sound, len(sound.steps) - 1).edges
+    for error, wrong in zip(errors_of(sound), wrong_pictures(name), strict=True):
+        right = error_picture(sound, replace(error, stitch=sound, edges=edges), LIGHT)
         assert wrong != right
         assert not any("mm" in words for words, *_ in texts(wrong))
 
